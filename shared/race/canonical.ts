@@ -1,0 +1,29 @@
+/**
+ * The one JSON text of a value: keys sorted by code unit, no spaces, absent members left out. Two
+ * machines that hold the same value write the same bytes, so bytes can be summed, chained and hashed.
+ * Only finite numbers have such a text; anything else is a broken promise of ours and throws.
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(itemText).join(',')}]`;
+  if (typeof value === 'object' && value !== null) return objectText(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new Error(`no canonical JSON for ${value}`);
+  }
+  const text = JSON.stringify(value);
+  if (text === undefined) throw new Error(`no canonical JSON for a ${typeof value}`);
+  return text;
+}
+
+function objectText(value: object): string {
+  const members: string[] = [];
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(fields).sort()) {
+    const member = fields[key];
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
+  }
+  return `{${members.join(',')}}`;
+}
+
+function itemText(item: unknown): string {
+  return item === undefined ? 'null' : canonicalJson(item);
+}
