@@ -1,0 +1,150 @@
+import type { Instant, Micros, RaceTime } from '../time/time.ts';
+import type { Entrant, RaceDefinition } from './definition.ts';
+import type { EntryId, Submission } from './entry.ts';
+import type { ResultDeclared, TimeKind, Who } from './events.ts';
+
+/**
+ * The state of one race: a deterministic fold of its log. `apply` is the only way to change it and
+ * does so in place (half a million splits are not copied per passing); `revision` rises whenever
+ * anything in it changed, so that readers can tell cheaply. Everything else is read only.
+ *
+ * The same set of entries gives the same state and the same `hash()` in whatever order and however
+ * often they come: corrections wait for their targets, definitions and entrants for their turn.
+ */
+export interface Race {
+  readonly revision: number;
+  readonly definition: RaceDefinition | null;
+  /** All timing points in the order of distance; with laps, every lap's; in open-ended races it grows. */
+  readonly points: readonly RacePoint[];
+  /** Index of the finish in `points`; null while an open-ended race has none. */
+  readonly finish: number | null;
+  /** Everyone listed; the place in this array is the *entrant index* used by columns. Grows, never reorders. */
+  readonly entrants: readonly RaceEntrant[];
+  entrantIndex(id: string): number | undefined;
+  /** The gun that `?t=` counts from: the last valid one of the first wave; null before any. */
+  readonly zero: Instant | null;
+  /** Valid guns by wave id (`''` where the race has no waves). */
+  readonly guns: ReadonlyMap<string, Gun>;
+  /** One column per point in `points`. */
+  readonly columns: readonly PointColumn[];
+  /** The split of an entrant at a point with all that is known of it; null where there is none. */
+  split(entrant: number, point: number): Split | null;
+  /** Raw passings that no split came of: unknown bib, duplicate, out of window, before the gun. */
+  readonly loose: readonly LoosePassing[];
+  readonly messages: readonly RaceMessage[];
+  /** Declarations of the result in the order of their time. */
+  readonly declared: readonly Declaration[];
+  readonly state: { readonly state: 'scheduled' | 'postponed' | 'abandoned' | 'rerun'; readonly reason?: string } | null;
+  /** When a time-limited race ended. */
+  readonly ended: Instant | null;
+  /** How many distinct entries have been applied. */
+  readonly size: number;
+  /** Folds one entry in. Bad ones come back as a refusal and change nothing; a repeat is `repeated`. */
+  apply(entry: Submission): Applied;
+  /** The check `apply` would make, without applying: what a room asks before it appends. */
+  check(entry: Submission): Applied;
+  /** A name for this state: equal for equal entries on any machine, whatever their order. */
+  hash(): string;
+  /** Every accepted entry by id. */
+  entry(id: EntryId): Submission | undefined;
+}
+
+export type Applied =
+  | { readonly ok: true; readonly repeated: boolean }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** What was expected, what was found, for which entry: for the person who fed it. */
+  readonly message: string;
+}
+
+export type RefusalCode =
+  | 'KEY_REUSED' // same device and counter, other content
+  | 'MALFORMED' // not an event of this vocabulary
+  | 'BAD_DEFINITION' // points not rising, no line, impossible course …
+  | 'BAD_TIME' // not whole microseconds, out of any range
+  | 'BAD_CORRECTION'; // a correction of a correction, an amendment of another type
+
+export interface RacePoint {
+  readonly index: number;
+  readonly id: string;
+  readonly line: string;
+  /** Metres from the start. */
+  readonly distanceM: number;
+  readonly label?: string;
+  /** Lap this point ends or lies in, from 1; 0 where the race has no laps. */
+  readonly lap: number;
+}
+
+export interface Gun {
+  readonly at: Instant;
+  readonly bandUs: Micros;
+  readonly source: 'electronic' | 'manual' | 'audio' | 'entered' | 'reconstructed';
+  readonly entry: EntryId;
+}
+
+export interface RaceEntrant {
+  readonly index: number;
+  readonly entrant: Entrant;
+  /** Where this entrant's ranking time counts from: race gun, wave gun, interval start or own start passing. */
+  readonly origin: Instant | null;
+  /** Where the gun time counts from (the wave's gun; equal to `origin` unless ranked by net time). */
+  readonly gun: Instant | null;
+  /** The status that holds and from when (`from` −∞ for DNS); null for OK. */
+  readonly status: { readonly status: 'DNS' | 'DNF' | 'DQ'; readonly from: Instant; readonly rule?: string; readonly reason?: string } | null;
+  readonly place: { readonly place: number; readonly by: Instant } | null;
+  readonly marks: { readonly marks: readonly string[]; readonly by: Instant } | null;
+}
+
+/**
+ * Who passed one point and when. `clock[e]` is the instant (µs) entrant index `e` passed, NaN where
+ * it did not or is not known; `order[0 … count)` lists those who did, by clock, then by entrant id.
+ */
+export interface PointColumn {
+  readonly clock: Float64Array;
+  readonly order: Uint32Array;
+  readonly count: number;
+}
+
+export interface Split {
+  readonly entrant: number;
+  readonly point: number;
+  /** When it happened. */
+  readonly clock: Instant;
+  /** Time that ranks: from the entrant's origin. */
+  readonly time: RaceTime;
+  readonly digits: number;
+  readonly kind: TimeKind;
+  /** The passing or reading that it comes from. */
+  readonly entry: EntryId;
+  /** True once an amendment, or a reading over a passing, changed it. */
+  readonly corrected: boolean;
+  readonly flags: readonly SplitFlag[];
+}
+
+export type SplitFlag = 'skippedPoint' | 'tooFast' | 'tooSlow';
+
+export interface LoosePassing {
+  readonly entry: EntryId;
+  readonly clock: Instant | null;
+  readonly line: string;
+  readonly who: Who;
+  readonly why: 'unknownEntrant' | 'duplicate' | 'noPoint' | 'beforeStart' | 'noGun' | 'superseded' | 'unknownLine';
+}
+
+export interface RaceMessage {
+  readonly at: Instant;
+  readonly text: string;
+  readonly kind: TimeKind;
+  readonly entrants: readonly string[];
+  readonly source?: string;
+  readonly entry: EntryId;
+}
+
+export interface Declaration {
+  readonly state: ResultDeclared['state'];
+  readonly at: Instant;
+  readonly by?: string;
+  readonly reason?: string;
+}

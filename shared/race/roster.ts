@@ -1,0 +1,18 @@
+/**
+ * The names of a race: everything personal, kept beside the log so that it can be edited and erased
+ * while the log stays valid. Keys are entrant ids.
+ */
+export type Roster = Readonly<Record<string, RosterLine>>;
+
+export interface RosterLine {
+  readonly name: string;
+  /** What fits a narrow board: a surname, a crew's code. */
+  readonly shortName?: string;
+  /** Three-letter NOC code. */
+  readonly country?: string;
+  readonly club?: string;
+  /** Members of a crew or a relay, in their order. */
+  readonly crew?: readonly string[];
+  /** A hidden athlete is shown by bib only, everywhere. */
+  readonly hidden?: boolean;
+}
