@@ -1,0 +1,100 @@
+import { MICROS_PER_SECOND, raceTime, type Micros, type RaceTime } from './time.ts';
+
+/**
+ * How each sport makes the official time out of the reading. The reading stays; the official time
+ * is computed from it whenever it is shown. Ranks come from readings, never from these.
+ */
+export type RoundingRule = keyof typeof ROUNDING;
+
+interface Rounding {
+  readonly direction: 'up' | 'down' | 'nearest';
+  readonly digits: number;
+  /** Marked with an h, as hand times are. */
+  readonly hand: boolean;
+}
+
+export const ROUNDING = {
+  // World Athletics TR 19.23, track up to 10,000 m: the next longer 0.01 s unless exact.
+  'athletics-track': { direction: 'up', digits: 2, hand: false },
+  // TR 19.23, longer races on the track: the next longer 0.1 s.
+  'athletics-long-track': { direction: 'up', digits: 1, hand: false },
+  // TR 19.23, partly or wholly outside the stadium, and TR 19.24 for transponders: the next longer second.
+  'athletics-road': { direction: 'up', digits: 0, hand: false },
+  // TR 19.10, hand times on the track: the next longer 0.1 s.
+  'athletics-hand': { direction: 'up', digits: 1, hand: true },
+  // World Aquatics: hundredths, what is beyond them is dropped.
+  swimming: { direction: 'down', digits: 2, hand: false },
+  // FIS timing: hundredths, what is beyond them is dropped.
+  alpine: { direction: 'down', digits: 2, hand: false },
+  // World Rowing publishes hundredths; no rule on what is beyond them is known to us.
+  rowing: { direction: 'nearest', digits: 2, hand: false },
+  // Timing sheets of motor racing show thousandths, cut off.
+  motor: { direction: 'down', digits: 3, hand: false },
+  // Track cycling, short track: thousandths.
+  thousandths: { direction: 'down', digits: 3, hand: false },
+  // Orienteering and mass rides: whole seconds, the rest dropped.
+  seconds: { direction: 'down', digits: 0, hand: false },
+} as const satisfies Record<string, Rounding>;
+
+/** A time with the decimals of a second that its source knows. */
+export interface KnownTime {
+  readonly time: RaceTime;
+  readonly digits: number;
+}
+
+export interface OfficialTime extends KnownTime {
+  readonly hand: boolean;
+}
+
+/**
+ * The official time of a reading. A reading that knows fewer digits than the rule gives keeps its
+ * own: nothing is made more precise than its source.
+ */
+export function officialTime(rule: RoundingRule, reading: KnownTime): OfficialTime {
+  const { direction, digits: given, hand }: Rounding = ROUNDING[rule];
+  const digits = Math.min(given, reading.digits);
+  return { time: raceTime(round(reading.time, unitOf(digits), direction)), digits, hand };
+}
+
+/** Which readings an official time can have come from; an open end is excluded. */
+export interface ReadingInterval {
+  readonly low: RaceTime;
+  readonly high: RaceTime;
+  readonly lowOpen: boolean;
+  readonly highOpen: boolean;
+}
+
+/**
+ * The readings that the rule turns into `official`: (t − q, t] where it rounds up, [t, t + q) where
+ * it drops, with q one unit of the last digit. A time with more digits than the rule gives was never
+ * rounded by it and is its own reading.
+ */
+export function readingInterval(
+  rule: RoundingRule,
+  official: RaceTime,
+  digits: number,
+): ReadingInterval {
+  const { direction, digits: given }: Rounding = ROUNDING[rule];
+  if (digits > given) return { low: official, high: official, lowOpen: false, highOpen: false };
+  const unit = unitOf(digits);
+  const below = { up: unit, down: 0, nearest: unit / 2 }[direction];
+  return {
+    low: raceTime(official - below),
+    high: raceTime(official - below + unit),
+    lowOpen: direction === 'up',
+    highOpen: direction !== 'up',
+  };
+}
+
+/** Microseconds in one unit of the last of `digits` decimals of a second. */
+export function unitOf(digits: number): Micros {
+  return MICROS_PER_SECOND / 10 ** digits;
+}
+
+/** A whole number of units; halves go up. */
+export function round(time: Micros, unit: Micros, direction: Rounding['direction']): Micros {
+  const over = ((time % unit) + unit) % unit;
+  const down = time - over;
+  if (direction === 'up') return over === 0 ? down : down + unit;
+  return direction === 'nearest' && over * 2 >= unit ? down + unit : down;
+}
