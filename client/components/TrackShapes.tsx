@@ -1,0 +1,134 @@
+import type { CSSProperties } from 'react';
+import type { TrackEntrant, TrackPaceLine } from './Track.tsx';
+import type { TrackPlan } from './track-plan.ts';
+import { LABEL_HEIGHT } from './track-field.ts';
+import styles from './Track.module.css';
+
+/**
+ * The shapes that the frames move: each carries the id of its mover and is hidden until it has been
+ * drawn somewhere. Measured, estimated and stale differ by form (Track.module.css), not by colour.
+ */
+
+const DOT_PX = 5.5;
+const FOLLOWED_PX = 7;
+const GHOST_PX = 8;
+const PACE_COLOUR = { lights: 'ok', record: 'record', target: 'gain' } as const;
+
+export function seriesColour(seriesIndex: number): string {
+  return `var(--series-${(seriesIndex % 8) + 1})`;
+}
+
+export function paceColour(kind: TrackPaceLine['kind']): string {
+  return `var(--${PACE_COLOUR[kind]})`;
+}
+
+export function labelWidth(text: string): number {
+  return Math.max(text.length * 6.8 + 10, 20);
+}
+
+interface DotProps {
+  readonly one: TrackEntrant;
+  readonly plan: TrackPlan;
+  readonly followed: boolean;
+}
+
+export function Dot({ one, plan, followed }: DotProps) {
+  return (
+    <g
+      className={styles.dot}
+      data-mover={one.entrant}
+      data-state={one.state}
+      data-followed={followed || undefined}
+      style={coloured(seriesColour(one.seriesIndex))}
+    >
+      <path d={dotShape(one, plan, followed ? FOLLOWED_PX : DOT_PX)} />
+    </g>
+  );
+}
+
+function dotShape(one: TrackEntrant, plan: TrackPlan, r: number): string {
+  if (plan.kind === 'lanes') return bowShape(r);
+  if (one.role === 'pacemaker') {
+    const s = r * 1.3;
+    return `M0 ${-s}L${s} 0L0 ${s}L${-s} 0Z`;
+  }
+  return `M${-r} 0A${r} ${r} 0 1 1 ${r} 0A${r} ${r} 0 1 1 ${-r} 0Z`;
+}
+
+/** The tip is where the entrant is, so that a dead heat looks like one. */
+function bowShape(r: number): string {
+  const long = r * 3;
+  const half = r * 0.8;
+  return `M0 0C${-r} ${-half} ${-r * 1.5} ${-half} ${-long} ${-half}V${half}C${-r * 1.5} ${half} ${-r} ${half} 0 0Z`;
+}
+
+interface GhostProps {
+  readonly id: number;
+  readonly line: TrackPaceLine;
+  readonly plan: TrackPlan;
+}
+
+export function Ghost({ id, line, plan }: GhostProps) {
+  const half = plan.kind === 'lanes' ? plan.height : GHOST_PX;
+  return (
+    <g className={styles.ghost} data-mover={id} style={coloured(paceColour(line.kind))}>
+      <rect x={-2} y={-half} width={4} height={2 * half} rx={1} />
+    </g>
+  );
+}
+
+interface LabelProps {
+  readonly id: number;
+  readonly text: string;
+  readonly colour: string;
+  readonly followed: boolean;
+}
+
+export function Label({ id, text, colour, followed }: LabelProps) {
+  const width = labelWidth(text);
+  return (
+    <g
+      className={styles.label}
+      data-label={id}
+      data-followed={followed || undefined}
+      style={coloured(colour)}
+    >
+      <line />
+      <g>
+        <rect
+          x={-width / 2}
+          y={-LABEL_HEIGHT / 2}
+          width={width}
+          height={LABEL_HEIGHT}
+          rx={LABEL_HEIGHT / 2}
+        />
+        <text y={4} textAnchor="middle">
+          {text}
+        </text>
+      </g>
+    </g>
+  );
+}
+
+interface RowNamesProps {
+  readonly plan: TrackPlan;
+  readonly entrants: readonly TrackEntrant[];
+  readonly lanes: readonly (number | null)[];
+}
+
+/** Who is in which lane, in the space to the left of a course in lanes. */
+export function RowNames({ plan, entrants, lanes }: RowNamesProps) {
+  return plan.rows.map((row) => {
+    const one = entrants[lanes.indexOf(row.lane)];
+    return (
+      <text key={row.lane} className={styles.row} x={4} y={row.y + 4}>
+        <tspan className={styles.rowLane}>{row.lane}</tspan>
+        {one && <tspan x={22}>{one.label}</tspan>}
+      </text>
+    );
+  });
+}
+
+function coloured(colour: string): CSSProperties {
+  return { '--colour': colour, display: 'none' } as CSSProperties;
+}

@@ -1,0 +1,126 @@
+import type { Instant } from '../../shared/time/time.ts';
+import type { Ink, Motion } from '../../shared/timeline/answers.ts';
+import { glide } from './track-glide.ts';
+import type { Glide } from './track-glide.ts';
+import type { LabelWish } from './track-labels.ts';
+import { ORDER_SLACK, placeLabels } from './track-labels.ts';
+import type { Place, TrackPlan } from './track-plan.ts';
+import { moveOut, wrap } from './track-plan.ts';
+
+/** Something that moves on the course: an entrant's dot or the ghost of a pace line. */
+export interface Mover {
+  readonly id: number;
+  readonly lane: number | null;
+  readonly labelWidth: number;
+  /** Lower keeps its label when there is no room for all. */
+  readonly rank: number;
+  /** Its estimates may be corrected, and it glides when they are; the ghost of a pace line never is. */
+  readonly corrected: boolean;
+  readonly motion: (at: Instant) => Motion | null;
+}
+
+export interface DrawnMover {
+  readonly place: Place;
+  readonly ink: Ink;
+  /** Middle of its label; null where it has none at this moment. */
+  readonly label: { readonly x: number; readonly y: number } | null;
+}
+
+/** Where everything is drawn at a moment, by mover id; what is not on the course is missing. */
+export type Field = (at: Instant, wallMs: number) => ReadonlyMap<number, DrawnMover>;
+
+export const LABEL_HEIGHT = 17;
+const MOST_LABELS = 28;
+/** Labels take this long to change places, so that the eye can follow. */
+const LABEL_SETTLING_MS = 90;
+
+/** Follows the movers over the frames: dots glide onto corrections, labels onto new places. */
+export function followField(movers: readonly Mover[], plan: TrackPlan): Field {
+  const glides = new Map<number, Glide>(
+    movers.filter((mover) => mover.corrected).map((mover) => [mover.id, glide()]),
+  );
+  const labels = labelKeeper(movers, plan);
+
+  return (at, wallMs) => {
+    const seen = new Map<number, { distanceM: number; ink: Ink; mover: Mover }>();
+    for (const mover of movers) {
+      const motion = mover.motion(at);
+      const gliding = glides.get(mover.id);
+      if (motion === null) {
+        gliding?.forget();
+        continue;
+      }
+      const distanceM = gliding?.follow(motion, at, wallMs) ?? motion.distanceM;
+      seen.set(mover.id, { distanceM, ink: motion.ink, mover });
+    }
+    const labelled = labels(seen, wallMs);
+    const drawn = new Map<number, DrawnMover>();
+    for (const [id, { distanceM, ink, mover }] of seen) {
+      const place = plan.place(distanceM, mover.lane);
+      drawn.set(id, { place, ink, label: labelled.get(id) ?? null });
+    }
+    return drawn;
+  };
+}
+
+type Seen = ReadonlyMap<number, { readonly distanceM: number; readonly mover: Mover }>;
+
+function labelKeeper(movers: readonly Mover[], plan: TrackPlan) {
+  const { rail } = plan;
+  let order = movers.map((mover) => mover.id);
+  /** How far along the rail each label stands from straight beside its dot. */
+  const aside = new Map<number, number>();
+  let lastMs = Number.NEGATIVE_INFINITY;
+
+  return (seen: Seen, wallMs: number): ReadonlyMap<number, { x: number; y: number }> => {
+    const labels = new Map<number, { x: number; y: number }>();
+    if (rail === null) return labels;
+    const wishes = new Map<number, LabelWish>();
+    for (const [id, { distanceM, mover }] of mostWanted(seen)) {
+      const railPx = rail.ofDistance(distanceM, mover.lane);
+      wishes.set(id, { id, railPx, width: mover.labelWidth, rank: mover.rank });
+    }
+    order = keepOrder(order, wishes);
+    const inOrder = order.flatMap((id) => wishes.get(id) ?? []);
+    const moves = 1 - Math.exp(-(wallMs - lastMs) / LABEL_SETTLING_MS);
+    lastMs = wallMs;
+    for (const { id, railPx, push } of placeLabels(inOrder, rail, LABEL_HEIGHT)) {
+      const wished = wishes.get(id)?.railPx ?? railPx;
+      const wanted = rail.closed ? shorterWay(wished, railPx, rail.lengthPx) : railPx - wished;
+      const from = aside.get(id) ?? wanted;
+      const now = from + (wanted - from) * moves;
+      aside.set(id, now);
+      labels.set(id, moveOut(rail.at(wished + now), push));
+    }
+    for (const id of aside.keys()) if (!labels.has(id)) aside.delete(id);
+    return labels;
+  };
+}
+
+function mostWanted(seen: Seen) {
+  if (seen.size <= MOST_LABELS) return seen;
+  return [...seen].sort(([, a], [, b]) => a.mover.rank - b.mover.rank).slice(0, MOST_LABELS);
+}
+
+/**
+ * The ids of the wishes by their place on the rail, as they were before where two run side by side:
+ * an insertion sort, for the order is almost right already.
+ */
+function keepOrder(before: readonly number[], wishes: ReadonlyMap<number, LabelWish>): number[] {
+  const known = new Set(before);
+  const order = before.filter((id) => wishes.has(id));
+  for (const id of wishes.keys()) if (!known.has(id)) order.push(id);
+  const at = (index: number) => wishes.get(order[index] ?? -1)?.railPx ?? 0;
+  for (let i = 1; i < order.length; i++) {
+    for (let j = i; j > 0 && at(j - 1) > at(j) + ORDER_SLACK; j--) {
+      order.splice(j - 1, 2, order[j] ?? -1, order[j - 1] ?? -1);
+    }
+  }
+  return order;
+}
+
+/** The shorter way from one place on a ring to another. */
+export function shorterWay(from: number, to: number, lap: number): number {
+  const ahead = wrap(to - from, lap);
+  return ahead > lap / 2 ? ahead - lap : ahead;
+}

@@ -1,0 +1,170 @@
+import type { Course, TimingPoint } from '../../shared/race/definition.ts';
+import { marksOnce } from './track-lanes.ts';
+import { marksOnLap, totalMetres } from './track-marks.ts';
+import type { Place, PlanSize, PlanTick, TrackPlan } from './track-plan.ts';
+import { moveOut, pathThrough, wrap } from './track-plan.ts';
+
+type Outline = readonly (readonly [number, number])[];
+type PathCourse = Extract<Course, { kind: 'circuit' | 'route' }>;
+
+const MARGIN = 40;
+const SMALL_MARGIN = 10;
+const RAIL_GAP = 18;
+const RING_POINTS = 240;
+
+/** A circuit or a route drawn from its outline, or, where none is known, as a ring or a line. */
+export function pathPlan(
+  course: PathCourse,
+  points: readonly TimingPoint[],
+  size: PlanSize,
+): TrackPlan {
+  const closed = course.kind === 'circuit';
+  const lapM = course.kind === 'circuit' ? course.lapM : course.lengthM;
+  const margin = Math.min(size.width, size.height) > 180 ? MARGIN : SMALL_MARGIN;
+  const drawn = course.outline === undefined ? null : fitOutline(course.outline, size, margin);
+  const curve = curveThrough(drawn ?? standIn(closed, size, margin), closed);
+  const totalM = totalMetres(points, lapM);
+  const share = (distanceM: number) =>
+    closed ? wrap(distanceM - totalM, lapM) / lapM : Math.min(Math.max(distanceM / lapM, 0), 1);
+  const marks = closed ? marksOnLap(points, lapM, totalM) : marksOnce(points, totalM);
+  return {
+    kind: course.kind,
+    ...size,
+    ground: [{ kind: 'course', d: pathThrough(curve.through, closed) }],
+    ticks: marks.map((mark) => pathTick(mark, curve.at((mark.fromLineM / lapM) * curve.lengthPx))),
+    place: (distanceM) => curve.at(share(distanceM) * curve.lengthPx),
+    rail: {
+      lengthPx: curve.lengthPx,
+      closed,
+      minRadiusPx: Number.POSITIVE_INFINITY,
+      ofDistance: (distanceM) => share(distanceM) * curve.lengthPx,
+      at: (railPx) => moveOut(curve.at(railPx), RAIL_GAP),
+    },
+    rows: [],
+    schematic: drawn === null || course.schematic === true,
+  };
+}
+
+interface Curve {
+  readonly through: readonly { x: number; y: number }[];
+  readonly lengthPx: number;
+  readonly at: (px: number) => Place;
+}
+
+function curveThrough(through: readonly { x: number; y: number }[], closed: boolean): Curve {
+  const first = through[0];
+  const along = closed && first ? [...through, first] : through;
+  const upTo = lengthsUpTo(along);
+  const lengthPx = upTo.at(-1) ?? 0;
+  // Where the area is counted clockwise on the screen, the middle lies to the right of the way.
+  const side = closed && signedArea(through) > 0 ? 1 : -1;
+  const at = (px: number): Place => {
+    const s = closed ? wrap(px, lengthPx) : Math.min(Math.max(px, 0), lengthPx);
+    const i = lastAtOrBefore(upTo, s, along.length - 2);
+    const a = along[i] ?? { x: 0, y: 0 };
+    const b = along[i + 1] ?? a;
+    const part = s - (upTo[i] ?? 0);
+    const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+    const tx = (b.x - a.x) / length;
+    const ty = (b.y - a.y) / length;
+    return { x: a.x + tx * part, y: a.y + ty * part, nx: side * ty, ny: -side * tx };
+  };
+  return { through, lengthPx, at };
+}
+
+function lengthsUpTo(along: readonly { x: number; y: number }[]): number[] {
+  let sum = 0;
+  return along.map((at, i) => {
+    const before = along[i - 1];
+    if (before) sum += Math.hypot(at.x - before.x, at.y - before.y);
+    return sum;
+  });
+}
+
+function lastAtOrBefore(rising: readonly number[], value: number, most: number): number {
+  let low = 0;
+  let high = Math.max(most, 0);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((rising[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function signedArea(through: readonly { x: number; y: number }[]): number {
+  return through.reduce((sum, a, i) => {
+    const b = through[(i + 1) % through.length] ?? a;
+    return sum + a.x * b.y - b.x * a.y;
+  }, 0);
+}
+
+/** Metres with y to the north become pixels with y down, as large as fits. */
+function fitOutline(outline: Outline, size: PlanSize, margin: number) {
+  const xs = outline.map(([x]) => x);
+  const ys = outline.map(([, y]) => y);
+  const [minX, maxX, minY, maxY] = [
+    Math.min(...xs),
+    Math.max(...xs),
+    Math.min(...ys),
+    Math.max(...ys),
+  ];
+  const scale = Math.min(
+    (size.width - 2 * margin) / Math.max(maxX - minX, 1),
+    (size.height - 2 * margin) / Math.max(maxY - minY, 1),
+  );
+  return outline.map(([x, y]) => ({
+    x: size.width / 2 + (x - (minX + maxX) / 2) * scale,
+    y: size.height / 2 - (y - (minY + maxY) / 2) * scale,
+  }));
+}
+
+/** What is drawn where the outline is not known: a ring, run clockwise from the bottom, or a line. */
+function standIn(closed: boolean, size: PlanSize, margin: number) {
+  if (!closed) {
+    const y = size.height * 0.62;
+    return [
+      { x: margin, y },
+      { x: size.width - margin, y },
+    ];
+  }
+  const rx = size.width / 2 - margin;
+  const ry = size.height / 2 - margin;
+  return Array.from({ length: RING_POINTS }, (_, i) => {
+    const turned = (i / RING_POINTS) * 2 * Math.PI;
+    return superellipse(turned, rx, ry, size);
+  });
+}
+
+// Exponent 2.6: between an ellipse and a rounded rectangle, so that nobody takes it for a real bend.
+const SQUARENESS = 2 / 2.6;
+
+function superellipse(turned: number, rx: number, ry: number, size: PlanSize) {
+  const bulge = (value: number) => Math.sign(value) * Math.abs(value) ** SQUARENESS;
+  return {
+    x: size.width / 2 - rx * bulge(Math.sin(turned)),
+    y: size.height / 2 + ry * bulge(Math.cos(turned)),
+  };
+}
+
+function pathTick(
+  mark: { kind: PlanTick['kind']; fromLineM: number; label: string },
+  at: Place,
+): PlanTick {
+  const half = mark.kind === 'point' ? 6 : 10;
+  const inside = moveOut(at, -half);
+  const outside = moveOut(at, half);
+  const label = moveOut(at, -half - 8);
+  return {
+    key: `${mark.kind}-${mark.fromLineM}`,
+    kind: mark.kind,
+    x1: inside.x,
+    y1: inside.y,
+    x2: outside.x,
+    y2: outside.y,
+    label: mark.label,
+    labelX: label.x,
+    labelY: label.y + 4,
+    anchor: at.nx > 0.4 ? 'end' : at.nx < -0.4 ? 'start' : 'middle',
+  };
+}

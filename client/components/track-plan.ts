@@ -1,0 +1,88 @@
+/**
+ * A plan is a course laid out for one size of drawing: what lies on the ground, and where on the
+ * screen an entrant is who has covered so many metres. All lengths are CSS pixels unless a name
+ * says metres; y points down, as on screens.
+ */
+export interface TrackPlan {
+  readonly kind: 'oval' | 'lanes' | 'circuit' | 'route';
+  readonly width: number;
+  readonly height: number;
+  readonly ground: readonly GroundPath[];
+  readonly ticks: readonly PlanTick[];
+  /** Where someone is after `distanceM` metres of the race; `lane` where lanes are run in. */
+  readonly place: (distanceM: number, lane: number | null) => Place;
+  /** Where labels of dots stand; null where rows carry the labels. */
+  readonly rail: Rail | null;
+  /** Rows of a course in lanes, from top to bottom. */
+  readonly rows: readonly PlanRow[];
+  /** The drawing is not the true shape of the course. */
+  readonly schematic: boolean;
+}
+
+/** A point of the drawing with the unit normal that points away from the middle of the course. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly nx: number;
+  readonly ny: number;
+}
+
+export interface GroundPath {
+  readonly kind: 'surface' | 'lane' | 'edge' | 'water' | 'course';
+  readonly d: string;
+}
+
+export interface PlanTick {
+  readonly key: string;
+  readonly kind: 'start' | 'finish' | 'point';
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+  readonly label: string;
+  readonly labelX: number;
+  readonly labelY: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+export interface PlanRow {
+  readonly lane: number;
+  readonly y: number;
+  readonly height: number;
+}
+
+/** The curve on which labels stand, beside the one on which the dots move. */
+export interface Rail {
+  readonly lengthPx: number;
+  readonly closed: boolean;
+  /** Smallest radius of a bend, for the chord between labels on it; Infinity where it does not bend. */
+  readonly minRadiusPx: number;
+  readonly ofDistance: (distanceM: number, lane: number | null) => number;
+  /** The normal points away from the dots. */
+  readonly at: (railPx: number) => Place;
+}
+
+export interface PlanSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The remainder that is never negative, so that a lap closes from either side. */
+export function wrap(value: number, lap: number): number {
+  const rest = value % lap;
+  return rest < 0 ? rest + lap : rest;
+}
+
+export function round(px: number): number {
+  return Math.round(px * 100) / 100;
+}
+
+export function pathThrough(places: readonly { x: number; y: number }[], closed: boolean): string {
+  const d = places.map((at, i) => `${i === 0 ? 'M' : 'L'}${round(at.x)} ${round(at.y)}`).join('');
+  return closed ? `${d}Z` : d;
+}
+
+/** A place moved along its normal. */
+export function moveOut(at: Place, px: number): Place {
+  return { ...at, x: at.x + at.nx * px, y: at.y + at.ny * px };
+}
