@@ -1,8 +1,18 @@
 import type { Entrant, RaceDefinition, TimingPoint } from '../../shared/race/definition.ts';
-import type { TimeKind } from '../../shared/race/events.ts';
 import type { Roster } from '../../shared/race/roster.ts';
 import { MICROS_PER_SECOND, instant } from '../../shared/time/time.ts';
-import { knownAt, opening, passing, stamp, type Known, type Recording } from './recording.ts';
+import {
+  counted,
+  declaredOfficial,
+  knownAt,
+  opening,
+  passing,
+  printed,
+  type GunStamp,
+  type Known,
+  type Recording,
+  type Trust,
+} from './recording.ts';
 
 // Programme time; the moment of the gun itself is not known, and the log says so.
 const gun = instant(Date.parse('2024-05-30T21:50:00+02:00') * 1000);
@@ -172,49 +182,53 @@ const seconds: Readonly<Record<string, readonly number[]>> = {
   ],
 };
 
-interface Trust {
-  readonly kind: TimeKind;
-  readonly digits: number;
-  readonly source: string;
+interface Anchor extends Trust {
+  readonly time: string;
 }
 
-const reconstructed: Trust = { kind: 'reconstructed', digits: 1, source: 'reconstruction' };
-
-const anchors: Readonly<Record<string, Trust>> = {
-  'rudolf 800': { kind: 'reported', digits: 2, source: 'letsrun' },
-  'ingebrigtsen 800': { kind: 'reported', digits: 1, source: 'letsrun' },
-  'ingebrigtsen 1500': { kind: 'official', digits: 2, source: 'letsrun' },
-  'cheruiyot 1500': { kind: 'official', digits: 2, source: 'capitalfm' },
-  'habz 1500': { kind: 'official', digits: 2, source: 'oasport' },
-  'nader 1500': { kind: 'official', digits: 2, source: 'benfica' },
-  'giles 1500': { kind: 'official', digits: 2, source: 'oasport' },
-  'hoare 1500': { kind: 'official', digits: 2, source: 'sportnewsitalia' },
-  'mills 1500': { kind: 'official', digits: 2, source: 'sportnewsitalia' },
-  'arese 1500': { kind: 'official', digits: 2, source: 'oasport' },
-  'farken 1500': { kind: 'official', digits: 2, source: 'leichtathletik' },
-  'mphahlele 1500': { kind: 'official', digits: 2, source: 'asa' },
-  'nordas 1500': { kind: 'official', digits: 2, source: 'dagsavisen' },
+const anchors: Readonly<Record<string, Anchor>> = {
+  'rudolf 800': { time: '1:51.45', kind: 'reported', source: 'letsrun' },
+  'ingebrigtsen 800': { time: '1:52.5', kind: 'reported', source: 'letsrun' },
+  'ingebrigtsen 1500': { time: '3:29.74', kind: 'official', source: 'letsrun' },
+  'cheruiyot 1500': { time: '3:29.77', kind: 'official', source: 'capitalfm' },
+  'habz 1500': { time: '3:30.80', kind: 'official', source: 'oasport' },
+  'nader 1500': { time: '3:30.84', kind: 'official', source: 'benfica' },
+  'giles 1500': { time: '3:31.06', kind: 'official', source: 'oasport' },
+  'hoare 1500': { time: '3:31.08', kind: 'official', source: 'sportnewsitalia' },
+  'mills 1500': { time: '3:31.57', kind: 'official', source: 'sportnewsitalia' },
+  'arese 1500': { time: '3:32.13', kind: 'official', source: 'oasport' },
+  'farken 1500': { time: '3:32.20', kind: 'official', source: 'leichtathletik' },
+  'mphahlele 1500': { time: '3:33.85', kind: 'official', source: 'asa' },
+  'nordas 1500': { time: '3:34.86', kind: 'official', source: 'dagsavisen' },
 };
+
+const made: Trust = { kind: 'reconstructed', source: 'reconstruction' };
 
 function splitsOf(entrant: string): Known[] {
   return (seconds[entrant] ?? []).map((value, index) => {
     const point = points[index];
     if (point === undefined) throw new Error(`${entrant} has more splits than there are points`);
-    const trust = anchors[`${entrant} ${point.id}`] ?? reconstructed;
-    return passing({ entrant, line: point.line, point: point.id, seconds: value, ...trust }, gun);
+    const anchor = anchors[`${entrant} ${point.id}`];
+    if (anchor === undefined) return passing(gun, entrant, point, counted(value, 1), made);
+    const { time, ...trust } = anchor;
+    return passing(gun, entrant, point, printed(time), trust);
   });
 }
 
 // Both finished before the twelfth; that moment is the first at which their places are certain.
-const twelfth = stamp(213.85, 2);
+const twelfth = finishOf('mphahlele');
 const places: readonly Known[] = [
-  knownAt(twelfth, gun, { type: 'entrantPlaced', entrant: 'unnamed', place: 10, by: twelfth }),
-  knownAt(twelfth, gun, { type: 'entrantPlaced', entrant: 'mechaal', place: 11, by: twelfth }),
+  knownAt(gun, twelfth, { type: 'entrantPlaced', entrant: 'unnamed', place: 10, by: twelfth }),
+  knownAt(gun, twelfth, { type: 'entrantPlaced', entrant: 'mechaal', place: 11, by: twelfth }),
 ];
 
-function out(entrant: string, seconds: number): Known {
-  const time = stamp(seconds, 0);
-  return knownAt(time, gun, {
+function finishOf(entrant: string): GunStamp {
+  return printed(anchors[`${entrant} 1500`]?.time ?? '');
+}
+
+function out(entrant: string, after: number): Known {
+  const time = counted(after, 0);
+  return knownAt(gun, time, {
     type: 'statusSet',
     entrant,
     status: 'DNF',
@@ -223,26 +237,26 @@ function out(entrant: string, seconds: number): Known {
   });
 }
 
-function awarded(entrant: string, finish: number, ...marks: string[]): Known {
-  const by = stamp(finish, 2);
-  return knownAt(by, gun, { type: 'marksAwarded', entrant, marks, by });
+function awarded(entrant: string, ...marks: string[]): Known {
+  const by = finishOf(entrant);
+  return knownAt(gun, by, { type: 'marksAwarded', entrant, marks, by });
 }
 
 const marks: readonly Known[] = [
-  awarded('ingebrigtsen', 209.74, 'WL', 'SB'),
-  awarded('cheruiyot', 209.77, 'SB'),
-  awarded('habz', 210.8, 'SB'),
-  awarded('nader', 210.84, 'PB'),
-  awarded('giles', 211.06, 'SB'),
-  awarded('hoare', 211.08, 'SB'),
-  awarded('arese', 212.13, 'NR', 'PB'),
-  awarded('farken', 212.2, 'SB'),
+  awarded('ingebrigtsen', 'WL', 'SB'),
+  awarded('cheruiyot', 'SB'),
+  awarded('habz', 'SB'),
+  awarded('nader', 'PB'),
+  awarded('giles', 'SB'),
+  awarded('hoare', 'SB'),
+  awarded('arese', 'NR', 'PB'),
+  awarded('farken', 'SB'),
 ];
 
-function told(seconds: number, source: string, text: string, ...named: string[]): Known {
-  const time = stamp(seconds, 0);
+function told(after: number, source: string, text: string, ...named: string[]): Known {
+  const time = counted(after, 0);
   const entrants = named.length > 0 ? { entrants: named } : {};
-  return knownAt(time, gun, {
+  return knownAt(gun, time, {
     type: 'messagePosted',
     time,
     text,
@@ -280,19 +294,17 @@ const story: readonly Known[] = [
   ),
 ];
 
-const declared = stamp(225, 0);
-
 export const oslo2024: Recording = {
   slug: 'oslo-2024-1500m',
   roster,
   known: [
-    ...opening(definition, entrants, gun),
+    ...opening(gun, definition, entrants),
     ...Object.keys(seconds).flatMap(splitsOf),
     out('rudolf', 112),
     out('kiprugut', 141),
     ...places,
     ...marks,
     ...story,
-    knownAt(declared, gun, { type: 'resultDeclared', state: 'official', time: declared }),
+    declaredOfficial(gun, 225),
   ],
 };

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
-import type { Entrant, RaceDefinition } from '../../shared/race/definition.ts';
-import type { LogLine } from '../../shared/race/entry.ts';
+import { CHAIN_START, makeLogLine } from '../../server/log/log-line.ts';
+import type { Entrant, RaceDefinition, TimingPoint } from '../../shared/race/definition.ts';
 import type { RaceEvent, Stamp, TimeKind } from '../../shared/race/events.ts';
 import type { Roster } from '../../shared/race/roster.ts';
+import { parseRaceTime } from '../../shared/time/parse.ts';
 import {
   MICROS_PER_SECOND,
   afterGun,
@@ -26,14 +25,34 @@ export interface Recording {
   readonly known: readonly Known[];
 }
 
-// The programme time of a race is known, its start to the second is not.
-const FIVE_MINUTES = 300 * MICROS_PER_SECOND;
+/** A time from the gun. */
+export type GunStamp = Stamp & { readonly basis: 'gun' };
+
+/** A time as a source prints it; it knows as many digits as are printed. */
+export function printed(text: string): GunStamp {
+  const parsed = parseRaceTime(text);
+  if (!parsed.ok) throw new Error(`"${text}" is not a race time: ${parsed.reason}`);
+  return { basis: 'gun', time: parsed.time, digits: parsed.digits };
+}
+
+/** A time that we made: kept as it is counted, shown to `digits` decimals. */
+export function counted(seconds: number, digits: number): GunStamp {
+  return { basis: 'gun', time: raceTime(Math.round(seconds * MICROS_PER_SECOND)), digits };
+}
+
+/** An event that became known at its own time from the gun. */
+export function knownAt(gun: Instant, time: GunStamp, event: RaceEvent): Known {
+  return { at: afterGun(gun, time.time), event };
+}
+
+// The day of a race is known, its start to the second is not.
+const START_BAND = 300 * MICROS_PER_SECOND;
 
 /** The definition and the start list, ten seconds before the gun, and the gun. */
 export function opening(
+  gun: Instant,
   definition: RaceDefinition,
   entrants: readonly Entrant[],
-  gun: Instant,
 ): Known[] {
   const before = instant(gun - 10 * MICROS_PER_SECOND);
   return [
@@ -41,81 +60,65 @@ export function opening(
     { at: before, event: { type: 'entrantsListed', entrants } },
     {
       at: gun,
-      event: { type: 'gunFired', at: gun, source: 'reconstructed', bandUs: FIVE_MINUTES },
+      event: { type: 'gunFired', at: gun, source: 'reconstructed', bandUs: START_BAND },
     },
   ];
 }
 
-/** A split of a past race: who, where, when, and how far the figure can be trusted. */
-export interface SheetSplit {
-  readonly entrant: string;
-  readonly line: string;
-  readonly point: string;
-  readonly seconds: number;
-  readonly digits: number;
+/** Where a figure comes from, by a key of SOURCES.md, and what it is worth. */
+export interface Trust {
   readonly kind: TimeKind;
   readonly source: string;
 }
 
-/** The passing of a split sheet; it became known when it happened. */
-export function passing(split: SheetSplit, gun: Instant): Known {
-  const time = stamp(split.seconds, split.digits);
-  const { entrant, line, point, kind, source } = split;
-  return {
-    at: momentOf(time, gun),
-    event: { type: 'passingRecorded', who: { entrant }, line, point, time, kind, source },
-  };
-}
-
-/** Seconds from the gun as a stamp; tables carry decimals, a stamp whole microseconds. */
-export function stamp(seconds: number, digits: number): Stamp & { readonly basis: 'gun' } {
-  return { basis: 'gun', time: raceTime(Math.round(seconds * MICROS_PER_SECOND)), digits };
-}
-
-/** An event that became known at its own time from the gun. */
-export function knownAt<Event extends RaceEvent>(
-  time: Stamp & { readonly basis: 'gun' },
+/** One split of a sheet that names the point; it became known when it happened. */
+export function passing(
   gun: Instant,
-  event: Event,
+  entrant: string,
+  point: TimingPoint,
+  time: GunStamp,
+  trust: Trust,
 ): Known {
-  return { at: momentOf(time, gun), event };
+  return knownAt(gun, time, {
+    type: 'passingRecorded',
+    who: { entrant },
+    line: point.line,
+    point: point.id,
+    time,
+    ...trust,
+  });
 }
 
-function momentOf(time: Stamp & { readonly basis: 'gun' }, gun: Instant): Instant {
-  return afterGun(gun, time.time);
+/** A row of a split sheet: the entrant's cumulative times as printed, one for each point. */
+export function sheetRow(
+  gun: Instant,
+  entrant: string,
+  points: readonly TimingPoint[],
+  times: readonly string[],
+  trust: Trust,
+): Known[] {
+  if (times.length !== points.length) throw new Error(`${entrant} lacks a split`);
+  return points.map((point, index) => {
+    return passing(gun, entrant, point, printed(times[index] ?? ''), trust);
+  });
+}
+
+/** The result stands. When that was said is not known for a past race: the moment is made. */
+export function declaredOfficial(gun: Instant, seconds: number): Known {
+  const time = counted(seconds, 0);
+  return knownAt(gun, time, { type: 'resultDeclared', state: 'official', time });
 }
 
 /** The text of log.ndjson: one line an entry, in order of time, each chained to the one before. */
 export function logText(recording: Recording): string {
-  const ordered = recording.known.toSorted((a, b) => a.at - b.at);
-  let prev = '0'.repeat(64);
-  return ordered
+  let end = CHAIN_START;
+  return recording.known
+    .toSorted((a, b) => a.at - b.at)
     .map(({ at, event }, index) => {
-      const line = logLine({
-        device: recording.slug,
-        event,
-        n: index + 1,
-        prev,
-        recordedAt: at,
-        seq: index + 1,
-        v: 1,
-      });
-      prev = createHash('sha256').update(line).digest('hex');
-      return `${line}\n`;
+      const submission = { device: recording.slug, n: index + 1, recordedAt: at, event };
+      const made = makeLogLine(end, submission);
+      end = made.end;
+      return `${made.text}\n`;
     })
     .join('');
-}
-
-function logLine(unsummed: Omit<LogLine, 'sum'>): string {
-  const sum = crc32(canonicalJson(unsummed)).toString(16).padStart(8, '0');
-  return canonicalJson({ ...unsummed, sum });
-}
-
-/** JSON with sorted keys and no spaces, so that equal values are equal texts. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
 }
