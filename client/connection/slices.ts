@@ -1,0 +1,33 @@
+/** Half a frame: the rest is for drawing, so that no task blocks a finger or a dot. */
+export const SLICE_MS = 8;
+
+export interface Slicing {
+  /** A clock in ms that never goes back. */
+  readonly nowMs: () => number;
+  /** Lets the browser draw and listen; resolves in a later task. */
+  readonly breathe: () => Promise<void>;
+  /** True once the work is no longer wanted. */
+  readonly cancelled: () => boolean;
+}
+
+/**
+ * Calls `each` for all of `items` in slices of at most `SLICE_MS`, with `sliceDone` after each.
+ * What fits into one slice is done at once, in this very call: a live passing never waits.
+ */
+export async function inSlices<T>(
+  items: readonly T[],
+  work: { readonly each: (item: T) => void; readonly sliceDone: (done: number) => void },
+  { nowMs, breathe, cancelled }: Slicing,
+): Promise<void> {
+  let index = 0;
+  while (index < items.length && !cancelled()) {
+    const until = nowMs() + SLICE_MS;
+    while (index < items.length && nowMs() < until) {
+      // A handful between two looks at the clock, which costs as much as a fold.
+      const stop = Math.min(items.length, index + 16);
+      for (; index < stop; index += 1) work.each(items[index] as T);
+    }
+    work.sliceDone(index);
+    if (index < items.length) await breathe();
+  }
+}
