@@ -1,4 +1,4 @@
-import type { LogLine, Submission } from '../../shared/race/entry.ts';
+import type { Entry, LogLine, Submission } from '../../shared/race/entry.ts';
 import type { Roster } from '../../shared/race/roster.ts';
 
 /**
@@ -82,7 +82,8 @@ export interface LogStart extends Partial<Beside> {
 
 export interface Appended {
   readonly kind: 'appended';
-  readonly lines: readonly LogLine[];
+  /** What was submitted, numbered. */
+  readonly entries: readonly Entry[];
 }
 
 /** Nothing was stored: the log stands elsewhere. `head` is null when the race is gone. */

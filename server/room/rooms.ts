@@ -1,7 +1,7 @@
 import type { Submission } from '../../shared/race/entry.ts';
 import type { Roster } from '../../shared/race/roster.ts';
 import type { LogHead } from '../log/event-log.ts';
-import type { Opened, Room } from './room.ts';
+import type { Kept, Opened, Room } from './room.ts';
 
 /** All races of this server by slug; a room opens, reading its log once, when it is first asked for. */
 export interface Rooms {
@@ -16,7 +16,7 @@ export interface Rooms {
   /** Ends the present log of a race and starts one of a new epoch (a new run, a restore). */
   replace(slug: string, start?: RoomStart): Promise<Opened>;
   /** Closes the room and removes the race. */
-  drop(slug: string): Promise<void>;
+  drop(slug: string): Promise<Kept>;
   /** Told of rooms opened, replaced and dropped. Returns the way out. */
   subscribe(listener: RoomsListener): () => void;
   /** Closes every room. The log stays open; it belongs to whoever opened it. */
