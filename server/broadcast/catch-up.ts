@@ -1,0 +1,49 @@
+import { packEntry } from '../../shared/wire/codec.ts';
+import { WIRE_VERSION, type Catchup } from '../../shared/wire/messages.ts';
+import { segmentRefs, type SegmentSizer } from './segment-plan.ts';
+import type { Show } from './show.ts';
+
+/** Where a viewer says it stands. */
+export interface Stand {
+  readonly epoch?: string | undefined;
+  readonly since?: number | undefined;
+}
+
+/** Missing entries up to this many ride in the frame itself; more are fetched as segments. */
+const INLINE_ENTRIES = 400;
+
+/**
+ * From where a viewer is to be brought up to `head`: the same log continues after what it holds; of
+ * another epoch, or with a number that this log has not reached, nothing it holds can be trusted.
+ */
+export function resumeAfter(show: Show, head: number, stand: Stand): number {
+  if (stand.epoch !== show.shown.epoch || stand.since === undefined) return 0;
+  return stand.since <= Math.max(head, show.shown.seq) ? Math.min(stand.since, head) : 0;
+}
+
+/** The one frame that brings a viewer from `after` to `head`. */
+export function makeCatchup(show: Show, after: number, head: number, size: SegmentSizer): Catchup {
+  const { shown } = show;
+  const { phase, clock, next } = show.stage();
+  const common = {
+    wire: WIRE_VERSION,
+    race: shown.slug,
+    epoch: shown.epoch,
+    seq: head,
+    clock,
+    phase,
+    ...(next ? { next } : {}),
+    after,
+  };
+  if (head - after <= INLINE_ENTRIES) {
+    return {
+      ...common,
+      how: 'entries',
+      entries: shown.entriesAfter(after, head - after).map(packEntry),
+    };
+  }
+  const segments = segmentRefs(shown, after, head, size);
+  const covered = segments.at(-1)?.to ?? after;
+  const entries = shown.entriesAfter(covered, head - covered).map(packEntry);
+  return { ...common, how: 'segments', segments, entries };
+}

@@ -1,0 +1,45 @@
+import type { Room } from '../room/room.ts';
+import type { ClockMap, FeedHealth, RaceSummary } from '../../shared/wire/messages.ts';
+import type { Instant } from '../../shared/time/time.ts';
+
+/** A race as it is shown: what a room offers to those who only watch. */
+export type ShownRace = Pick<
+  Room,
+  'slug' | 'epoch' | 'seq' | 'race' | 'roster' | 'entriesAfter' | 'subscribe'
+>;
+
+/** Where a race is in its life, and how its time maps to the server's. */
+export interface Stage {
+  readonly phase: RaceSummary['phase'];
+  readonly clock: ClockMap;
+  /** What goes on air next here, and at which server instant (µs). */
+  readonly next?: { readonly race: string; readonly at: number };
+}
+
+/** One race with its stage, of one epoch. When its log is replaced, another show takes its place. */
+export interface Show {
+  readonly shown: ShownRace;
+  stage(): Stage;
+  feeds(): readonly FeedHealth[];
+}
+
+/** Everything this server shows, by slug. */
+export interface Programme {
+  /** Slugs, what is on air first. */
+  slugs(): readonly string[];
+  /** The show of a race, opened when need be; undefined where there is no such race. */
+  find(slug: string): Promise<Show | undefined>;
+  /** Told when a race's stage changed, its show was replaced, or it is gone. Returns the way out. */
+  subscribe(listener: (change: ProgrammeChange) => void): () => void;
+}
+
+export type ProgrammeChange = {
+  readonly kind: 'stage' | 'replaced' | 'gone';
+  readonly slug: string;
+};
+
+/** The server's clock: monotonic within a process, so that a stepped system clock moves no race. */
+export type ServerClock = () => Instant;
+
+/** From this many entrants on, a race opens with a board and fetches the rest behind it. */
+export const MASS_RACE_ENTRANTS = 500;
