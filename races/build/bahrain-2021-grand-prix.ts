@@ -16,6 +16,8 @@ const gun = instant(Date.parse('2021-03-28T18:00:00+03:00') * 1000);
 
 const LAPS = 56;
 const LAP_M = 5412;
+// The grid stands this far past the line: 57 laps were announced as 308.238 km.
+const GRID_M = 57 * LAP_M - 308_238;
 
 const definition: RaceDefinition = {
   meeting: {
@@ -30,7 +32,7 @@ const definition: RaceDefinition = {
   date: '2021-03-28',
   zone: 'Asia/Bahrain',
   scheduledStart: gun,
-  distanceM: LAPS * LAP_M,
+  distanceM: LAPS * LAP_M - GRID_M,
   course: { kind: 'circuit', lapM: LAP_M, schematic: true },
   points: [{ id: 'line', line: 'finish', distanceM: LAP_M }],
   laps: { lengthM: LAP_M, limit: { kind: 'count', laps: LAPS }, finish: 'leader' },
@@ -64,11 +66,12 @@ function lapTimes(id: string): string[] {
 }
 
 function passings(id: string): Known[] {
-  return lapEnds(id).map((time) =>
+  return lapEnds(id).map((time, index) =>
     knownAt(gun, time, {
       type: 'passingRecorded',
       who: { entrant: id },
       line: 'finish',
+      point: `line@${index + 1}`,
       time,
       kind: 'official',
       source: 'lap-table',
