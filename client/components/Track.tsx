@@ -53,6 +53,8 @@ export interface TrackProps {
   readonly density?: (at: Instant) => Float64Array | null;
 }
 
+/** Below this height the drawing is a picture in a corner, without words. */
+const SMALL_PX = 150;
 const MOST_DOTS = 200;
 const MOST_LISTED = 40;
 
@@ -65,13 +67,19 @@ export function Track(props: TrackProps) {
     () => (size === null ? null : planFor(course, points, size)),
     [course, points, size],
   );
+  const small = size !== null && size.height < SMALL_PX;
   const dots = useMemo(
     () => (entrants.length > MOST_DOTS ? entrants.filter((one) => followed.has(one.id)) : entrants),
     [entrants, followed],
   );
   return (
     <figure className={styles.track} aria-label={words.name}>
-      <div ref={box} className={styles.drawing} data-course={course.kind}>
+      <div
+        ref={box}
+        className={styles.drawing}
+        data-course={course.kind}
+        data-small={small || undefined}
+      >
         {plan && (
           <svg
             className={styles.svg}

@@ -22,11 +22,13 @@ function Tick({ tick }: { readonly tick: PlanTick }) {
   return (
     <g className={styles.tick} data-kind={tick.kind}>
       <line x1={tick.x1} y1={tick.y1} x2={tick.x2} y2={tick.y2} />
-      <text x={tick.labelX} y={tick.labelY} textAnchor={tick.anchor}>
-        {name !== '' && <tspan className={styles.tickName}>{name}</tspan>}
-        {name !== '' && tick.label !== '' && ' '}
-        {tick.label}
-      </text>
+      {tick.label !== null && (
+        <text x={tick.labelX} y={tick.labelY} textAnchor={tick.anchor}>
+          {name !== '' && <tspan className={styles.tickName}>{name}</tspan>}
+          {name !== '' && tick.label !== '' && ' '}
+          {tick.label}
+        </text>
+      )}
     </g>
   );
 }

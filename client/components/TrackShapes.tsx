@@ -23,7 +23,7 @@ export function paceColour(kind: TrackPaceLine['kind']): string {
 }
 
 export function labelWidth(text: string): number {
-  return Math.max(text.length * 6.8 + 10, 20);
+  return Math.max(text.length * 6.8 + 7, 18);
 }
 
 interface DotProps {
@@ -91,6 +91,7 @@ export function Label({ id, text, colour, followed }: LabelProps) {
       className={styles.label}
       data-label={id}
       data-followed={followed || undefined}
+      data-ghost={id < 0 || undefined}
       style={coloured(colour)}
     >
       <line />

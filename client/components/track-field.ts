@@ -1,11 +1,11 @@
 import type { Instant } from '../../shared/time/time.ts';
 import type { Ink, Motion } from '../../shared/timeline/answers.ts';
-import { glide } from './track-glide.ts';
+import { glide, isSeek } from './track-glide.ts';
 import type { Glide } from './track-glide.ts';
 import type { LabelWish } from './track-labels.ts';
 import { ORDER_SLACK, placeLabels } from './track-labels.ts';
 import type { Place, TrackPlan } from './track-plan.ts';
-import { moveOut, wrap } from './track-plan.ts';
+import { moveOut } from './track-plan.ts';
 
 /** Something that moves on the course: an entrant's dot or the ghost of a pace line. */
 export interface Mover {
@@ -23,13 +23,13 @@ export interface DrawnMover {
   readonly place: Place;
   readonly ink: Ink;
   /** Middle of its label; null where it has none at this moment. */
-  readonly label: { readonly x: number; readonly y: number } | null;
+  readonly label: Spot | null;
 }
 
 /** Where everything is drawn at a moment, by mover id; what is not on the course is missing. */
 export type Field = (at: Instant, wallMs: number) => ReadonlyMap<number, DrawnMover>;
 
-export const LABEL_HEIGHT = 17;
+export const LABEL_HEIGHT = 15;
 const MOST_LABELS = 28;
 /** Labels take this long to change places, so that the eye can follow. */
 const LABEL_SETTLING_MS = 90;
@@ -39,9 +39,13 @@ export function followField(movers: readonly Mover[], plan: TrackPlan): Field {
   const glides = new Map<number, Glide>(
     movers.filter((mover) => mover.corrected).map((mover) => [mover.id, glide()]),
   );
-  const labels = labelKeeper(movers, plan);
+  const labels = labelKeeper(plan);
+
+  let last: { at: Instant; wallMs: number } | null = null;
 
   return (at, wallMs) => {
+    const jumped = last === null || isSeek(last, { at, wallMs });
+    last = { at, wallMs };
     const seen = new Map<number, { distanceM: number; ink: Ink; mover: Mover }>();
     for (const mover of movers) {
       const motion = mover.motion(at);
@@ -53,7 +57,7 @@ export function followField(movers: readonly Mover[], plan: TrackPlan): Field {
       const distanceM = gliding?.follow(motion, at, wallMs) ?? motion.distanceM;
       seen.set(mover.id, { distanceM, ink: motion.ink, mover });
     }
-    const labelled = labels(seen, wallMs);
+    const labelled = labels(seen, wallMs, jumped);
     const drawn = new Map<number, DrawnMover>();
     for (const [id, { distanceM, ink, mover }] of seen) {
       const place = plan.place(distanceM, mover.lane);
@@ -63,34 +67,41 @@ export function followField(movers: readonly Mover[], plan: TrackPlan): Field {
   };
 }
 
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
 type Seen = ReadonlyMap<number, { readonly distanceM: number; readonly mover: Mover }>;
 
-function labelKeeper(movers: readonly Mover[], plan: TrackPlan) {
+function labelKeeper(plan: TrackPlan) {
   const { rail } = plan;
-  let order = movers.map((mover) => mover.id);
-  /** How far along the rail each label stands from straight beside its dot. */
-  const aside = new Map<number, number>();
+  let order: readonly number[] = [];
+  /** Where each label stands from straight beside its dot: along the rail, and off it. */
+  const aside = new Map<number, { along: number; push: number }>();
   let lastMs = Number.NEGATIVE_INFINITY;
 
-  return (seen: Seen, wallMs: number): ReadonlyMap<number, { x: number; y: number }> => {
-    const labels = new Map<number, { x: number; y: number }>();
+  return (seen: Seen, wallMs: number, jumped: boolean): ReadonlyMap<number, Spot> => {
+    const labels = new Map<number, Spot>();
     if (rail === null) return labels;
     const wishes = new Map<number, LabelWish>();
     for (const [id, { distanceM, mover }] of mostWanted(seen)) {
       const railPx = rail.ofDistance(distanceM, mover.lane);
       wishes.set(id, { id, railPx, width: mover.labelWidth, rank: mover.rank });
     }
-    order = keepOrder(order, wishes);
+    order = jumped ? freshOrder(wishes) : keepOrder(order, wishes);
     const inOrder = order.flatMap((id) => wishes.get(id) ?? []);
+    if (jumped) aside.clear();
     const moves = 1 - Math.exp(-(wallMs - lastMs) / LABEL_SETTLING_MS);
     lastMs = wallMs;
     for (const { id, railPx, push } of placeLabels(inOrder, rail, LABEL_HEIGHT)) {
       const wished = wishes.get(id)?.railPx ?? railPx;
-      const wanted = rail.closed ? shorterWay(wished, railPx, rail.lengthPx) : railPx - wished;
+      const wanted = { along: railPx - wished, push };
       const from = aside.get(id) ?? wanted;
-      const now = from + (wanted - from) * moves;
-      aside.set(id, now);
-      labels.set(id, moveOut(rail.at(wished + now), push));
+      const along = from.along + (wanted.along - from.along) * moves;
+      const off = from.push + (wanted.push - from.push) * moves;
+      aside.set(id, { along, push: off });
+      labels.set(id, moveOut(rail.at(wished + along), off));
     }
     for (const id of aside.keys()) if (!labels.has(id)) aside.delete(id);
     return labels;
@@ -100,6 +111,10 @@ function labelKeeper(movers: readonly Mover[], plan: TrackPlan) {
 function mostWanted(seen: Seen) {
   if (seen.size <= MOST_LABELS) return seen;
   return [...seen].sort(([, a], [, b]) => a.mover.rank - b.mover.rank).slice(0, MOST_LABELS);
+}
+
+function freshOrder(wishes: ReadonlyMap<number, LabelWish>): number[] {
+  return [...wishes.values()].sort((a, b) => a.railPx - b.railPx).map((wish) => wish.id);
 }
 
 /**
@@ -117,10 +132,4 @@ function keepOrder(before: readonly number[], wishes: ReadonlyMap<number, LabelW
     }
   }
   return order;
-}
-
-/** The shorter way from one place on a ring to another. */
-export function shorterWay(from: number, to: number, lap: number): number {
-  const ahead = wrap(to - from, lap);
-  return ahead > lap / 2 ? ahead - lap : ahead;
 }

@@ -24,10 +24,9 @@ export function glide(): Glide {
 
   function drawn(motion: Motion, at: Instant, wallMs: number): number {
     if (last === null) return motion.distanceM;
+    if (isSeek(last, { at, wallMs })) return motion.distanceM;
     const passedS = (at - last.at) / 1e6;
     const wallS = (wallMs - last.wallMs) / 1e3;
-    const seeks = passedS <= 0 || passedS > FASTEST_PLAY * wallS + 0.05;
-    if (seeks) return motion.distanceM;
     const expected = last.distanceM + motion.speedMps * passedS;
     const error = motion.distanceM - expected;
     if (Math.abs(error) > Math.max(motion.speedMps, 1) * LONGEST_GLIDE_S) return motion.distanceM;
@@ -45,4 +44,16 @@ export function glide(): Glide {
       last = null;
     },
   };
+}
+
+interface Drawn {
+  readonly at: Instant;
+  readonly wallMs: number;
+}
+
+/** View time went back, stood still, or further than any playing speed takes it. */
+export function isSeek(last: Drawn, next: Drawn): boolean {
+  const passedS = (next.at - last.at) / 1e6;
+  const wallS = (next.wallMs - last.wallMs) / 1e3;
+  return passedS <= 0 || passedS > FASTEST_PLAY * wallS + 0.05;
 }

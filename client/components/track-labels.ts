@@ -1,10 +1,10 @@
-import type { Place, Rail } from './track-plan.ts';
+import type { Rail } from './track-plan.ts';
 import { moveOut, wrap } from './track-plan.ts';
 
 /**
  * Names beside dots that run close together. Every label wants to stand on the rail straight beside
  * its dot; where several want the same place they spread along the rail, in the order of the dots
- * and moving as little as they can, and a leader line joins each to its dot.
+ * and moving as little as they can, in up to three rows, and a leader line joins each to its dot.
  */
 export interface LabelWish {
   readonly id: number;
@@ -20,14 +20,16 @@ export interface PlacedLabel {
   readonly x: number;
   readonly y: number;
   readonly railPx: number;
-  /** How far it had to leave the rail, away from the dots. */
+  /** How far it stands off the rail, away from the dots. */
   readonly push: number;
 }
 
 const GAP = 3;
+const MOST_ROWS = 3;
+/** No label is moved further than this along the rail while another row is free. */
+const FAR_PX = 90;
 /** Two dots change the order of their labels only when they are this far past each other (px). */
 export const ORDER_SLACK = 8;
-const PUSHES = [0, 1, 2, 3];
 
 /**
  * Labels that do not overlap, at most one for each wish; those for which there is no room are left
@@ -38,74 +40,140 @@ export function placeLabels(
   rail: Rail,
   height: number,
 ): PlacedLabel[] {
-  const kept = thoseThatFit(wishes, rail, height);
-  const spread = rail.closed ? spreadOnRing(kept, rail, height) : spreadOnLine(kept, rail, height);
+  for (let rows = 1; ; rows++) {
+    const wanted = inRows(wishes, rows, rail, height);
+    const furthest = Math.max(0, ...wanted.map((one) => Math.abs(one.moved)));
+    if (furthest <= FAR_PX || rows === MOST_ROWS) return withoutOverlap(wanted, rail, height);
+  }
+}
+
+interface Wanted {
+  readonly wish: LabelWish;
+  readonly railPx: number;
+  readonly moved: number;
+  readonly push: number;
+}
+
+/** Neighbours go to different rows, so that each row has room between its labels. */
+function inRows(
+  wishes: readonly LabelWish[],
+  rows: number,
+  rail: Rail,
+  height: number,
+): readonly Wanted[] {
+  return Array.from({ length: rows }, (_, row) => {
+    const mine = wishes.filter((_one, i) => i % rows === row);
+    const push = row * (height + GAP);
+    const spread = rail.closed
+      ? spreadOnRing(mine, rail, height, push)
+      : spreadOnLine(mine, rail, height, push);
+    return mine.map((wish, i) => {
+      const railPx = spread[i] ?? wish.railPx;
+      return { wish, railPx, moved: railPx - wish.railPx, push };
+    });
+  }).flat();
+}
+
+function withoutOverlap(wanted: readonly Wanted[], rail: Rail, height: number): PlacedLabel[] {
   const placed: (PlacedLabel & { readonly width: number })[] = [];
-  const byRank = kept.map((wish, i) => ({ wish, railPx: spread[i] ?? wish.railPx }));
-  byRank.sort((a, b) => a.wish.rank - b.wish.rank);
-  for (const { wish, railPx } of byRank) {
-    const at = firstFree(rail.at(railPx), wish.width, height, placed);
-    if (at) placed.push({ id: wish.id, railPx, width: wish.width, ...at });
+  for (const one of [...wanted].sort((a, b) => a.wish.rank - b.wish.rank)) {
+    const { id, width } = one.wish;
+    const from = rail.at(one.railPx);
+    for (let row = 0; row < MOST_ROWS + 1; row++) {
+      const push = one.push + row * (height + GAP);
+      const { x, y } = moveOut(from, push);
+      const clear = placed.every(
+        (other) =>
+          Math.abs(other.x - x) >= (other.width + width) / 2 || Math.abs(other.y - y) >= height,
+      );
+      if (!clear) continue;
+      placed.push({ id, x, y, width, railPx: one.railPx, push });
+      break;
+    }
   }
   return placed;
 }
 
-/** How far apart two neighbours stand on the rail so that they clear each other in any direction. */
-function apart(a: LabelWish, b: LabelWish, rail: Rail, height: number): number {
-  const chord = Math.hypot((a.width + b.width) / 2 + GAP, height + GAP);
-  const half = chord / 2 / rail.minRadiusPx;
-  if (half >= 1) return Number.POSITIVE_INFINITY;
-  return half === 0 ? chord : 2 * rail.minRadiusPx * Math.asin(half);
+/**
+ * How far apart two neighbours must stand on the rail to clear each other: side by side where it
+ * runs across the screen, one above the other where it runs up, and more on the inside of a bend.
+ */
+function apart(
+  a: LabelWish,
+  b: LabelWish,
+  at: number,
+  room: { readonly rail: Rail; readonly height: number; readonly push: number },
+): number {
+  const { nx, ny } = room.rail.at(at);
+  const across = (a.width + b.width) / 2 + GAP;
+  const chord = Math.min(across / Math.abs(ny), (room.height + GAP) / Math.abs(nx));
+  const radius = room.rail.radiusPx(at);
+  if (radius === Number.POSITIVE_INFINITY) return chord;
+  return chord * Math.min(radius / Math.max(radius - room.push, 1), 3);
 }
 
-function thoseThatFit(wishes: readonly LabelWish[], rail: Rail, height: number): LabelWish[] {
-  const byRank = [...wishes].sort((a, b) => a.rank - b.rank);
-  const keep = new Set<number>();
-  let used = 0;
-  for (const wish of byRank) {
-    const needs = apart(wish, wish, rail, height);
-    if (used + needs > rail.lengthPx) break;
-    used += needs;
-    keep.add(wish.id);
+function spacings(
+  wishes: readonly LabelWish[],
+  places: readonly number[],
+  room: { readonly rail: Rail; readonly height: number; readonly push: number },
+): number[] {
+  return wishes.slice(1).map((wish, i) => {
+    const before = wishes[i] ?? wish;
+    return apart(before, wish, ((places[i] ?? 0) + (places[i + 1] ?? 0)) / 2, room);
+  });
+}
+
+/** Spread labels stand where the rail may run another way, so the spacing is found in rounds. */
+const ROUNDS = 3;
+
+function spreadAlong(
+  wishes: readonly LabelWish[],
+  desired: readonly number[],
+  room: { readonly rail: Rail; readonly height: number; readonly push: number },
+): number[] {
+  let places = [...desired];
+  for (let round = 0; round < ROUNDS; round++) {
+    places = spreadOut(desired, spacings(wishes, places, room));
   }
-  return wishes.filter((wish) => keep.has(wish.id));
+  return places;
 }
 
-function spreadOnLine(wishes: readonly LabelWish[], rail: Rail, height: number): number[] {
-  const spread = spreadOut(
-    wishes.map((wish) => wish.railPx),
-    wishes.slice(1).map((wish, i) => apart(wishes[i] ?? wish, wish, rail, height)),
-  );
+function spreadOnLine(
+  wishes: readonly LabelWish[],
+  rail: Rail,
+  height: number,
+  push: number,
+): number[] {
+  const desired = wishes.map((wish) => wish.railPx);
+  const spread = spreadAlong(wishes, desired, { rail, height, push });
   const over = Math.max((spread.at(-1) ?? 0) - rail.lengthPx, 0);
   return spread.map((px) => px - over);
 }
 
 /** Opens the ring at the widest gap, spreads as on a line, and closes it again. */
-function spreadOnRing(wishes: readonly LabelWish[], rail: Rail, height: number): number[] {
+function spreadOnRing(
+  wishes: readonly LabelWish[],
+  rail: Rail,
+  height: number,
+  push: number,
+): number[] {
   const n = wishes.length;
-  const at = (i: number) => wishes[i % n];
   if (n < 2) return wishes.map((wish) => wish.railPx);
   const gapAfter = wishes.map((wish, i) => {
-    const ahead = (at(i + 1) ?? wish).railPx - wish.railPx;
+    const ahead = (wishes[(i + 1) % n] ?? wish).railPx - wish.railPx;
     // The order of the wishes may lag a little behind the dots: a small step back is no full lap.
     return wrap(ahead + ORDER_SLACK, rail.lengthPx) - ORDER_SLACK;
   });
-  const opening = gapAfter.indexOf(Math.max(...gapAfter)) + 1;
-  const inLine = Array.from({ length: n }, (_, k) => at(opening + k)).filter(
-    (wish) => wish !== undefined,
-  );
-  let unrolled = inLine[0]?.railPx ?? 0;
-  const desired = inLine.map((_, k) => {
-    if (k > 0) unrolled += gapAfter[(opening + k - 1) % n] ?? 0;
-    return unrolled;
-  });
-  const spacing = inLine.slice(1).map((wish, k) => apart(inLine[k] ?? wish, wish, rail, height));
-  const spread = spreadOut(desired, spacing);
-  const result = Array.from({ length: n }, () => 0);
-  inLine.forEach((_, k) => {
-    result[(opening + k) % n] = wrap(spread[k] ?? 0, rail.lengthPx);
-  });
-  return result;
+  const opening = (gapAfter.indexOf(Math.max(...gapAfter)) + 1) % n;
+  const inLine = [...wishes.slice(opening), ...wishes.slice(0, opening)];
+  const gapsInLine = [...gapAfter.slice(opening), ...gapAfter.slice(0, opening)];
+  let reached = inLine[0]?.railPx ?? 0;
+  const desired = inLine.map((_, i) => (reached += i === 0 ? 0 : (gapsInLine[i - 1] ?? 0)));
+  const spread = spreadAlong(inLine, desired, { rail, height, push });
+  // Back to the way the wishes count, so that a label's displacement is small across the line.
+  const moved = spread.map((px, i) => px - (desired[i] ?? px));
+  const back = [...moved.slice(n - opening), ...moved.slice(0, n - opening)];
+  return wishes.map((wish, i) => wish.railPx + (back[i] ?? 0));
 }
 
 /**
@@ -113,10 +181,8 @@ function spreadOnRing(wishes: readonly LabelWish[], rail: Rail, height: number):
  * i + 1: neighbours that would collide are pooled and share their displacement.
  */
 export function spreadOut(desired: readonly number[], spacing: readonly number[]): number[] {
-  const offsets: number[] = [];
-  desired.forEach((_, i) =>
-    offsets.push(i === 0 ? 0 : (offsets[i - 1] ?? 0) + (spacing[i - 1] ?? 0)),
-  );
+  let reach = 0;
+  const offsets = desired.map((_, i) => (reach += i === 0 ? 0 : (spacing[i - 1] ?? 0)));
   const pools: { sum: number; count: number }[] = [];
   desired.forEach((wanted, i) => {
     let pool = { sum: wanted - (offsets[i] ?? 0), count: 1 };
@@ -131,22 +197,4 @@ export function spreadOut(desired: readonly number[], spacing: readonly number[]
     Array.from({ length: pool.count }, () => pool.sum / pool.count),
   );
   return shifts.map((shift, i) => shift + (offsets[i] ?? 0));
-}
-
-function firstFree(
-  from: Place,
-  width: number,
-  height: number,
-  placed: readonly { x: number; y: number; width: number }[],
-): { x: number; y: number; push: number } | null {
-  for (const steps of PUSHES) {
-    const push = steps * height;
-    const at = moveOut(from, push);
-    const clear = placed.every(
-      (other) =>
-        Math.abs(other.x - at.x) >= (other.width + width) / 2 || Math.abs(other.y - at.y) >= height,
-    );
-    if (clear) return { x: at.x, y: at.y, push };
-  }
-  return null;
 }

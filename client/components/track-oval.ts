@@ -1,7 +1,7 @@
 import type { Course, TimingPoint } from '../../shared/race/definition.ts';
 import type { GroundPath, Place, PlanSize, PlanTick, TrackPlan } from './track-plan.ts';
 import { round, wrap } from './track-plan.ts';
-import { marksOnLap, totalMetres } from './track-marks.ts';
+import { labelsInRow, marksOnLap, totalMetres } from './track-marks.ts';
 
 /**
  * A running track seen from above, run anticlockwise. The home straight lies at the bottom and is
@@ -69,6 +69,11 @@ export function ovalPoint(shape: OvalShape, fromLineM: number, radiusM: number):
   return { x: s - bend - half, y: radiusM, nx: 0, ny: 1 };
 }
 
+function onBendAt(shape: OvalShape, fromLine: number, radiusM: number): boolean {
+  const bend = Math.PI * radiusM;
+  return wrap(fromLine, bend + shape.straightM) < bend;
+}
+
 /** `turned`: radians run since the finish line, anticlockwise from straight down. */
 function onBend(centreX: number, turned: number, radiusM: number): Place {
   const nx = Math.sin(turned);
@@ -84,7 +89,9 @@ export function fromLineM(lapM: number, totalM: number, distanceM: number): numb
   return wrap(distanceM - totalM, lapM);
 }
 
-const LABEL_SPACE = 21;
+/** Below this height there is no room for words. */
+const ROOMY_PX = 150;
+const LABEL_SPACE = 22;
 const SIDE_SPACE = 8;
 const RAIL_GAP = 19;
 
@@ -96,8 +103,7 @@ export function ovalPlan(
   const shape = ovalShape(course);
   const outerM = shape.kerbM + shape.lanes * shape.laneM;
   const across = shape.straightM + 2 * outerM;
-  const roomy = size.height > 150;
-  const top = roomy ? LABEL_SPACE : 4;
+  const top = size.height > ROOMY_PX ? LABEL_SPACE : 4;
   const scale = Math.min(
     (size.width - 2 * SIDE_SPACE) / across,
     (size.height - 2 * top) / (2 * outerM),
@@ -120,7 +126,8 @@ export function ovalPlan(
   const rail = {
     lengthPx: railLapM * scale,
     closed: true,
-    minRadiusPx: railRadiusM * scale,
+    radiusPx: (railPx: number) =>
+      onBendAt(shape, railPx / scale, railRadiusM) ? railRadiusM * scale : Number.POSITIVE_INFINITY,
     ofDistance: (distanceM: number, lane: number | null) => {
       const radius = laneRadiusM(shape, lane);
       const ran = fromLineM(lapAtRadiusM(shape, radius), totalM, distanceM);
@@ -135,7 +142,7 @@ export function ovalPlan(
     kind: 'oval',
     ...size,
     ground: ovalGround(shape, scale, size),
-    ticks: ovalTicks(shape, points, totalM, outerM, onScreen, roomy),
+    ticks: ovalTicks(shape, points, totalM, onScreen, size),
     place,
     rail,
     rows: [],
@@ -179,17 +186,16 @@ function ovalTicks(
   shape: OvalShape,
   points: readonly TimingPoint[],
   totalM: number,
-  outerM: number,
   onScreen: (at: Place) => Place,
-  labelled: boolean,
+  size: PlanSize,
 ): PlanTick[] {
-  return marksOnLap(points, shape.lapM, totalM).map((mark) => {
+  const outerM = shape.kerbM + shape.lanes * shape.laneM;
+  const ticks = marksOnLap(points, shape.lapM, totalM).map((mark): PlanTick => {
     // A line straight across all lanes; on a bend that is along the radius.
     const across = (radiusM: number) =>
       onScreen(ovalPoint(shape, besideM(shape, mark.fromLineM, shape.measuredM, radiusM), radiusM));
     const inner = across(shape.kerbM);
     const outer = across(outerM);
-    const above = outer.ny < 0;
     return {
       key: `${mark.kind}-${mark.fromLineM}`,
       kind: mark.kind,
@@ -197,10 +203,25 @@ function ovalTicks(
       y1: inner.y,
       x2: outer.x,
       y2: outer.y,
-      label: labelled ? mark.label : '',
-      labelX: outer.x + outer.nx * 6,
-      labelY: outer.y + (above ? -7 : 15),
-      anchor: outer.nx > 0.05 ? 'start' : outer.nx < -0.05 ? 'end' : 'middle',
+      label: mark.label,
+      labelX: outer.x + outer.nx * 24,
+      labelY: 0,
+      anchor: 'middle',
     };
   });
+  if (size.height <= ROOMY_PX) return ticks.map((tick) => ({ ...tick, label: null }));
+  const middle = size.height / 2;
+  const outerPx = Math.abs(onScreen({ x: 0, y: outerM, nx: 0, ny: 1 }).y - middle);
+  return [
+    ...labelsInRow(
+      ticks.filter((tick) => tick.y2 < middle),
+      middle - outerPx - 8,
+      size.width,
+    ),
+    ...labelsInRow(
+      ticks.filter((tick) => tick.y2 >= middle),
+      middle + outerPx + 16,
+      size.width,
+    ),
+  ];
 }

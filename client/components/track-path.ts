@@ -36,7 +36,7 @@ export function pathPlan(
     rail: {
       lengthPx: curve.lengthPx,
       closed,
-      minRadiusPx: Number.POSITIVE_INFINITY,
+      radiusPx: () => Number.POSITIVE_INFINITY,
       ofDistance: (distanceM) => share(distanceM) * curve.lengthPx,
       at: (railPx) => moveOut(curve.at(railPx), RAIL_GAP),
     },

@@ -39,7 +39,8 @@ export interface PlanTick {
   readonly y1: number;
   readonly x2: number;
   readonly y2: number;
-  readonly label: string;
+  /** Distances at which the race comes by here; null where there is no room for words. */
+  readonly label: string | null;
   readonly labelX: number;
   readonly labelY: number;
   readonly anchor: 'start' | 'middle' | 'end';
@@ -55,8 +56,8 @@ export interface PlanRow {
 export interface Rail {
   readonly lengthPx: number;
   readonly closed: boolean;
-  /** Smallest radius of a bend, for the chord between labels on it; Infinity where it does not bend. */
-  readonly minRadiusPx: number;
+  /** How sharply it bends towards the side on which labels are; Infinity where it is straight. */
+  readonly radiusPx: (railPx: number) => number;
   readonly ofDistance: (distanceM: number, lane: number | null) => number;
   /** The normal points away from the dots. */
   readonly at: (railPx: number) => Place;
