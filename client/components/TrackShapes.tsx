@@ -41,13 +41,14 @@ export function Dot({ one, plan, followed }: DotProps) {
       data-followed={followed || undefined}
       style={coloured(seriesColour(one.seriesIndex))}
     >
+      {typeof plan.wakeFromX === 'number' && <line className={styles.wake} />}
       <path d={dotShape(one, plan, followed ? FOLLOWED_PX : DOT_PX)} />
     </g>
   );
 }
 
 function dotShape(one: TrackEntrant, plan: TrackPlan, r: number): string {
-  if (plan.kind === 'lanes') return bowShape(r);
+  if (plan.kind === 'lanes') return bowShape(Math.min((plan.rows[0]?.height ?? 0) * 0.24, 8));
   if (one.role === 'pacemaker') {
     const s = r * 1.3;
     return `M0 ${-s}L${s} 0L0 ${s}L${-s} 0Z`;
@@ -57,8 +58,8 @@ function dotShape(one: TrackEntrant, plan: TrackPlan, r: number): string {
 
 /** The tip is where the entrant is, so that a dead heat looks like one. */
 function bowShape(r: number): string {
-  const long = r * 3;
-  const half = r * 0.8;
+  const long = r * 3.2;
+  const half = r * 0.75;
   return `M0 0C${-r} ${-half} ${-r * 1.5} ${-half} ${-long} ${-half}V${half}C${-r * 1.5} ${half} ${-r} ${half} 0 0Z`;
 }
 

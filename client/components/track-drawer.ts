@@ -66,6 +66,9 @@ function drawDot(dot: SVGGElement, one: DrawnMover | null, plan: TrackPlan, id: 
   const rotate = turned === 0 ? '' : ` rotate(${round((turned * 180) / Math.PI)})`;
   dot.setAttribute('transform', `translate(${round(x)} ${round(y)})${rotate}`);
   if (dot.dataset['ink'] !== one.ink) dot.dataset['ink'] = one.ink;
+  if (typeof plan.wakeFromX === 'number') {
+    dot.querySelector('line')?.setAttribute('x1', String(round(plan.wakeFromX - x)));
+  }
 }
 
 function drawLabel(label: SVGGElement, one: DrawnMover | null): void {

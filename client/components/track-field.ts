@@ -5,7 +5,7 @@ import type { Glide } from './track-glide.ts';
 import type { LabelWish } from './track-labels.ts';
 import { ORDER_SLACK, placeLabels } from './track-labels.ts';
 import type { Place, TrackPlan } from './track-plan.ts';
-import { moveOut } from './track-plan.ts';
+import { keptInside, moveOut } from './track-plan.ts';
 
 /** Something that moves on the course: an entrant's dot or the ghost of a pace line. */
 export interface Mover {
@@ -101,7 +101,8 @@ function labelKeeper(plan: TrackPlan) {
       const along = from.along + (wanted.along - from.along) * moves;
       const off = from.push + (wanted.push - from.push) * moves;
       aside.set(id, { along, push: off });
-      labels.set(id, moveOut(rail.at(wished + along), off));
+      const box = { width: wishes.get(id)?.width ?? 0, height: LABEL_HEIGHT };
+      labels.set(id, keptInside(moveOut(rail.at(wished + along), off), box, rail.inside));
     }
     for (const id of aside.keys()) if (!labels.has(id)) aside.delete(id);
     return labels;

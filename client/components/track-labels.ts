@@ -1,5 +1,5 @@
 import type { Rail } from './track-plan.ts';
-import { moveOut, wrap } from './track-plan.ts';
+import { keptInside, moveOut, wrap } from './track-plan.ts';
 
 /**
  * Names beside dots that run close together. Every label wants to stand on the rail straight beside
@@ -81,7 +81,7 @@ function withoutOverlap(wanted: readonly Wanted[], rail: Rail, height: number): 
     const from = rail.at(one.railPx);
     for (let row = 0; row < MOST_ROWS + 1; row++) {
       const push = one.push + row * (height + GAP);
-      const { x, y } = moveOut(from, push);
+      const { x, y } = keptInside(moveOut(from, push), { width, height }, rail.inside);
       const clear = placed.every(
         (other) =>
           Math.abs(other.x - x) >= (other.width + width) / 2 || Math.abs(other.y - y) >= height,

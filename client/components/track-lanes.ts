@@ -1,5 +1,5 @@
 import type { Course, TimingPoint } from '../../shared/race/definition.ts';
-import { marksOnLap, totalMetres } from './track-marks.ts';
+import { marksOnLap, pointLabel, totalMetres } from './track-marks.ts';
 import type { GroundPath, PlanRow, PlanSize, PlanTick, TrackPlan } from './track-plan.ts';
 import { round } from './track-plan.ts';
 
@@ -56,6 +56,7 @@ export function lanesPlan(
     place,
     rail: null,
     rows,
+    wakeFromX: turns ? null : left,
     schematic: false,
   };
 }
@@ -122,7 +123,7 @@ export function marksOnce(points: readonly TimingPoint[], totalM: number) {
     .map((point) => ({
       kind: point.distanceM === totalM ? ('finish' as const) : ('point' as const),
       fromLineM: point.distanceM,
-      label: point.distanceM === totalM ? '' : String(point.distanceM),
+      label: point.distanceM === totalM ? '' : pointLabel(point),
     }));
   return [start, ...rest];
 }

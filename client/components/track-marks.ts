@@ -16,6 +16,11 @@ export function totalMetres(points: readonly TimingPoint[], otherwiseM: number):
   return points.at(-1)?.distanceM ?? otherwiseM;
 }
 
+/** What a point is called on the ground: its distance, unless it has a short name of its own. */
+export function pointLabel(point: TimingPoint): string {
+  return point.label ?? String(point.distanceM);
+}
+
 /** One mark for each physical place, so that 300, 700 and 1100 m are one tick with three labels. */
 export function marksOnLap(
   points: readonly TimingPoint[],
@@ -34,7 +39,7 @@ export function marksOnLap(
   const finish = labelsAt(totalM);
   for (const point of points) {
     const here = labelsAt(point.distanceM);
-    if (point.distanceM > 0 && point.distanceM < totalM) here.push(String(point.distanceM));
+    if (point.distanceM > 0 && point.distanceM < totalM) here.push(pointLabel(point));
   }
   return [...labels].map(([half, here]) => ({
     kind: here === finish ? 'finish' : here === start ? 'start' : 'point',
@@ -80,7 +85,8 @@ export function labelsInRow(
   return row.map((tick, i) => ({ ...tick, labelX: (spread[i] ?? tick.labelX) - over, labelY: y }));
 }
 
-function tickWidth(tick: PlanTick): number {
+/** About how wide the words at a tick are (px). */
+export function tickWidth(tick: PlanTick): number {
   if (tick.label === null) return 0;
   const name = tick.kind === 'point' ? 0 : NAME_CHARACTERS;
   return (name + tick.label.length) * CHARACTER_PX;

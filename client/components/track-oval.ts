@@ -126,6 +126,7 @@ export function ovalPlan(
   const rail = {
     lengthPx: railLapM * scale,
     closed: true,
+    inside: size,
     radiusPx: (railPx: number) =>
       onBendAt(shape, railPx / scale, railRadiusM) ? railRadiusM * scale : Number.POSITIVE_INFINITY,
     ofDistance: (distanceM: number, lane: number | null) => {
@@ -144,7 +145,7 @@ export function ovalPlan(
     ground: ovalGround(shape, scale, size),
     ticks: ovalTicks(shape, points, totalM, onScreen, size),
     place,
-    rail,
+    rail: size.height > ROOMY_PX ? rail : null,
     rows: [],
     schematic: false,
   };

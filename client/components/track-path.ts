@@ -1,13 +1,13 @@
 import type { Course, TimingPoint } from '../../shared/race/definition.ts';
 import { marksOnce } from './track-lanes.ts';
-import { marksOnLap, totalMetres } from './track-marks.ts';
+import { marksOnLap, tickWidth, totalMetres } from './track-marks.ts';
 import type { Place, PlanSize, PlanTick, TrackPlan } from './track-plan.ts';
 import { moveOut, pathThrough, wrap } from './track-plan.ts';
 
 type Outline = readonly (readonly [number, number])[];
 type PathCourse = Extract<Course, { kind: 'circuit' | 'route' }>;
 
-const MARGIN = 40;
+const MARGIN = 48;
 const SMALL_MARGIN = 10;
 const RAIL_GAP = 18;
 const RING_POINTS = 240;
@@ -26,23 +26,55 @@ export function pathPlan(
   const totalM = totalMetres(points, lapM);
   const share = (distanceM: number) =>
     closed ? wrap(distanceM - totalM, lapM) / lapM : Math.min(Math.max(distanceM / lapM, 0), 1);
-  const marks = closed ? marksOnLap(points, lapM, totalM) : marksOnce(points, totalM);
+  const names = totalM >= LONG_M ? inKilometres(points) : points;
+  const marks = closed ? marksOnLap(names, lapM, totalM) : marksOnce(names, totalM);
   return {
     kind: course.kind,
     ...size,
     ground: [{ kind: 'course', d: pathThrough(curve.through, closed) }],
-    ticks: marks.map((mark) => pathTick(mark, curve.at((mark.fromLineM / lapM) * curve.lengthPx))),
+    ticks: withoutOverlap(
+      marks.map((mark) => pathTick(mark, curve.at((mark.fromLineM / lapM) * curve.lengthPx))),
+    ),
     place: (distanceM) => curve.at(share(distanceM) * curve.lengthPx),
     rail: {
       lengthPx: curve.lengthPx,
       closed,
+      inside: size,
       radiusPx: () => Number.POSITIVE_INFINITY,
       ofDistance: (distanceM) => share(distanceM) * curve.lengthPx,
-      at: (railPx) => moveOut(curve.at(railPx), RAIL_GAP),
+      at: (railPx) => {
+        const at = curve.at(railPx);
+        return moveOut(closed ? at : { ...at, nx: -at.nx, ny: -at.ny }, RAIL_GAP);
+      },
     },
     rows: [],
     schematic: drawn === null || course.schematic === true,
   };
+}
+
+/** From here on a course is measured in kilometres. */
+const LONG_M = 10_000;
+
+function inKilometres(points: readonly TimingPoint[]): readonly TimingPoint[] {
+  return points.map((point) => ({
+    ...point,
+    label: point.label ?? String(Number((point.distanceM / 1000).toFixed(1))),
+  }));
+}
+
+/** Leaves out the labels that would run into others; start and finish come first. */
+function withoutOverlap(ticks: readonly PlanTick[]): PlanTick[] {
+  const order = { finish: 0, start: 1, point: 2 };
+  const kept: PlanTick[] = [];
+  for (const tick of [...ticks].sort((a, b) => order[a.kind] - order[b.kind])) {
+    const clear = kept.every(
+      (other) =>
+        Math.abs(other.labelY - tick.labelY) > 13 ||
+        Math.abs(other.labelX - tick.labelX) > (tickWidth(other) + tickWidth(tick)) / 2 + 6,
+    );
+    kept.push(clear ? tick : { ...tick, label: null });
+  }
+  return kept;
 }
 
 interface Curve {
@@ -56,8 +88,9 @@ function curveThrough(through: readonly { x: number; y: number }[], closed: bool
   const along = closed && first ? [...through, first] : through;
   const upTo = lengthsUpTo(along);
   const lengthPx = upTo.at(-1) ?? 0;
-  // Where the area is counted clockwise on the screen, the middle lies to the right of the way.
-  const side = closed && signedArea(through) > 0 ? 1 : -1;
+  // With y down a positive area is run clockwise: the middle lies to the right. On an open way the
+  // labels stand to the right and what is counted to the left, above one that runs to the right.
+  const side = closed && signedArea(through) < 0 ? -1 : 1;
   const at = (px: number): Place => {
     const s = closed ? wrap(px, lengthPx) : Math.min(Math.max(px, 0), lengthPx);
     const i = lastAtOrBefore(upTo, s, along.length - 2);

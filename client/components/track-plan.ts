@@ -15,6 +15,8 @@ export interface TrackPlan {
   readonly rail: Rail | null;
   /** Rows of a course in lanes, from top to bottom. */
   readonly rows: readonly PlanRow[];
+  /** Where the way behind everyone begins, on a course in lanes that is gone through once. */
+  readonly wakeFromX?: number | null;
   /** The drawing is not the true shape of the course. */
   readonly schematic: boolean;
 }
@@ -56,6 +58,8 @@ export interface PlanRow {
 export interface Rail {
   readonly lengthPx: number;
   readonly closed: boolean;
+  /** Labels stay inside the drawing. */
+  readonly inside: PlanSize;
   /** How sharply it bends towards the side on which labels are; Infinity where it is straight. */
   readonly radiusPx: (railPx: number) => number;
   readonly ofDistance: (distanceM: number, lane: number | null) => number;
@@ -81,6 +85,20 @@ export function round(px: number): number {
 export function pathThrough(places: readonly { x: number; y: number }[], closed: boolean): string {
   const d = places.map((at, i) => `${i === 0 ? 'M' : 'L'}${round(at.x)} ${round(at.y)}`).join('');
   return closed ? `${d}Z` : d;
+}
+
+/** The nearest place to `at` at which a box of this size lies inside the drawing. */
+export function keptInside(
+  at: { readonly x: number; readonly y: number },
+  box: PlanSize,
+  inside: PlanSize,
+): { readonly x: number; readonly y: number } {
+  const within = (value: number, half: number, most: number) =>
+    Math.min(Math.max(value, half), most - half);
+  return {
+    x: within(at.x, box.width / 2, inside.width),
+    y: within(at.y, box.height / 2, inside.height),
+  };
 }
 
 /** A place moved along its normal. */
