@@ -15,7 +15,13 @@ export type EntrantState = 'waiting' | 'running' | 'finished' | 'out' | 'DNS' | 
 
 /** Behind another: by time at a common point, or by full laps. */
 export type Behind =
-  | { readonly by: 'time'; readonly us: Micros; readonly digits: number; readonly point: number; readonly ink: Ink }
+  | {
+      readonly by: 'time';
+      readonly us: Micros;
+      readonly digits: number;
+      readonly point: number;
+      readonly ink: Ink;
+    }
   | { readonly by: 'laps'; readonly laps: number };
 
 export interface ShownTime {
@@ -36,7 +42,13 @@ export interface Standing {
   /** Index of the last point passed, −1 at the start. */
   readonly point: number;
   /** The split there; null at the start, and for a place without a time. */
-  readonly split: (ShownTime & { readonly clock: Instant; readonly corrected: boolean; readonly flags: readonly SplitFlag[] }) | null;
+  readonly split:
+    | (ShownTime & {
+        readonly clock: Instant;
+        readonly corrected: boolean;
+        readonly flags: readonly SplitFlag[];
+      })
+    | null;
   /** Gun time where it differs from the ranking time (net). */
   readonly gunTime: RaceTime | null;
   /** To the leader of the ranked field at the last common point; null for the leader and where unknown. */
@@ -148,18 +160,71 @@ export interface StoryItem {
 
 export type StorySays =
   | { readonly kind: 'gun' }
-  | { readonly kind: 'leadAt'; readonly point: number; readonly leader: number; readonly time: ShownTime; readonly segment: { readonly us: Micros; readonly metres: number; readonly digits: number } | null }
-  | { readonly kind: 'leadChange'; readonly point: number; readonly leader: number; readonly before: number }
-  | { readonly kind: 'gapAt'; readonly point: number; readonly leader: number; readonly second: number; readonly us: Micros; readonly digits: number; readonly ink: Ink }
+  | {
+      readonly kind: 'leadAt';
+      readonly point: number;
+      readonly leader: number;
+      readonly time: ShownTime;
+      readonly segment: {
+        readonly us: Micros;
+        readonly metres: number;
+        readonly digits: number;
+      } | null;
+    }
+  | {
+      readonly kind: 'leadChange';
+      readonly point: number;
+      readonly leader: number;
+      readonly before: number;
+    }
+  | {
+      readonly kind: 'gapAt';
+      readonly point: number;
+      readonly leader: number;
+      readonly second: number;
+      readonly us: Micros;
+      readonly digits: number;
+      readonly ink: Ink;
+    }
   | { readonly kind: 'pacemakerOut'; readonly entrant: number; readonly point: number }
   | { readonly kind: 'bell'; readonly point: number; readonly leader: number }
-  | { readonly kind: 'status'; readonly entrant: number; readonly status: 'DNS' | 'DNF' | 'DQ'; readonly reason: string | null }
-  | { readonly kind: 'finish'; readonly entrant: number; readonly place: number; readonly time: ShownTime | null }
+  | {
+      readonly kind: 'status';
+      readonly entrant: number;
+      readonly status: 'DNS' | 'DNF' | 'DQ';
+      readonly reason: string | null;
+    }
+  | {
+      readonly kind: 'finish';
+      readonly entrant: number;
+      readonly place: number;
+      readonly time: ShownTime | null;
+    }
   /** Those after the first three, once a group is complete: places 4–10, 11–100, 101–1000 … `entrants` lists them up to ten. */
-  | { readonly kind: 'finishers'; readonly fromPlace: number; readonly toPlace: number; readonly entrants: readonly number[]; readonly time: ShownTime | null }
-  | { readonly kind: 'margin'; readonly ahead: number; readonly behind: number; readonly margin: Margin }
-  | { readonly kind: 'declared'; readonly state: 'provisional' | 'official' | 'amended'; readonly reason: string | null }
-  | { readonly kind: 'message'; readonly text: string; readonly source: string | null; readonly timeKind: TimeKind };
+  | {
+      readonly kind: 'finishers';
+      readonly fromPlace: number;
+      readonly toPlace: number;
+      readonly entrants: readonly number[];
+      readonly time: ShownTime | null;
+    }
+  | {
+      readonly kind: 'margin';
+      readonly ahead: number;
+      readonly behind: number;
+      readonly margin: Margin;
+    }
+  | {
+      readonly kind: 'declared';
+      readonly state: 'provisional' | 'official' | 'amended';
+      readonly reason: string | null;
+    }
+  | {
+      readonly kind: 'message';
+      readonly text: string;
+      readonly source: string | null;
+      readonly timeKind: TimeKind;
+    };
 
 /** A mark on the scrubber. */
 export interface TimelineMark {

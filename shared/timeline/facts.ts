@@ -1,0 +1,199 @@
+import type { Entrant } from '../race/definition.ts';
+import type { Race } from '../race/race.ts';
+import { clockOf } from './search.ts';
+
+/**
+ * What the timeline keeps per revision of a race so that no question walks the whole field: who is
+ * out of the ordinary, and the moments at which something other than a passing changes the board.
+ * Found again when the revision has moved; nothing here depends on a moment.
+ */
+export interface Facts {
+  readonly revision: number;
+  readonly pacemakers: readonly number[];
+  readonly isPacemaker: Uint8Array;
+  /** From when an entrant is DNS, DNF or DQ; NaN for those in the race. */
+  readonly outFrom: Float64Array;
+  /** Those with a status, by index. */
+  readonly out: readonly number[];
+  /** Those who passed a point when they were out already: such a passing counts for nothing. */
+  readonly ghosts: readonly number[];
+  /** Those with an official place, in the order of places. */
+  readonly placed: readonly number[];
+  /** The earliest moment at which a place is known; Infinity for none. */
+  readonly firstPlaceBy: number;
+  /** Moments of status, places, marks and starts, rising. */
+  readonly moments: Float64Array;
+  /** True where all rank from one gun, so that arrival order is rank order. */
+  readonly oneClock: boolean;
+}
+
+const kept = new WeakMap<Race, Facts>();
+
+export function factsOf(race: Race): Facts {
+  const known = kept.get(race);
+  if (known !== undefined && known.revision === race.revision) return known;
+  const facts = gather(race);
+  kept.set(race, facts);
+  return facts;
+}
+
+function gather(race: Race): Facts {
+  const size = race.entrants.length;
+  const isPacemaker = new Uint8Array(size);
+  const outFrom = new Float64Array(size).fill(Number.NaN);
+  const pacemakers: number[] = [];
+  const out: number[] = [];
+  const placed: number[] = [];
+  const moments = new Set<number>();
+  let firstPlaceBy = Number.POSITIVE_INFINITY;
+  if (race.ended !== null) moments.add(race.ended);
+  for (const gun of race.guns.values()) moments.add(gun.at);
+  for (const line of race.entrants) {
+    if (line.entrant.role === 'pacemaker') {
+      isPacemaker[line.index] = 1;
+      pacemakers.push(line.index);
+    }
+    if (line.status !== null) {
+      outFrom[line.index] = line.status.from;
+      out.push(line.index);
+      moments.add(line.status.from);
+    }
+    if (line.place !== null) {
+      placed.push(line.index);
+      firstPlaceBy = Math.min(firstPlaceBy, line.place.by);
+      moments.add(line.place.by);
+    }
+    if (line.marks !== null) moments.add(line.marks.by);
+    if (line.origin !== null) moments.add(line.origin);
+  }
+  const placeOf = (entrant: number): number => race.entrants[entrant]?.place?.place ?? 0;
+  placed.sort((a, b) => placeOf(a) - placeOf(b) || byId(race, a, b));
+  return {
+    revision: race.revision,
+    pacemakers,
+    isPacemaker,
+    outFrom,
+    out,
+    ghosts: out.filter((entrant) => passedWhenOut(race, entrant, outFrom[entrant] ?? Number.NaN)),
+    placed,
+    firstPlaceBy,
+    moments: Float64Array.from(moments).sort(),
+    oneClock: ranksFromOneClock(race),
+  };
+}
+
+function passedWhenOut(race: Race, entrant: number, from: number): boolean {
+  return race.columns.some((column) => clockOf(column, entrant) >= from);
+}
+
+/** Whether a passing counts: its entrant competes and was not out at that moment. */
+export function countsAt(facts: Facts, entrant: number, clock: number): boolean {
+  return facts.isPacemaker[entrant] !== 1 && !((facts.outFrom[entrant] ?? Number.NaN) <= clock);
+}
+
+function ranksFromOneClock(race: Race): boolean {
+  const kind = race.definition?.start.kind;
+  return kind !== 'waves' && kind !== 'interval';
+}
+
+export function byId(race: Race, a: number, b: number): number {
+  const left = race.entrants[a]?.entrant.id ?? '';
+  const right = race.entrants[b]?.entrant.id ?? '';
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+interface Neutral {
+  readonly revision: number;
+  readonly lines: readonly Entrant[];
+  readonly order: Uint32Array;
+}
+
+const keptNeutral = new WeakMap<Race, Neutral>();
+
+/** The order of a start list, which says nothing about the race: lane, grid, bib, id. */
+export function neutralOrder(race: Race): Uint32Array {
+  const known = keptNeutral.get(race);
+  if (known !== undefined && (known.revision === race.revision || sameLines(race, known.lines)))
+    return known.order;
+  const lines = race.entrants.map((line) => line.entrant);
+  const order = Uint32Array.from(lines.keys());
+  order.sort((a, b) => compareNeutral(lines[a], lines[b]));
+  keptNeutral.set(race, { revision: race.revision, lines, order });
+  return order;
+}
+
+function sameLines(race: Race, lines: readonly Entrant[]): boolean {
+  return (
+    race.entrants.length === lines.length &&
+    lines.every((line, i) => race.entrants[i]?.entrant === line)
+  );
+}
+
+function compareNeutral(a: Entrant | undefined, b: Entrant | undefined): number {
+  if (a === undefined || b === undefined) return 0;
+  return (
+    compareNumbers(a.lane, b.lane) ||
+    compareNumbers(a.grid, b.grid) ||
+    compareBibs(a.bib, b.bib) ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}
+
+function compareNumbers(a: number | undefined, b: number | undefined): number {
+  return (a ?? Number.MAX_SAFE_INTEGER) - (b ?? Number.MAX_SAFE_INTEGER);
+}
+
+/** "9" before "10", numbers before words, no bib last; the same in every locale. */
+function compareBibs(a: string | undefined, b: string | undefined): number {
+  if (a === b) return 0;
+  if (a === undefined || b === undefined) return a === undefined ? 1 : -1;
+  const numbers = compareNumbers(bibNumber(a), bibNumber(b));
+  return numbers || (a < b ? -1 : 1);
+}
+
+function bibNumber(bib: string): number | undefined {
+  return /^\d{1,9}$/.test(bib) ? Number(bib) : undefined;
+}
+
+/** When the ranking clock of an entrant started; NaN before that is known. */
+export function originOf(race: Race, entrant: number): number {
+  const line = race.entrants[entrant];
+  return line?.origin ?? line?.gun ?? race.zero ?? Number.NaN;
+}
+
+interface RankedColumn {
+  readonly order: Uint32Array;
+  readonly times: Float64Array;
+}
+
+const keptRanked = new WeakMap<Race, { revision: number; columns: (RankedColumn | undefined)[] }>();
+
+/**
+ * A point's passings in the order of ranking time, for starts where arrival is not rank. Repaired
+ * rather than sorted anew when the race has moved on: most of the order is still right.
+ */
+export function rankedColumn(race: Race, point: number): Uint32Array {
+  const known = keptRanked.get(race);
+  const columns = known?.columns ?? [];
+  const ranked = known?.revision === race.revision ? columns[point] : undefined;
+  if (ranked !== undefined) return ranked.order;
+  const fresh = known?.revision === race.revision ? columns : [];
+  const made = rank(race, point);
+  fresh[point] = made;
+  keptRanked.set(race, { revision: race.revision, columns: fresh });
+  return made.order;
+}
+
+function rank(race: Race, point: number): RankedColumn {
+  const column = race.columns[point];
+  const times = new Float64Array(race.entrants.length).fill(Number.NaN);
+  const order = new Uint32Array(column?.count ?? 0);
+  for (let i = 0; i < order.length; i++) {
+    const entrant = column?.order[i] ?? 0;
+    order[i] = entrant;
+    times[entrant] = clockOf(column, entrant) - originOf(race, entrant);
+  }
+  // Typed arrays sort stably, so equal times stay in the column's order before the id decides.
+  order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || byId(race, a, b));
+  return { order, times };
+}

@@ -1,0 +1,238 @@
+import type { Split } from '../race/race.ts';
+import { raceTime, type RaceTime } from '../time/time.ts';
+import type { Behind, EntrantState, Ink, Standing } from './answers.ts';
+import type { Board } from './board.ts';
+import { distanceOf, expectedWindow } from './course.ts';
+import { isHome } from './ending.ts';
+import { countsAt, rankedColumn } from './facts.ts';
+import { clockOf, entrantIn, lastPassed, passedBeforeNear } from './search.ts';
+import { commonPoint, isOut, placeIn, rankTime, type View } from './view.ts';
+
+/** What the rows of one board share while they are being made. */
+export interface RowMaker {
+  readonly view: View;
+  readonly board: Board;
+  /** Index in the board of the row that gaps count to; −1 for none. */
+  readonly leader: number;
+  /** The leader's splits, found once per point. */
+  readonly leaderSplits: (Split | null | undefined)[];
+  readonly windows: number[];
+  /** Ranks at a point by entrant, where arrival order does not tell them. */
+  readonly ranks: (Int32Array | undefined)[];
+}
+
+export function rowMaker(view: View, board: Board): RowMaker {
+  const leader = board.positions.findIndex((position) => position > 0);
+  return { view, board, leader, leaderSplits: [], windows: [], ranks: [] };
+}
+
+const NOTHING: readonly never[] = [];
+const NO_CATEGORIES: Readonly<Record<string, number>> = {};
+
+/** The row at board index `i`; `ahead` is the index of the ranked row directly ahead, −1 for none. */
+export function standingRow(maker: RowMaker, i: number, ahead: number): Standing {
+  const { view, board } = maker;
+  const entrant = board.entrants[i] ?? -1;
+  const point = board.points[i] ?? -1;
+  const line = view.race.entrants[entrant];
+  const split = shownSplit(view, entrant, point);
+  const position = board.positions[i] ?? 0;
+  const state = stateOf(view, entrant, point);
+  const out = state !== 'running' && state !== 'finished' && state !== 'waiting';
+  const marks = line?.marks ?? null;
+  const ranked = position > 0;
+  return {
+    entrant,
+    id: line?.entrant.id ?? '',
+    position: ranked ? position : null,
+    shared: board.shared[i] ?? false,
+    change: ranked && split !== null ? changeAt(maker, entrant, point, i) : null,
+    point,
+    split: split === null ? null : shown(split),
+    gunTime: split === null ? null : gunTimeOf(view, split),
+    gap: split === null || i === maker.leader || out ? null : gapOf(maker, entrant, split),
+    interval: split === null || !ranked || ahead < 0 ? null : intervalOf(maker, split, ahead),
+    lapsDown:
+      split === null || i === maker.leader
+        ? 0
+        : lapsDown(view, split, board.entrants[maker.leader] ?? -1),
+    categoryPositions: NO_CATEGORIES,
+    state,
+    reason: out ? (line?.status?.reason ?? line?.status?.rule ?? null) : null,
+    place: out ? null : placeIn(view, entrant),
+    marks: marks !== null && marks.by <= view.at ? marks.marks : NOTHING,
+    ink: inkOf(maker, { entrant, point, split, state }),
+  };
+}
+
+function shownSplit(view: View, entrant: number, point: number): Split | null {
+  if (point < 0 || !(clockOf(view.race.columns[point], entrant) <= view.at)) return null;
+  return view.race.split(entrant, point);
+}
+
+function shown(split: Split): NonNullable<Standing['split']> {
+  const { time, digits, kind, clock, corrected, flags } = split;
+  return { time, digits, kind, clock, corrected, flags };
+}
+
+function gunTimeOf(view: View, split: Split): RaceTime | null {
+  const line = view.race.entrants[split.entrant];
+  if (line === undefined || line.gun === null || line.gun === line.origin) return null;
+  return raceTime(split.clock - line.gun);
+}
+
+export function stateOf(view: View, entrant: number, point: number): EntrantState {
+  const line = view.race.entrants[entrant];
+  if (isOut(view, entrant)) {
+    return line?.entrant.role === 'pacemaker' && line.status?.status === 'DNF'
+      ? 'out'
+      : (line?.status?.status ?? 'DNF');
+  }
+  if (placeIn(view, entrant) !== null || isHome(view.race, view.ending, entrant, point))
+    return 'finished';
+  const started = line?.origin ?? null;
+  return point < 0 && !(started !== null && started <= view.now) ? 'waiting' : 'running';
+}
+
+/** To the leader of the ranked field; a pacemaker ahead of it has a negative gap, nobody else has. */
+function gapOf(maker: RowMaker, entrant: number, split: Split): Behind | null {
+  const { view, board } = maker;
+  const leader = board.entrants[maker.leader] ?? -1;
+  if (leader < 0) return null;
+  const laps = lapsDown(view, split, leader);
+  if (laps > 0) return { by: 'laps', laps };
+  const point = commonPoint(view, entrant, leader, split.point);
+  if (point < 0) return null;
+  const own = point === split.point ? split : view.race.split(entrant, point);
+  const behind = timeBehind(own, leaderSplitAt(maker, leader, point));
+  return behind !== null && behind.us < 0 && view.facts.isPacemaker[entrant] !== 1 ? null : behind;
+}
+
+function leaderSplitAt(maker: RowMaker, leader: number, point: number): Split | null {
+  const known = maker.leaderSplits[point];
+  if (known !== undefined) return known;
+  return (maker.leaderSplits[point] = maker.view.race.split(leader, point));
+}
+
+function intervalOf(maker: RowMaker, split: Split, aheadIndex: number): Behind | null {
+  const { view, board } = maker;
+  const ahead = board.entrants[aheadIndex] ?? -1;
+  if (shownSplit(view, ahead, board.points[aheadIndex] ?? -1) === null) return null;
+  const laps = lapsDown(view, split, ahead);
+  if (laps > 0) return { by: 'laps', laps };
+  const point = commonPoint(view, split.entrant, ahead, split.point);
+  if (point < 0) return null;
+  const own = point === split.point ? split : view.race.split(split.entrant, point);
+  const behind = timeBehind(own, view.race.split(ahead, point));
+  return behind !== null && behind.us < 0 ? null : behind;
+}
+
+export type TimeBehind = Extract<Behind, { readonly by: 'time' }>;
+
+/** How far one split is behind another at the same point; never in more digits than both know. */
+export function timeBehind(own: Split | null, other: Split | null): TimeBehind | null {
+  if (own === null || other === null) return null;
+  const guessed = own.kind === 'reconstructed' || other.kind === 'reconstructed';
+  return {
+    by: 'time',
+    us: own.time - other.time,
+    digits: Math.min(own.digits, other.digits),
+    point: own.point,
+    ink: guessed ? 'estimated' : 'known',
+  };
+}
+
+/**
+ * Full laps behind another at the moment of one's own last passing. It changes only when one of the
+ * two passes a point, so it does not flicker.
+ */
+function lapsDown(view: View, split: Split, leader: number): number {
+  const lapM = view.race.definition?.laps?.lengthM;
+  if (lapM === undefined || leader < 0) return 0;
+  const ahead = lastPassed(view.race, leader, split.clock, view.far);
+  const metres = distanceOf(view.race, ahead) - distanceOf(view.race, split.point);
+  return Math.max(0, Math.floor(metres / lapM + 1e-9));
+}
+
+/** Positions won (+) or lost (−) between the last point and the one before. */
+function changeAt(maker: RowMaker, entrant: number, point: number, guess: number): number | null {
+  const { view } = maker;
+  const before = lastPassed(view.race, entrant, view.at, point - 1);
+  if (before < view.first) return null;
+  return rankAt(maker, entrant, before, guess) - rankAt(maker, entrant, point, guess);
+}
+
+function rankAt(maker: RowMaker, entrant: number, point: number, guess: number): number {
+  const { view } = maker;
+  if (!view.facts.oneClock) return ranksAt(maker, point)[entrant] ?? 0;
+  const column = view.race.columns[point];
+  if (column === undefined) return 0;
+  const clock = clockOf(column, entrant);
+  let ahead = passedBeforeNear(column, clock, guess);
+  for (const other of view.facts.pacemakers) if (clockOf(column, other) < clock) ahead--;
+  for (const other of view.facts.ghosts) {
+    const passed = clockOf(column, other);
+    if (
+      passed < clock &&
+      view.facts.isPacemaker[other] !== 1 &&
+      !countsAt(view.facts, other, passed)
+    )
+      ahead--;
+  }
+  return ahead + 1;
+}
+
+/** The rank of everyone at a point among those who have passed it, in one sweep. */
+function ranksAt(maker: RowMaker, point: number): Int32Array {
+  const known = maker.ranks[point];
+  if (known !== undefined) return known;
+  const ranks = pointRanks(maker.view, point);
+  maker.ranks[point] = ranks;
+  return ranks;
+}
+
+/** Ranks at a point by entrant index, 0 for none: by ranking time, equal times sharing. */
+export function pointRanks(view: View, point: number): Int32Array {
+  const { race, facts } = view;
+  const ranks = new Int32Array(race.entrants.length);
+  const column = race.columns[point];
+  const order = facts.oneClock ? (column?.order ?? new Uint32Array()) : rankedColumn(race, point);
+  const count = column?.count ?? 0;
+  let ranked = 0;
+  let previous = -1;
+  for (let i = 0; i < count; i++) {
+    const entrant = entrantIn(order, i);
+    const clock = clockOf(column, entrant);
+    if (!(clock <= view.at) || !countsAt(facts, entrant, clock)) continue;
+    ranked++;
+    const level =
+      previous >= 0 && rankTime(view, previous, point) === rankTime(view, entrant, point);
+    ranks[entrant] = level ? (ranks[previous] ?? ranked) : ranked;
+    previous = entrant;
+  }
+  return ranks;
+}
+
+interface RowSoFar {
+  readonly entrant: number;
+  readonly point: number;
+  readonly split: Split | null;
+  readonly state: EntrantState;
+}
+
+function inkOf(maker: RowMaker, row: RowSoFar): Ink {
+  if (row.state === 'running' && maker.view.now > deadlineOf(maker, row.entrant, row.point))
+    return 'stale';
+  return row.split?.kind === 'reconstructed' ? 'estimated' : 'known';
+}
+
+/** Until when silence of a running entrant is nothing special. */
+export function deadlineOf(maker: RowMaker, entrant: number, point: number): number {
+  const { view } = maker;
+  const since =
+    point < 0
+      ? (view.race.entrants[entrant]?.origin ?? Number.NaN)
+      : clockOf(view.race.columns[point], entrant);
+  const window = (maker.windows[point + 1] ??= expectedWindow(view.race, point));
+  return since + window;
+}

@@ -1,0 +1,154 @@
+import type { Race } from '../race/race.ts';
+import type { Instant } from '../time/time.ts';
+import type { Standing, Standings } from './answers.ts';
+import { boardOf, type Board } from './board.ts';
+import { clockOf } from './search.ts';
+import { rowMaker, standingRow, type RowMaker } from './row.ts';
+import { validityOf } from './validity.ts';
+import { viewAt, type View } from './view.ts';
+
+export interface StandingsOptions {
+  /** First row of the window; 0 when left out. */
+  readonly offset?: number;
+  /** Rows of the window; all when left out. */
+  readonly count?: number;
+  /** Only this category: gap and interval are within it, `position` stays the overall one. */
+  readonly category?: string;
+  /** The present, which tells at the live edge who is overdue; left out, the latest thing known. */
+  readonly now?: Instant;
+}
+
+/**
+ * The board at a moment, by search and never by replay; nothing later than `at` is in it. Ranked by
+ * the furthest point reached, then the time there; equal times share a rank. Pacemakers stand where
+ * they run, without a position, and nobody's gap counts to them; their own gap is to the leader of
+ * the ranked field and negative while they are ahead of it. Official places, once known, overrule
+ * times, and numbers do not close up over places without a time. Those without a split yet follow
+ * in neutral order without a position, and DNF, DQ, DNS come last from their moment on.
+ *
+ * At the live edge `validity` speaks of `now`; without `now` it holds for ever.
+ */
+export function standingsAt(race: Race, at: Instant, options: StandingsOptions = {}): Standings {
+  const view = viewAt(race, at, options.now);
+  const offset = options.offset ?? 0;
+  const count = options.count ?? Number.POSITIVE_INFINITY;
+  const board = windowBoard(view, offset + count, options.category);
+  const maker = rowMaker(view, board);
+  const end = Math.min(offset + count, board.entrants.length);
+  const rows = rowsOf(maker, offset, end);
+  return {
+    rows,
+    total: options.category === undefined ? race.entrants.length : board.entrants.length,
+    offset,
+    point: view.far < view.first ? -1 : view.far,
+    ...seenAt(view),
+    validity: validityOf(maker, { offset, end, asked: options }),
+  };
+}
+
+/** The row of one entrant as it stands on the whole board; null where nobody has that index. */
+export function positionAt(
+  race: Race,
+  at: Instant,
+  entrant: number,
+  options: Pick<StandingsOptions, 'now'> = {},
+): Standing | null {
+  if (race.entrants[entrant] === undefined) return null;
+  const view = viewAt(race, at, options.now);
+  const board = boardOf(view, Number.POSITIVE_INFINITY);
+  const maker = rowMaker(view, board);
+  const i = board.entrants.indexOf(entrant);
+  return rowsOf(maker, i, i + 1)[0] ?? null;
+}
+
+/** Entrant indexes in the order of the whole board: what a virtual table scrolls through. */
+export function orderAt(race: Race, at: Instant): Uint32Array {
+  return Uint32Array.from(boardOf(viewAt(race, at), Number.POSITIVE_INFINITY).entrants);
+}
+
+/** One more than asked, so that the last row knows whether it shares its rank. */
+function windowBoard(view: View, limit: number, category: string | undefined): Board {
+  if (category === undefined) return boardOf(view, limit + 1);
+  const board = boardOf(view, Number.POSITIVE_INFINITY);
+  const keep = board.entrants.map((entrant) => categoriesOf(view.race, entrant).includes(category));
+  return {
+    entrants: board.entrants.filter((_, i) => keep[i]),
+    points: board.points.filter((_, i) => keep[i]),
+    positions: board.positions.filter((_, i) => keep[i]),
+    shared: board.shared.filter((_, i) => keep[i]),
+    whole: true,
+  };
+}
+
+function rowsOf(maker: RowMaker, offset: number, end: number): Standing[] {
+  const { board, view } = maker;
+  const rows: Standing[] = [];
+  let ahead = -1;
+  for (let i = 0; i < offset; i++) if ((board.positions[i] ?? 0) > 0) ahead = i;
+  for (let i = offset; i < end; i++) {
+    rows.push(standingRow(maker, i, ahead));
+    if ((board.positions[i] ?? 0) > 0) ahead = i;
+  }
+  return hasCategories(view.race) ? withCategories(maker, rows, offset) : rows;
+}
+
+const NONE: readonly string[] = [];
+
+function categoriesOf(race: Race, entrant: number): readonly string[] {
+  return race.entrants[entrant]?.entrant.categories ?? NONE;
+}
+
+function hasCategories(race: Race): boolean {
+  return (race.definition?.categories?.length ?? 0) > 0;
+}
+
+interface CategoryCount {
+  members: number;
+  rank: number;
+  position: number;
+}
+
+/** Ranks within each category, counted along the board; equal times share there too. */
+function withCategories(maker: RowMaker, rows: readonly Standing[], offset: number): Standing[] {
+  const counts = new Map<string, CategoryCount>();
+  for (let i = 0; i < offset; i++) countCategories(maker, i, counts);
+  return rows.map((row, i) => ({
+    ...row,
+    categoryPositions: countCategories(maker, offset + i, counts),
+  }));
+}
+
+function countCategories(
+  maker: RowMaker,
+  i: number,
+  counts: Map<string, CategoryCount>,
+): Record<string, number> {
+  const { board, view } = maker;
+  const position = board.positions[i] ?? 0;
+  const ranks: Record<string, number> = {};
+  if (position === 0) return ranks;
+  for (const category of categoriesOf(view.race, board.entrants[i] ?? -1)) {
+    const count = counts.get(category) ?? { members: 0, rank: 0, position: 0 };
+    count.members++;
+    if (count.position !== position) count.rank = count.members;
+    count.position = position;
+    counts.set(category, count);
+    ranks[category] = count.rank;
+  }
+  return ranks;
+}
+
+/** How many competitors have passed the furthest point, and how many are still expected to in all. */
+function seenAt(view: View): { readonly seen: number; readonly expected: number } {
+  const { race, facts, far, at } = view;
+  const passed = (entrant: number): boolean =>
+    far >= view.first && clockOf(race.columns[far], entrant) <= at;
+  let seen = far >= view.first ? (view.counts[far] ?? 0) : 0;
+  let expected = race.entrants.length - facts.pacemakers.length;
+  for (const entrant of facts.pacemakers) if (passed(entrant)) seen--;
+  for (const entrant of facts.out) {
+    const gone = (facts.outFrom[entrant] ?? Number.NaN) <= at;
+    if (gone && facts.isPacemaker[entrant] !== 1 && !passed(entrant)) expected--;
+  }
+  return { seen, expected };
+}

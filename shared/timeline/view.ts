@@ -1,0 +1,87 @@
+import type { Race } from '../race/race.ts';
+import { LIVE_EDGE, type Instant } from '../time/time.ts';
+import { firstRankingPoint } from './course.ts';
+import { endingAt, lastCounted, type Ending } from './ending.ts';
+import { factsOf, originOf, type Facts } from './facts.ts';
+import { clockOf, lastPassed, latestMoment, passedBy } from './search.ts';
+
+/** A race as it stands at one moment, with what every question about that moment needs first. */
+export interface View {
+  readonly race: Race;
+  /** Nothing later counts. */
+  readonly at: Instant;
+  /** What silence is measured against: `at`, or the present at the live edge. */
+  readonly now: Instant;
+  readonly facts: Facts;
+  readonly ending: Ending;
+  /** How many have passed each point. */
+  readonly counts: readonly number[];
+  /** The furthest point that anyone has passed; −1 before. */
+  readonly far: number;
+  /** The first point that ranks. */
+  readonly first: number;
+  /** Arrival order is rank order, and every passing counts. */
+  readonly plain: boolean;
+}
+
+export function viewAt(race: Race, at: Instant, now?: Instant): View {
+  const facts = factsOf(race);
+  const ending = endingAt(race, at);
+  const counts = countsAtMoment(race, at);
+  let far = counts.length - 1;
+  while (far >= 0 && counts[far] === 0) far--;
+  return {
+    race,
+    at,
+    now: at === LIVE_EDGE ? (now ?? latestMoment(race)) : at,
+    facts,
+    ending,
+    counts,
+    far,
+    first: firstRankingPoint(race),
+    plain: facts.oneClock && ending.kind === 'distance',
+  };
+}
+
+function countsAtMoment(race: Race, at: Instant): number[] {
+  const counts: number[] = [];
+  for (const column of race.columns)
+    counts.push(at === LIVE_EDGE ? column.count : passedBy(column, at));
+  return counts;
+}
+
+/** The last point that counts for an entrant, −1 for none that ranks. */
+export function lastPointIn(view: View, entrant: number): number {
+  const { race, at, ending } = view;
+  const point = view.plain
+    ? lastPassed(race, entrant, at, view.far)
+    : lastCounted(race, ending, entrant, at);
+  return point < view.first ? -1 : point;
+}
+
+/** Whether the entrant's status has taken it out of the race by this moment. */
+export function isOut(view: View, entrant: number): boolean {
+  return (view.facts.outFrom[entrant] ?? Number.NaN) <= view.at;
+}
+
+/** The time that ranks an entrant at a point: only differences of it mean anything. */
+export function rankTime(view: View, entrant: number, point: number): number {
+  const clock = clockOf(view.race.columns[point], entrant);
+  return view.facts.oneClock ? clock : clock - originOf(view.race, entrant);
+}
+
+/** The official place, once known. */
+export function placeIn(view: View, entrant: number): number | null {
+  const place = view.race.entrants[entrant]?.place ?? null;
+  return place !== null && place.by <= view.at ? place.place : null;
+}
+
+/** The last point that two entrants have both passed, from `from` downwards; −1 for none. */
+export function commonPoint(view: View, a: number, b: number, from: number): number {
+  const { race, at, first } = view;
+  for (let point = from; point >= first; point--) {
+    const column = race.columns[point];
+    if (clockOf(column, a) <= at && clockOf(column, b) <= at) return point;
+  }
+  return -1;
+}
