@@ -37,8 +37,9 @@ export function makeLogLine(before: ChainEnd, submission: Submission): MadeLine 
   const { device, n, recordedAt, event } = submission;
   const seq = before.seq + 1;
   const bare = { v: 1, seq, device, n, recordedAt, event, prev: before.hash };
-  const sum = sumOf(canonicalJson(bare));
-  const text = canonicalJson({ ...bare, sum });
+  const bareText = canonicalJson(bare);
+  // `sum` sorts just before `v`: put in place, it makes the canonical text of the whole.
+  const text = `${bareText.slice(0, -VERSION.length)},"sum":"${sumOf(bareText)}"${VERSION}`;
   return { text, end: { seq, hash: hash('sha256', text) } };
 }
 
@@ -52,7 +53,7 @@ export function parseLogLine(text: string): ParsedLine {
   const end = SUM_AT_END.exec(text);
   if (end === null)
     return { ok: false, reason: 'not a canonical line: it has no sum before its version' };
-  const found = sumOf(`${text.slice(0, end.index)},"v":1}`);
+  const found = sumOf(text.slice(0, end.index) + VERSION);
   if (found !== end[1])
     return { ok: false, reason: `its sum is ${end[1]}, but its bytes give ${found}` };
   return shapeOf(text);
@@ -80,6 +81,7 @@ export function lineHash(text: string): string {
 }
 
 // Canonical keys are sorted, so that `sum` and `v` are the last two of every line.
+const VERSION = ',"v":1}';
 const SUM_AT_END = /,"sum":"([0-9a-f]{8})","v":1\}$/;
 
 function sumOf(text: string): string {

@@ -152,7 +152,7 @@ function addLines(tables: Tables, race: RaceRow, submissions: readonly Submissio
     tables.addLine(race.id, made.end.seq, made.text);
     end = made.end;
   }
-  if (end !== race.head) tables.moveHead(race, end);
+  if (end !== race.head) tables.saveRace({ ...race, head: end });
   return end;
 }
 
@@ -160,9 +160,8 @@ function cut(tables: Tables, work: Extract<Work, { do: 'cut' }>): Outcome {
   const race = tables.race(work.slug);
   if (race?.epoch !== work.epoch) return { kind: 'gone' };
   const end = chainEndAt(tables, race, work.after);
-  tables.moveAside(race.id, work.after);
-  tables.moveHead(race, end);
-  tables.setEpoch(race, work.newEpoch);
+  tables.moveAside(race, work.after);
+  tables.saveRace({ ...race, epoch: work.newEpoch, head: end });
   return { kind: 'created', head: { slug: race.slug, epoch: work.newEpoch, seq: end.seq } };
 }
 

@@ -29,7 +29,8 @@ export function createMemoryTables(): MemoryTables {
   const bySlug = (slug: string) => [...races.values()].find(({ row }) => row.slug === slug);
 
   return {
-    races: () => [...races.values()].map(({ row }) => row),
+    races: () =>
+      [...races.values()].map(({ row }) => row).sort((a, b) => (a.slug < b.slug ? -1 : 1)),
     race: (slug) => bySlug(slug)?.row ?? null,
     addRace(slug, epoch) {
       const row = { id: ++lastId, slug, epoch, head: CHAIN_START };
@@ -37,20 +38,15 @@ export function createMemoryTables(): MemoryTables {
       return row;
     },
     removeRace: (id) => void races.delete(id),
-    moveHead({ id }, head) {
-      const race = raceOf(id);
-      race.row = { ...race.row, head };
-    },
-    setEpoch({ id }, epoch) {
-      const race = raceOf(id);
-      race.row = { ...race.row, epoch };
+    saveRace(row) {
+      raceOf(row.id).row = row;
     },
     addLine: (id, _seq, text) => void raceOf(id).lines.push(text),
     lines: (id, after, limit) =>
       raceOf(id)
         .lines.slice(after, after + limit)
         .map((text, index) => ({ seq: after + index + 1, text })),
-    moveAside(id, after) {
+    moveAside({ id }, after) {
       const race = raceOf(id);
       race.aside = [...race.aside, ...race.lines.slice(after)];
       race.lines = race.lines.slice(0, after);

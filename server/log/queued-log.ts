@@ -98,8 +98,8 @@ const CLOSED: NotStored = {
 
 interface Waiting {
   readonly work: Work;
-  resolve(outcome: Outcome | NotStored): void;
-  reject(error: unknown): void;
+  readonly resolve: (outcome: Outcome | NotStored) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 async function settle(keeper: Keeper, batch: readonly Waiting[]): Promise<void> {
@@ -136,7 +136,7 @@ function nextNews(
 }
 
 function wake(waiting: Set<() => void> | undefined): void {
-  if (waiting) for (const done of [...waiting]) done();
+  if (waiting) for (const done of waiting) done();
 }
 
 function endOfTurn(): Promise<void> {

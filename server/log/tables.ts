@@ -13,13 +13,13 @@ export interface Tables {
   addRace(slug: string, epoch: string): RaceRow;
   /** Removes a race, its lines and what lies beside them. */
   removeRace(race: number): void;
-  moveHead(race: RaceRow, head: ChainEnd): void;
-  setEpoch(race: RaceRow, epoch: string): void;
+  /** Saves where the log stands now, and under which epoch. */
+  saveRace(race: RaceRow): void;
   addLine(race: number, seq: number, text: string): void;
   /** At most `limit` lines after `after`, in order. */
   lines(race: number, after: number, limit: number): readonly StoredLine[];
   /** Takes the lines after `after` out of the log and keeps them where nothing reads them. */
-  moveAside(race: number, after: number): void;
+  moveAside(race: RaceRow, after: number): void;
   beside(race: number): Beside;
   setBeside(race: number, parts: Partial<Beside>): void;
 }

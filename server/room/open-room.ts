@@ -21,7 +21,7 @@ export interface OpenRoomOptions {
 export interface HeldRoom {
   readonly room: Room;
   /** From now on everything submitted is refused; what is being written is still answered. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Reads the log of a race into its room. */
@@ -48,7 +48,7 @@ const ROUND_LIMIT = 2_000;
 interface Waiting {
   readonly submission: Submission;
   readonly id: EntryId;
-  answer(answer: Answer): void;
+  readonly answer: (answer: Answer) => void;
 }
 
 interface Loaded {

@@ -1,0 +1,111 @@
+import { createRequire } from 'node:module';
+import type { Database, Statement } from 'node-sqlite3-wasm';
+
+/**
+ * Two SQLites behind one face: the one built into Node where it has one (22.13 and later), else the
+ * one compiled to WebAssembly, which needs no native code. Both answer at once, on the thread that asks.
+ */
+export interface SqliteDatabase {
+  /** Statements without parameters and answers. */
+  readonly exec: (sql: string) => void;
+  readonly run: (sql: string, values: readonly SqliteValue[]) => void;
+  readonly all: (sql: string, values?: readonly SqliteValue[]) => readonly SqliteRow[];
+  readonly close: () => void;
+}
+
+/** Whole numbers are safe integers; nothing of ours is a fraction or a blob. */
+export type SqliteValue = number | string | null;
+
+export type SqliteRow = Readonly<Record<string, unknown>>;
+
+export type SqliteDriver = 'node' | 'wasm';
+
+/** `HAIRLINE_SQLITE` (node or wasm), else the best that this Node has. */
+export function chooseSqliteDriver(env: NodeJS.ProcessEnv = process.env): SqliteDriver {
+  const wish = env['HAIRLINE_SQLITE'];
+  if (wish === 'node' || wish === 'wasm') return wish;
+  if (wish !== undefined && wish !== '') {
+    throw new Error(`HAIRLINE_SQLITE is "${wish}", but only node and wasm are known`);
+  }
+  return nodeHasSqlite(process.versions.node) ? 'node' : 'wasm';
+}
+
+/** Whether a Node of this version has `node:sqlite` without a flag. */
+export function nodeHasSqlite(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 13);
+}
+
+export function openSqlite(driver: SqliteDriver, file: string): SqliteDatabase {
+  return driver === 'node' ? openNodeSqlite(file) : openWasmSqlite(file);
+}
+
+const require = createRequire(import.meta.url);
+
+/** The part of `node:sqlite` that is used here; the type package of the oldest Node has none. */
+interface NodeSqlite {
+  readonly DatabaseSync: new (file: string) => {
+    exec(sql: string): void;
+    prepare(sql: string): NodeStatement;
+    close(): void;
+  };
+}
+
+interface NodeStatement {
+  run(...values: SqliteValue[]): unknown;
+  all(...values: SqliteValue[]): SqliteRow[];
+}
+
+function openNodeSqlite(file: string): SqliteDatabase {
+  const database = new (loadNodeSqlite().DatabaseSync)(file);
+  const prepared = keepPrepared((sql) => database.prepare(sql));
+  return {
+    exec: (sql) => database.exec(sql),
+    run: (sql, values) => void prepared.get(sql).run(...values),
+    all: (sql, values = []) => prepared.get(sql).all(...values),
+    close: () => database.close(),
+  };
+}
+
+function openWasmSqlite(file: string): SqliteDatabase {
+  const wasm = require('node-sqlite3-wasm') as { Database: new (file: string) => Database };
+  const database = new wasm.Database(file);
+  const prepared = keepPrepared<Statement>((sql) => database.prepare(sql));
+  return {
+    exec: (sql) => database.exec(sql),
+    run: (sql, values) => void prepared.get(sql).run([...values]),
+    all: (sql, values = []) => prepared.get(sql).all([...values]) as SqliteRow[],
+    close() {
+      for (const statement of prepared.all()) statement.finalize();
+      database.close();
+    },
+  };
+}
+
+function keepPrepared<T>(prepare: (sql: string) => T) {
+  const statements = new Map<string, T>();
+  return {
+    all: () => statements.values(),
+    get(sql: string): T {
+      const known = statements.get(sql);
+      if (known) return known;
+      const statement = prepare(sql);
+      statements.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+/** Node 22 calls its SQLite experimental each time it is loaded; who starts a race needs no such news. */
+function loadNodeSqlite(): NodeSqlite {
+  const emitWarning = process.emitWarning.bind(process);
+  process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
+    if (!String(warning).includes('SQLite'))
+      Reflect.apply(emitWarning, process, [warning, ...rest]);
+  };
+  try {
+    return require('node:sqlite') as NodeSqlite;
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
