@@ -105,13 +105,29 @@ export interface Laps {
 
 export type Course =
   /** A running track. `finishM`: how far the finish line lies along the lap from the start of the home straight's end, always 0 here: distances count from the finish line. */
-  | { readonly kind: 'oval'; readonly lapM: number; readonly lanes: number; readonly straightM: number; readonly radiusM: number }
+  | {
+      readonly kind: 'oval';
+      readonly lapM: number;
+      readonly lanes: number;
+      readonly straightM: number;
+      readonly radiusM: number;
+    }
   | { readonly kind: 'straight'; readonly lengthM: number; readonly lanes: number }
   /** A pool (turns every `lengthM`) or a regatta course (one length). */
   | { readonly kind: 'lanes'; readonly lengthM: number; readonly lanes: number }
   /** A closed loop; the outline starts at the line, in metres, y to the north. `schematic` says it is not the true shape. */
-  | { readonly kind: 'circuit'; readonly lapM: number; readonly outline?: readonly (readonly [number, number])[]; readonly schematic?: boolean }
-  | { readonly kind: 'route'; readonly lengthM: number; readonly outline?: readonly (readonly [number, number])[]; readonly schematic?: boolean };
+  | {
+      readonly kind: 'circuit';
+      readonly lapM: number;
+      readonly outline?: readonly (readonly [number, number])[];
+      readonly schematic?: boolean;
+    }
+  | {
+      readonly kind: 'route';
+      readonly lengthM: number;
+      readonly outline?: readonly (readonly [number, number])[];
+      readonly schematic?: boolean;
+    };
 
 export type Start =
   | { readonly kind: 'gun' }

@@ -12,7 +12,12 @@ export type TimeKind = 'official' | 'measured' | 'manual' | 'reported' | 'recons
  */
 export type Stamp =
   | { readonly basis: 'instant'; readonly at: Instant; readonly digits: number }
-  | { readonly basis: 'gun'; readonly time: RaceTime; readonly digits: number; readonly wave?: string };
+  | {
+      readonly basis: 'gun';
+      readonly time: RaceTime;
+      readonly digits: number;
+      readonly wave?: string;
+    };
 
 /** Whom a read names: an entrant, a bib, a tag, a lane, or nobody yet. Unknown is a state, never a refusal. */
 export type Who =

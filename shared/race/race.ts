@@ -34,7 +34,10 @@ export interface Race {
   readonly messages: readonly RaceMessage[];
   /** Declarations of the result in the order of their time. */
   readonly declared: readonly Declaration[];
-  readonly state: { readonly state: 'scheduled' | 'postponed' | 'abandoned' | 'rerun'; readonly reason?: string } | null;
+  readonly state: {
+    readonly state: 'scheduled' | 'postponed' | 'abandoned' | 'rerun';
+    readonly reason?: string;
+  } | null;
   /** When a time-limited race ended. */
   readonly ended: Instant | null;
   /** How many distinct entries have been applied. */
@@ -68,6 +71,7 @@ export type RefusalCode =
 
 export interface RacePoint {
   readonly index: number;
+  /** The id in the definition; with laps followed by @ and the lap: `line@7`. */
   readonly id: string;
   readonly line: string;
   /** Metres from the start. */
@@ -87,12 +91,19 @@ export interface Gun {
 export interface RaceEntrant {
   readonly index: number;
   readonly entrant: Entrant;
+  /** False once every start list that named this entrant was voided: it keeps its index, has no splits and belongs on no board. */
+  readonly listed: boolean;
   /** Where this entrant's ranking time counts from: race gun, wave gun, interval start or own start passing. */
   readonly origin: Instant | null;
   /** Where the gun time counts from (the wave's gun; equal to `origin` unless ranked by net time). */
   readonly gun: Instant | null;
   /** The status that holds and from when (`from` −∞ for DNS); null for OK. */
-  readonly status: { readonly status: 'DNS' | 'DNF' | 'DQ'; readonly from: Instant; readonly rule?: string; readonly reason?: string } | null;
+  readonly status: {
+    readonly status: 'DNS' | 'DNF' | 'DQ';
+    readonly from: Instant;
+    readonly rule?: string;
+    readonly reason?: string;
+  } | null;
   readonly place: { readonly place: number; readonly by: Instant } | null;
   readonly marks: { readonly marks: readonly string[]; readonly by: Instant } | null;
 }
@@ -130,7 +141,16 @@ export interface LoosePassing {
   readonly clock: Instant | null;
   readonly line: string;
   readonly who: Who;
-  readonly why: 'unknownEntrant' | 'duplicate' | 'noPoint' | 'beforeStart' | 'noGun' | 'superseded' | 'unknownLine';
+  readonly why:
+    | 'unknownEntrant'
+    | 'duplicate'
+    | 'noPoint'
+    | 'beforeStart'
+    | 'noGun'
+    | 'superseded'
+    | 'unknownLine'
+    // the race was over for this entrant
+    | 'afterEnd';
 }
 
 export interface RaceMessage {

@@ -1,0 +1,53 @@
+import type { Instant, Micros } from '../time/time.ts';
+import type { Read } from './bucket.ts';
+import type { CoursePoints } from './course-points.ts';
+import type { SpeedRange } from './definition.ts';
+import type { LoosePassing, SplitFlag } from './race.ts';
+
+/** What the definition gives to derive splits from. */
+export interface Ground {
+  readonly course: CoursePoints;
+  readonly dedupeUs: Micros;
+  readonly speed: SpeedRange;
+}
+
+/** A read with the moment it happened. */
+export interface TimedRead {
+  readonly read: Read;
+  readonly clock: Instant;
+  /** The point it names, NO_POINT where it names none. */
+  readonly point: number;
+  /** Number of its line. */
+  readonly line: number;
+}
+
+/** A split as derived: what `Race.split` is made of. */
+export interface Counted {
+  readonly point: number;
+  readonly clock: Instant;
+  readonly read: Read;
+  readonly corrected: boolean;
+  readonly flags: number;
+}
+
+/** A read that no split came of. */
+export interface LooseRead {
+  readonly read: Read;
+  readonly clock: Instant | null;
+  readonly why: LoosePassing['why'];
+}
+
+export const NO_POINT = -1;
+
+/** Flags as bits, as there are half a million splits. */
+export const FLAG = { skippedPoint: 1, tooFast: 2, tooSlow: 4 } as const satisfies Record<
+  SplitFlag,
+  number
+>;
+
+const NAMES = Object.keys(FLAG) as SplitFlag[];
+const LISTS = Array.from({ length: 8 }, (_, bits) => NAMES.filter((name) => bits & FLAG[name]));
+
+export function flagList(bits: number): readonly SplitFlag[] {
+  return LISTS[bits] ?? [];
+}

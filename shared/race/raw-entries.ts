@@ -1,0 +1,94 @@
+import { entryId, type EntryId, type Submission } from './entry.ts';
+import type {
+  CorrectableEvent,
+  EntryAmended,
+  EntryRestored,
+  EntryVoided,
+  RaceEvent,
+} from './events.ts';
+import { byAge } from './newest.ts';
+
+/**
+ * The raw layer: every entry as it came, and what holds of each after its corrections. A correction
+ * waits for a target that has not come, so the order in which they arrive changes nothing.
+ */
+export interface Stored {
+  readonly id: EntryId;
+  readonly submission: Submission;
+  /** What holds: the entry's own event or its newest amendment; null where void, and for corrections. */
+  holds: CorrectableEvent | null;
+}
+
+/** An entry whose effect on the race changed from one event to another. */
+export interface Change {
+  readonly stored: Stored;
+  readonly before: CorrectableEvent | null;
+  readonly after: CorrectableEvent | null;
+}
+
+export type Correction = EntryAmended | EntryVoided | EntryRestored;
+
+export function isCorrection(event: RaceEvent): event is Correction {
+  return (
+    event.type === 'entryAmended' || event.type === 'entryVoided' || event.type === 'entryRestored'
+  );
+}
+
+/** Whether an amendment replaced what the entry first said. */
+export function isAmended(stored: Stored): boolean {
+  return stored.holds !== null && stored.holds !== stored.submission.event;
+}
+
+export class RawEntries {
+  readonly #stored = new Map<EntryId, Stored>();
+  readonly #corrections = new Map<EntryId, Submission[]>();
+
+  get size(): number {
+    return this.#stored.size;
+  }
+
+  get(id: EntryId): Stored | undefined {
+    return this.#stored.get(id);
+  }
+
+  /** Keeps a new entry and says whose effect it changed; null where nobody's. */
+  add(submission: Submission): Change | null {
+    const id = entryId(submission);
+    const stored: Stored = { id, submission, holds: null };
+    this.#stored.set(id, stored);
+    const { event } = submission;
+    if (!isCorrection(event)) return this.#review(stored);
+    this.#correctionsOf(event.target).push(submission);
+    const target = this.#stored.get(event.target);
+    return target === undefined ? null : this.#review(target);
+  }
+
+  #correctionsOf(target: EntryId): Submission[] {
+    let corrections = this.#corrections.get(target);
+    if (corrections === undefined) this.#corrections.set(target, (corrections = []));
+    return corrections;
+  }
+
+  #review(stored: Stored): Change | null {
+    const before = stored.holds;
+    stored.holds = effect(stored.submission.event, this.#corrections.get(stored.id));
+    return before === stored.holds ? null : { stored, before, after: stored.holds };
+  }
+}
+
+/** C1–C4: what holds of an event under its corrections, in whatever order they came. */
+function effect(
+  event: RaceEvent,
+  corrections: readonly Submission[] | undefined,
+): CorrectableEvent | null {
+  if (isCorrection(event)) return null;
+  if (corrections === undefined) return event;
+  let holds: CorrectableEvent | null = event;
+  let isVoid = false;
+  for (const { event: correction } of corrections.toSorted(byAge)) {
+    if (!isCorrection(correction)) continue;
+    if (correction.type !== 'entryAmended') isVoid = correction.type === 'entryVoided';
+    else if (correction.event.type === event.type) holds = correction.event;
+  }
+  return isVoid ? null : holds;
+}

@@ -1,0 +1,60 @@
+import { canonicalJson } from './canonical.ts';
+import type { LooseRead } from './derived.ts';
+import type { EntrantRecord } from './entrant-record.ts';
+import { fingerprint, type Fingerprint } from './hash.ts';
+import { byText } from './newest.ts';
+import type { Race } from './race.ts';
+
+/** What of an entrant is hashed: all that readers can see of it but its index (SPEC H). */
+export function entrantFingerprint(race: Race, record: EntrantRecord): Fingerprint {
+  const { line, view, splits, beyond, loose } = record;
+  return fingerprint(
+    canonicalJson([
+      'entrant',
+      line,
+      view.gun,
+      view.origin,
+      view.status && {
+        ...view.status,
+        from: view.status.status === 'DNS' ? null : view.status.from,
+      },
+      view.place,
+      view.marks,
+      splits.map(({ point, clock, read, corrected, flags }) => [
+        race.points[point]?.id,
+        clock,
+        read.event.time.digits,
+        read.event.kind,
+        read.stored.id,
+        corrected,
+        flags,
+      ]),
+      beyond.map(({ read }) => read.stored.id),
+      looseTexts(loose),
+    ]),
+  );
+}
+
+/** What of the race itself is hashed. */
+export function raceFingerprint(race: Race, ownerless: readonly LooseRead[]): Fingerprint {
+  const { definition, guns, messages, declared, state, ended } = race;
+  const gunTexts = [...guns].map(([wave, gun]) => canonicalJson([wave, gun])).sort(byText);
+  return fingerprint(
+    canonicalJson([
+      'race',
+      definition,
+      gunTexts,
+      messages,
+      declared,
+      state,
+      ended,
+      looseTexts(ownerless),
+    ]),
+  );
+}
+
+function looseTexts(loose: readonly LooseRead[]): string[] {
+  return loose
+    .map(({ read, clock, why }) => canonicalJson([read.stored.id, clock, why]))
+    .sort(byText);
+}
