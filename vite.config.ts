@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
-import { precompress } from './scripts/precompress.mjs';
+import { defineConfig } from 'vite';
+import { listPackages, precompress } from './scripts/client-assets.mjs';
 
 const root = import.meta.dirname;
 const here = (path: string) => resolve(root, path);
-// The tests build beside dist, so that a server running from dist is not disturbed.
+// scripts/build.mjs builds beside dist and then moves it there whole.
 const dist = here(process.env['HAIRLINE_DIST'] ?? 'dist');
 
 // Every file here becomes dist/server/<name>.js; a worker thread needs an entry of its own.
@@ -19,19 +17,10 @@ const serverEntries = Object.fromEntries(
   ].filter(([, path]) => existsSync(String(path))),
 );
 
-const quietChromium = [
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
-const executablePath = process.env['CHROMIUM_PATH'];
-
 export default defineConfig({
   root: here('client'),
   cacheDir: here('node_modules/.vite'),
-  plugins: [react(), precompress()],
+  plugins: [react(), listPackages(), precompress()],
   environments: {
     client: {
       build: {
@@ -68,45 +57,5 @@ export default defineConfig({
         }),
       );
     },
-  },
-  test: {
-    coverage: {
-      provider: 'v8',
-      include: ['shared/{time,race,timeline}/**/*.{ts,tsx}'],
-      exclude: ['**/*.test.ts'],
-      reporter: ['text', 'json-summary'],
-      reportsDirectory: here('coverage'),
-      skipFull: true,
-      thresholds: { lines: 100 },
-    },
-    projects: [
-      {
-        extends: true,
-        root,
-        test: {
-          name: 'unit',
-          environment: 'node',
-          include: ['{shared,server,client,scripts,bench,races}/**/*.test.{ts,mjs}'],
-          maxWorkers: Math.max(1, Math.min(4, availableParallelism())),
-        },
-      },
-      {
-        extends: true,
-        root,
-        test: {
-          name: 'ui',
-          include: ['client/**/*.ui.test.tsx'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: { args: quietChromium, ...(executablePath ? { executablePath } : {}) },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
-    ],
   },
 });

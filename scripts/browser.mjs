@@ -4,6 +4,14 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { root, run, runBin, runNpm } from './process.mjs';
 
+// Keeps it from calling home, which costs time where there is no network.
+const quietFlags = [
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
 const programFiles = process.env.PROGRAMFILES ?? 'C:\\Program Files';
 const systemBrowsers = {
   linux: [
@@ -52,6 +60,12 @@ export async function ensureBrowser() {
     ok: false,
     reason: 'no Chromium: install Chrome or Chromium, or set CHROMIUM_PATH to one',
   };
+}
+
+/** How both test runners start it. */
+export function launchOptions() {
+  const executablePath = process.env.CHROMIUM_PATH;
+  return { args: quietFlags, ...(executablePath ? { executablePath } : {}) };
 }
 
 async function starts(path) {

@@ -1,6 +1,6 @@
 // Builds client and server, if what they are made of has changed since the last build.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { root, runBin } from './process.mjs';
 
@@ -9,34 +9,42 @@ const settings = [
   'package-lock.json',
   'vite.config.ts',
   'tsconfig.json',
-  'scripts/precompress.mjs',
+  'scripts/client-assets.mjs',
 ];
 const isTest = /\.test\.tsx?$/;
 
-/** @returns {Promise<void>} ends the process when the build fails */
+/** @returns {Promise<boolean>} false when the build failed; the reason has been shown */
 export async function ensureBuild() {
-  const marker = join(root, 'dist/.built');
   const wanted = hashOfInputs();
-  const complete = existsSync(join(root, 'dist/server/cli.js'));
-  if (complete && existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
+  if (existsSync(join(root, 'dist/server/cli.js')) && builtFrom('dist') === wanted) return true;
   console.log('Building…');
-  const { code } = await buildInto('dist');
-  if (code !== 0) {
-    console.error('The build failed; the message above says why.');
-    process.exit(1);
+  // Built beside dist and moved there whole: whoever serves or tests from dist never meets half a build.
+  const next = `dist-next-${process.pid}`;
+  const { code } = await runBin('vite', ['build', '--app', '--logLevel', 'warn'], {
+    env: { HAIRLINE_DIST: next, NODE_ENV: 'production' },
+  });
+  if (code === 0) {
+    writeFileSync(join(root, next, '.built'), wanted);
+    moveIntoPlace(next);
   }
-  writeFileSync(marker, wanted);
+  remove(next);
+  return code === 0;
 }
 
-/**
- * @param {string} folder beside dist, or dist itself
- * @param {import('./process.mjs').RunOptions} [options]
- */
-export function buildInto(folder, options) {
-  return runBin('vite', ['build', '--app', '--logLevel', 'warn'], {
-    ...options,
-    env: { HAIRLINE_DIST: folder, NODE_ENV: 'production' },
-  });
+function builtFrom(folder) {
+  const marker = join(root, folder, '.built');
+  return existsSync(marker) ? readFileSync(marker, 'utf8') : undefined;
+}
+
+function moveIntoPlace(next) {
+  const old = `dist-old-${process.pid}`;
+  if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), join(root, old));
+  renameSync(join(root, next), join(root, 'dist'));
+  remove(old);
+}
+
+function remove(folder) {
+  rmSync(join(root, folder), { recursive: true, force: true });
 }
 
 function hashOfInputs() {

@@ -8,5 +8,5 @@ import { root, stopWithNpm } from './process.mjs';
 
 stopWithNpm();
 await ensureDependencies();
-await ensureBuild();
+if (!(await ensureBuild())) process.exit(1);
 await import(pathToFileURL(join(root, 'dist/server/cli.js')).href);

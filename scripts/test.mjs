@@ -1,0 +1,153 @@
+// npm test: everything that must hold, in the order in which a mistake is cheapest to learn.
+//   --only static|unit|ui|e2e   one stage (may be repeated)
+//   --fast                      static and unit
+// The last line is "N passed, N failed", over all stages; each static check and the build count as one.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBrowser } from './browser.mjs';
+import { ensureBuild } from './build.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { root, runBin, run } from './process.mjs';
+
+const stages = {
+  static: checkStatically,
+  unit: testUnits,
+  ui: testComponents,
+  e2e: buildAndTestStories,
+};
+// Nothing here may hang: each step has an end, generous on a busy machine.
+const stepMs = 15 * 60_000;
+
+const chosen = chooseStages();
+const tally = { passed: 0, failed: 0 };
+const failures = [];
+const began = Date.now();
+
+await ensureDependencies();
+if (chosen.includes('ui') || chosen.includes('e2e')) await provideBrowser();
+for (const name of chosen) await stages[name]();
+report();
+
+function chooseStages() {
+  const { values } = parseArgs({
+    options: { only: { type: 'string', multiple: true }, fast: { type: 'boolean' } },
+  });
+  const names = values.only ?? (values.fast ? ['static', 'unit'] : Object.keys(stages));
+  const unknown = names.find((name) => !(name in stages));
+  if (unknown === undefined) return names;
+  console.error(`--only wants one of ${Object.keys(stages).join(', ')}, not "${unknown}"`);
+  process.exit(1);
+}
+
+async function provideBrowser() {
+  const browser = await ensureBrowser();
+  if (!browser.ok) count('browser', { failed: 1 }, browser.reason);
+  else if (browser.path) process.env.CHROMIUM_PATH = browser.path;
+}
+
+async function checkStatically() {
+  await Promise.all([
+    check('format', 'oxfmt', ['--check']),
+    check('lint', 'oxlint', ['--type-aware', '--deny-warnings']),
+    check('types', 'typescript', ['--noEmit'], 'tsc'),
+    check('unused', 'knip', ['--no-progress', '--no-config-hints']),
+  ]);
+}
+
+async function check(name, packageName, args, bin) {
+  const start = Date.now();
+  const { code, output } = await runBin(packageName, args, { bin, quiet: true, timeoutMs: stepMs });
+  if (code !== 0) process.stdout.write(`\n${output.trim()}\n`);
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds(start)})`);
+  count(name, code === 0 ? { passed: 1 } : { failed: 1 });
+}
+
+async function testUnits() {
+  await runVitest('unit', ['--coverage']);
+}
+
+async function testComponents() {
+  await runVitest('ui', []);
+}
+
+async function runVitest(project, flags) {
+  const file = resultFile(project);
+  const { code } = await runBin(
+    'vitest',
+    [
+      ...['run', '--project', project, '--passWithNoTests'],
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+      ...flags,
+    ],
+    { timeoutMs: stepMs },
+  );
+  countRun(project, code, readVitest(readJson(file)));
+}
+
+// A file that does not even load has no tests to fail, but is a failure.
+function readVitest(result) {
+  if (!result) return { passed: 0, failed: 0 };
+  const broken = result.testResults.filter(
+    (file) =>
+      file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  );
+  return { passed: result.numPassedTests, failed: result.numFailedTests + broken.length };
+}
+
+async function buildAndTestStories() {
+  const built = await ensureBuild();
+  count('build', built ? { passed: 1 } : { failed: 1 });
+  if (!built) return;
+  const { code } = await run(process.execPath, [join(root, 'scripts/budget.mjs')]);
+  count('budget', code === 0 ? { passed: 1 } : { failed: 1 });
+  await testStories();
+}
+
+async function testStories() {
+  const file = resultFile('e2e');
+  const { code } = await runBin(
+    '@playwright/test',
+    ['test', '--pass-with-no-tests', '--reporter=list,json'],
+    { bin: 'playwright', timeoutMs: stepMs + 60_000, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+  );
+  const stats = readJson(file)?.stats ?? { expected: 0, unexpected: 0, flaky: 0 };
+  countRun('e2e', code, { passed: stats.expected, failed: stats.unexpected + stats.flaky });
+}
+
+// A run that ends badly without naming a failed test (coverage, a crash) is one failure.
+function countRun(name, code, { passed, failed }) {
+  count(name, { passed, failed: code !== 0 && failed === 0 ? 1 : failed });
+}
+
+function count(name, { passed = 0, failed = 0 }, reason) {
+  tally.passed += passed;
+  tally.failed += failed;
+  if (failed > 0) failures.push(reason ? `${name}: ${reason}` : name);
+}
+
+function resultFile(name) {
+  const folder = join(root, '.cache/results');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${name}-${process.pid}.json`);
+  rmSync(file, { force: true });
+  return file;
+}
+
+function readJson(file) {
+  if (!existsSync(file)) return undefined;
+  const result = JSON.parse(readFileSync(file, 'utf8'));
+  rmSync(file);
+  return result;
+}
+
+function report() {
+  if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`);
+  console.log(`\n${chosen.join(', ')} in ${seconds(began)}`);
+  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  process.exit(tally.failed > 0 || tally.passed === 0 ? 1 : 0);
+}
+
+function seconds(start) {
+  return `${((Date.now() - start) / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,42 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { launchOptions } from './scripts/browser.mjs';
+
+export default defineConfig({
+  test: {
+    coverage: {
+      provider: 'v8',
+      // What every room and browser must agree on is tested to the last line.
+      include: ['shared/{time,race,timeline}/**/*.ts'],
+      exclude: ['**/*.test.ts'],
+      thresholds: { lines: 100 },
+      reporter: [['text', { skipFull: true }]],
+      // Its own, for two runs may go on at a time.
+      reportsDirectory: `.cache/coverage/${process.pid}`,
+    },
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{shared,server,client,races,bench,scripts}/**/*.test.{ts,mjs}'],
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'ui',
+          include: ['client/**/*.ui.test.tsx'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: launchOptions() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
