@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { createRace } from '../../../shared/race/apply.ts';
 import { canonicalJson } from '../../../shared/race/canonical.ts';
 import { entryId, type Submission } from '../../../shared/race/entry.ts';
+import { LIVE_EDGE } from '../../../shared/time/time.ts';
+import { standingsAt } from '../../../shared/timeline/standings.ts';
 import { demoMarathon, generateMarathon } from './marathon.ts';
 
 const small = { seed: 7, runners: 400 };
@@ -63,5 +66,34 @@ describe('the synthetic marathon', () => {
       expect(tags).toHaveLength(1);
       expect(categories).toHaveLength(2);
     }
+  });
+
+  test('folds into a race: all is accepted, second reads are loose, net time ranks', () => {
+    const race = createRace();
+    for (const submission of generateMarathon(small).submissions) {
+      expect(race.apply(submission)).toEqual({ ok: true, repeated: false });
+    }
+    expect(race.loose.length).toBeGreaterThan(0);
+    expect(new Set(race.loose.map(({ why }) => why))).toEqual(new Set(['duplicate']));
+    const { rows, total } = standingsAt(race, LIVE_EDGE);
+    expect(total).toBe(400);
+    const finished = rows.filter(({ state }) => state === 'finished');
+    expect(finished.length).toBeGreaterThan(360);
+    const net = finished.map(({ split }) => split?.time ?? Number.NaN);
+    expect(net).toEqual(net.toSorted((a, b) => a - b));
+    expect(finished.every(({ split, gunTime }) => (gunTime ?? 0) > (split?.time ?? 0))).toBe(true);
+    expect(rows.some(({ state }) => state === 'DNS')).toBe(true);
+    expect(rows.some(({ state }) => state === 'DNF')).toBe(true);
+  });
+
+  test('nobody is faster or slower than the race expects', () => {
+    const race = createRace();
+    for (const submission of generateMarathon(small).submissions) race.apply(submission);
+    const flags = race.columns.flatMap((column, point) =>
+      [...column.order.subarray(0, column.count)].flatMap(
+        (entrant) => race.split(entrant, point)?.flags ?? [],
+      ),
+    );
+    expect(flags.filter((flag) => flag !== 'skippedPoint')).toEqual([]);
   });
 });
