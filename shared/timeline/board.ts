@@ -1,3 +1,4 @@
+import { finishOf } from './course.ts';
 import { isHome } from './ending.ts';
 import { byId, neutralOrder, rankedColumn } from './facts.ts';
 import { clockOf, entrantIn } from './search.ts';
@@ -28,7 +29,7 @@ export function boardOf(view: View, limit: number): Board {
   else rank(view, board);
   if (board.entrants.length < limit) addWithoutSplit(view, board, limit);
   if (board.entrants.length < limit) addOut(view, board);
-  board.whole = board.entrants.length >= view.race.entrants.length;
+  board.whole = board.entrants.length >= view.facts.listed;
   return board;
 }
 
@@ -154,7 +155,7 @@ function placedLine(view: View, entrant: number, walked: Line | undefined): Line
   if (walked !== undefined && isHome(view.race, view.ending, entrant, walked.point)) {
     return { ...walked, position };
   }
-  return { entrant, point: view.race.finish ?? view.far, position, shared: false, walked: -1 };
+  return { entrant, point: finishOf(view.race) ?? view.far, position, shared: false, walked: -1 };
 }
 
 function number(view: View, placed: readonly Line[], rest: readonly Line[]): Line[] {

@@ -29,21 +29,28 @@ function nextInLaps(
   lapM: number,
   distanceM: number,
 ): number | undefined {
-  const laps = Math.floor((distanceM + SAME_PLACE_M) / lapM);
-  const within = distanceM - laps * lapM;
-  const first = definition.points.find((point) => point.distanceM > SAME_PLACE_M);
-  const next = definition.points.find((point) => point.distanceM > within + SAME_PLACE_M) ?? first;
-  if (next === undefined) return undefined;
-  return next.distanceM > within + SAME_PLACE_M
-    ? laps * lapM + next.distanceM
-    : (laps + 1) * lapM + next.distanceM;
+  const run = distanceM + shortBy(definition);
+  const laps = Math.floor((run + SAME_PLACE_M) / lapM);
+  const within = run - laps * lapM;
+  // The points of a lap end at its length, so there is always one ahead.
+  const next = definition.points.find((point) => point.distanceM > within + SAME_PLACE_M);
+  return next === undefined ? undefined : distanceM + next.distanceM - within;
+}
+
+/** By how much the first lap is shorter than the others: the laps end at the finish. */
+function shortBy({ laps, distanceM }: RaceDefinition): number {
+  if (laps === undefined || laps.limit.kind === 'time' || distanceM === null) return 0;
+  return laps.limit.laps * laps.lengthM - distanceM;
 }
 
 /** Metres from start to finish; null where a time limit ends the race. */
 export function lengthOf(definition: RaceDefinition): number | null {
-  if (definition.laps?.limit.kind === 'count')
-    return definition.laps.limit.laps * definition.laps.lengthM;
-  return definition.distanceM;
+  return definition.laps?.limit.kind === 'time' ? null : definition.distanceM;
+}
+
+/** Index of the finish; null where a time limit ends the race, for there it is wherever one has come. */
+export function finishOf(race: Race): number | null {
+  return race.definition?.laps?.limit.kind === 'time' ? null : race.finish;
 }
 
 /** Metres of a lap: of the race's laps, of the oval or circuit, or of the pool; null where there are none. */
@@ -55,10 +62,11 @@ export function lapLength(definition: RaceDefinition): number | null {
 
 /** Whether a point ends a lap of a race that is run in laps. */
 export function endsLap(race: Race, point: number): boolean {
-  const lapM = race.definition?.laps?.lengthM;
+  const definition = race.definition;
+  const lapM = definition?.laps?.lengthM;
   const distanceM = distanceOf(race, point);
-  if (lapM === undefined || distanceM <= 0) return false;
-  const laps = distanceM / lapM;
+  if (definition === null || lapM === undefined || distanceM <= 0) return false;
+  const laps = (distanceM + shortBy(definition)) / lapM;
   return Math.abs(laps - Math.round(laps)) * lapM < SAME_PLACE_M;
 }
 

@@ -1,6 +1,6 @@
 import type { Race } from '../race/race.ts';
-import { endsLap } from './course.ts';
-import { countsAt, factsOf } from './facts.ts';
+import { endsLap, finishOf } from './course.ts';
+import { factsOf } from './facts.ts';
 import { clockInOrder, clockOf, entrantIn, lastPassed } from './search.ts';
 
 /**
@@ -19,7 +19,9 @@ export function endingAt(race: Race, at: number): Ending {
   const laps = race.definition?.laps;
   if (laps === undefined) return BY_DISTANCE;
   if (laps.limit.kind === 'count') {
-    return laps.finish === 'leader' ? flagFrom(winnerClock(race, at)) : BY_DISTANCE;
+    return laps.finish === 'leader'
+      ? flagFrom(firstCompetitor(race, race.finish, at))
+      : BY_DISTANCE;
   }
   const ended = race.ended;
   if (ended === null || ended > at) return BY_DISTANCE;
@@ -31,47 +33,35 @@ function flagFrom(from: number | null): Ending {
   return from === null ? BY_DISTANCE : { kind: 'flag', from };
 }
 
-/** When the first competitor still in the race came to the finish; null before. */
-function winnerClock(race: Race, at: number): number | null {
-  const column = race.columns[race.finish ?? -1];
-  if (column === undefined) return null;
-  const facts = factsOf(race);
-  for (let i = 0; i < column.count; i++) {
+/** When the first competitor came to a point; null before. Whoever it is takes the flag. */
+function firstCompetitor(race: Race, point: number | null, at: number): number | null {
+  const column = race.columns[point ?? -1];
+  const { isPacemaker } = factsOf(race);
+  for (let i = 0; column !== undefined && i < column.count; i++) {
     const clock = clockInOrder(column, i);
     if (clock > at) return null;
-    if (countsAt(facts, entrantIn(column.order, i), clock)) return clock;
+    if (isPacemaker[entrantIn(column.order, i)] !== 1) return clock;
   }
   return null;
 }
 
-/** When the one who led as the time ran out came to the line again; null before. */
+/** The time is up: the flag falls when the first completes the lap that the leader was on. */
 function leaderHome(race: Race, ended: number, at: number): number | null {
-  const facts = factsOf(race);
-  const running = race.entrants
-    .map((line) => line.index)
-    .filter((entrant) => countsAt(facts, entrant, ended))
-    .map((entrant) => ({ entrant, point: lastPassed(race, entrant, ended) }))
-    .filter(({ point }) => point >= 0)
-    .sort(
-      (a, b) =>
-        b.point - a.point ||
-        clockOf(race.columns[a.point], a.entrant) - clockOf(race.columns[b.point], b.entrant),
-    );
-  for (const { entrant, point } of running) {
-    const home = lineFrom(race, entrant, { from: ended, until: at, after: point });
-    if (home >= 0) return clockOf(race.columns[home], entrant);
-    if (countsAt(facts, entrant, at)) return null;
-  }
-  return null;
+  let point = race.points.length - 1;
+  while (point >= 0 && !(endsLap(race, point) && firstClock(race, point) < ended)) point--;
+  do point++;
+  while (point < race.points.length && !endsLap(race, point));
+  return firstCompetitor(race, point, at);
+}
+
+function firstClock(race: Race, point: number): number {
+  const column = race.columns[point];
+  return column === undefined ? Number.NaN : clockInOrder(column, 0);
 }
 
 /** The first passing of the line in [from, until]; −1 for none. */
-function lineFrom(
-  race: Race,
-  entrant: number,
-  window: { from: number; until: number; after?: number },
-): number {
-  for (let point = window.after ?? 0; point < race.columns.length; point++) {
+function lineFrom(race: Race, entrant: number, window: { from: number; until: number }): number {
+  for (let point = 0; point < race.columns.length; point++) {
     const clock = clockOf(race.columns[point], entrant);
     if (clock >= window.from && clock <= window.until && endsLap(race, point)) return point;
   }
@@ -97,6 +87,6 @@ export function lastCounted(race: Race, ending: Ending, entrant: number, at: num
 /** Whether an entrant whose last counted point is `point` has finished. */
 export function isHome(race: Race, ending: Ending, entrant: number, point: number): boolean {
   if (ending.kind === 'whistle') return true;
-  if (ending.kind === 'distance') return point >= 0 && point === race.finish;
+  if (ending.kind === 'distance') return point >= 0 && point === finishOf(race);
   return point >= 0 && endsLap(race, point) && clockOf(race.columns[point], entrant) >= ending.from;
 }

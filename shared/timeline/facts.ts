@@ -1,5 +1,5 @@
 import type { Entrant } from '../race/definition.ts';
-import type { Race } from '../race/race.ts';
+import type { Race, RaceEntrant } from '../race/race.ts';
 import { clockOf } from './search.ts';
 
 /**
@@ -9,6 +9,8 @@ import { clockOf } from './search.ts';
  */
 export interface Facts {
   readonly revision: number;
+  /** How many are on the start list. */
+  readonly listed: number;
   readonly pacemakers: readonly number[];
   readonly isPacemaker: Uint8Array;
   /** From when an entrant is DNS, DNF or DQ; NaN for those in the race. */
@@ -44,11 +46,14 @@ function gather(race: Race): Facts {
   const pacemakers: number[] = [];
   const out: number[] = [];
   const placed: number[] = [];
+  let listed = 0;
   const moments = new Set<number>();
   let firstPlaceBy = Number.POSITIVE_INFINITY;
   if (race.ended !== null) moments.add(race.ended);
   for (const gun of race.guns.values()) moments.add(gun.at);
   for (const line of race.entrants) {
+    if (!line.listed) continue;
+    listed++;
     if (line.entrant.role === 'pacemaker') {
       isPacemaker[line.index] = 1;
       pacemakers.push(line.index);
@@ -70,6 +75,7 @@ function gather(race: Race): Facts {
   placed.sort((a, b) => placeOf(a) - placeOf(b) || byId(race, a, b));
   return {
     revision: race.revision,
+    listed,
     pacemakers,
     isPacemaker,
     outFrom,
@@ -104,7 +110,7 @@ export function byId(race: Race, a: number, b: number): number {
 
 interface Neutral {
   readonly revision: number;
-  readonly lines: readonly Entrant[];
+  readonly lines: readonly (Entrant | null)[];
   readonly order: Uint32Array;
 }
 
@@ -115,22 +121,26 @@ export function neutralOrder(race: Race): Uint32Array {
   const known = keptNeutral.get(race);
   if (known !== undefined && (known.revision === race.revision || sameLines(race, known.lines)))
     return known.order;
-  const lines = race.entrants.map((line) => line.entrant);
-  const order = Uint32Array.from(lines.keys());
+  const lines = race.entrants.map(lineIfListed);
+  const order = Uint32Array.from(lines.keys()).filter((i) => lines[i] !== null);
   order.sort((a, b) => compareNeutral(lines[a], lines[b]));
   keptNeutral.set(race, { revision: race.revision, lines, order });
   return order;
 }
 
-function sameLines(race: Race, lines: readonly Entrant[]): boolean {
+function lineIfListed({ entrant, listed }: RaceEntrant): Entrant | null {
+  return listed ? entrant : null;
+}
+
+function sameLines(race: Race, lines: readonly (Entrant | null)[]): boolean {
   return (
     race.entrants.length === lines.length &&
-    lines.every((line, i) => race.entrants[i]?.entrant === line)
+    race.entrants.every((one, i) => lineIfListed(one) === lines[i])
   );
 }
 
-function compareNeutral(a: Entrant | undefined, b: Entrant | undefined): number {
-  if (a === undefined || b === undefined) return 0;
+function compareNeutral(a: Entrant | null | undefined, b: Entrant | null | undefined): number {
+  if (a === undefined || b === undefined || a === null || b === null) return 0;
   return (
     compareNumbers(a.lane, b.lane) ||
     compareNumbers(a.grid, b.grid) ||

@@ -1,5 +1,6 @@
 import type { Instant } from '../time/time.ts';
 import { boardOf, type Board } from './board.ts';
+import { finishOf } from './course.ts';
 import { isHome } from './ending.ts';
 import { countsAt } from './facts.ts';
 import { clockOf, entrantIn } from './search.ts';
@@ -59,7 +60,7 @@ function homeAt(view: View, entrant: number, point: number): Instant {
 
 function arrivals(view: View): Instant[] {
   const { race, facts } = view;
-  const finish = race.finish ?? -1;
+  const finish = finishOf(race) ?? -1;
   const column = race.columns[finish];
   const moments: Instant[] = [];
   if (column === undefined) return moments;
@@ -72,11 +73,11 @@ function arrivals(view: View): Instant[] {
 }
 
 function allHomeAt(view: View, moments: readonly Instant[]): Instant | null {
-  const { race, facts } = view;
+  const { facts } = view;
   const gone = facts.out.filter(
     (entrant) => isOut(view, entrant) && facts.isPacemaker[entrant] !== 1,
   );
-  const expected = race.entrants.length - facts.pacemakers.length - gone.length;
+  const expected = facts.listed - facts.pacemakers.length - gone.length;
   const last = moments.at(-1);
   if (last === undefined || moments.length < expected) return null;
   return gone.reduce(

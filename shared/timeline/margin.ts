@@ -2,7 +2,7 @@ import type { Race, Split } from '../race/race.ts';
 import { unitOf, readingInterval } from '../time/rounding.ts';
 import { MICROS_PER_SECOND, raceTime, type Instant } from '../time/time.ts';
 import type { Band, Margin } from './answers.ts';
-import { distanceOf } from './course.ts';
+import { distanceOf, finishOf } from './course.ts';
 import { clockOf, lastPassed } from './search.ts';
 import { commonPoint, placeIn, viewAt, type View } from './view.ts';
 
@@ -40,7 +40,7 @@ function splitBy(view: View, entrant: number, point: number): Split | null {
 
 /** Negative where `a` has the better official place at the finish; null where places say nothing. */
 function officialOrder(view: View, a: Split, b: Split): number | null {
-  if (a.point !== view.race.finish) return null;
+  if (a.point !== finishOf(view.race)) return null;
   const [left, right] = [placeIn(view, a.entrant), placeIn(view, b.entrant)];
   return left === null || right === null || left === right ? null : left - right;
 }

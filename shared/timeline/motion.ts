@@ -6,6 +6,7 @@ import { distanceOf, expectedWindow, nextPointM } from './course.ts';
 import { endingAt, isHome, lastCounted } from './ending.ts';
 import { factsOf } from './facts.ts';
 import { clockOf, latestMoment } from './search.ts';
+import { startedAt } from './view.ts';
 
 export interface MotionOptions {
   /** True where nothing after the moment may be used, not even to draw smoothly towards it. */
@@ -28,15 +29,21 @@ export function motionAt(
   options: MotionOptions = {},
 ): Motion {
   const now = at === LIVE_EDGE ? (options.now ?? latestMoment(race)) : at;
-  const track = trackOf(race, entrant, at);
+  const track = trackOf(race, entrant, { at, now });
   const last = track.knots.at(-1);
-  if (last === undefined || now < track.start) return standing(0, 'known');
+  if (last === undefined || !(now >= last.clock)) return standing(0, 'known');
   if (track.stopped) return standing(last.distanceM, 'known', last);
   if (track.home) return runOut(track, now);
   const next = options.spoilerSafe === true ? null : nextKnot(race, entrant, last, at);
+  if (last.point < 0 && waitsAtTheMat(race, next)) return standing(0, 'estimated');
   return next === null
     ? runOn(race, track, now)
     : between(race, [...track.knots, ...next], track.knots.length - 1, now);
+}
+
+/** Where there is a mat on the start line, nobody has left before it says so; one that missed it leaves at the gun. */
+function waitsAtTheMat(race: Race, next: readonly Knot[] | null): boolean {
+  return race.points[0]?.distanceM === 0 && (next?.[0]?.point ?? 0) === 0;
 }
 
 /** A known place at a known moment; `point` −1 is the start. */
@@ -48,22 +55,22 @@ interface Knot {
 
 interface Track {
   readonly knots: readonly Knot[];
-  /** When the entrant's own clock started; Infinity while that is not known. */
-  readonly start: number;
   readonly home: boolean;
   readonly stopped: boolean;
 }
 
-function trackOf(race: Race, entrant: number, at: number): Track {
-  const start = race.entrants[entrant]?.origin ?? Number.POSITIVE_INFINITY;
+function trackOf(race: Race, entrant: number, { at, now }: { at: Instant; now: Instant }): Track {
   const ending = endingAt(race, at);
   const last = lastCounted(race, ending, entrant, at);
-  const knots = Number.isFinite(start) ? lastKnots(race, entrant, { last, start }) : [];
   const outFrom = factsOf(race).outFrom[entrant] ?? Number.NaN;
-  return { knots, start, home: isHome(race, ending, entrant, last), stopped: outFrom <= at };
+  return {
+    knots: lastKnots(race, entrant, { last, start: startedAt(race, entrant, now) }),
+    home: isHome(race, ending, entrant, last),
+    stopped: outFrom <= at,
+  };
 }
 
-/** The last three known places up to `last`: what the slope at the end needs. */
+/** The last three known places up to `last`, the start among them: what the slope at the end needs. */
 function lastKnots(
   race: Race,
   entrant: number,
@@ -72,9 +79,10 @@ function lastKnots(
   const knots: Knot[] = [];
   for (let point = last; point >= 0 && knots.length < 3; point--) {
     const knot = knotAt(race, entrant, point);
-    if (knot !== null && knot.clock > start && knot.distanceM > 0) knots.unshift(knot);
+    if (knot !== null && knot.clock > start) knots.unshift(knot);
   }
-  if (knots.length < 3) knots.unshift({ point: -1, clock: start, distanceM: 0 });
+  if (knots.length < 3 && (knots[0]?.distanceM ?? 1) > 0 && !Number.isNaN(start))
+    knots.unshift({ point: -1, clock: start, distanceM: 0 });
   return knots;
 }
 

@@ -1,5 +1,5 @@
 import type { Race } from '../race/race.ts';
-import { distanceOf, endsLap, lapLength, lengthOf, SAME_PLACE_M } from './course.ts';
+import { distanceOf, endsLap, finishOf, lapLength, lengthOf, SAME_PLACE_M } from './course.ts';
 import type { View } from './view.ts';
 
 /** With more points or laps than this a story does not stop at each. */
@@ -15,7 +15,7 @@ export function telling(view: View): number[] {
 
 function tells(race: Race, point: number): boolean {
   const definition = race.definition;
-  if (definition === null || point === race.finish) return true;
+  if (definition === null || point === finishOf(race)) return true;
   if (definition.laps) return tellsInLaps(race, point);
   const { points } = definition;
   if (points.length <= FEW) return true;
@@ -30,7 +30,7 @@ function tells(race: Race, point: number): boolean {
 function tellsInLaps(race: Race, point: number): boolean {
   const laps = race.definition?.laps;
   if (!endsLap(race, point) || laps === undefined) return false;
-  const lap = Math.round(distanceOf(race, point) / laps.lengthM);
+  const lap = race.points[point]?.lap ?? 0;
   const few = laps.limit.kind === 'count' && laps.limit.laps <= FEW;
   return few || lap === 1 || lap % 10 === 0;
 }

@@ -6,7 +6,7 @@ import { distanceOf, expectedWindow } from './course.ts';
 import { isHome } from './ending.ts';
 import { countsAt, rankedColumn } from './facts.ts';
 import { clockOf, entrantIn, lastPassed, passedBeforeNear } from './search.ts';
-import { commonPoint, isOut, placeIn, rankTime, type View } from './view.ts';
+import { commonPoint, isOut, placeIn, rankTime, startedAt, type View } from './view.ts';
 
 /** What the rows of one board share while they are being made. */
 export interface RowMaker {
@@ -90,8 +90,9 @@ export function stateOf(view: View, entrant: number, point: number): EntrantStat
   }
   if (placeIn(view, entrant) !== null || isHome(view.race, view.ending, entrant, point))
     return 'finished';
-  const started = line?.origin ?? null;
-  return point < 0 && !(started !== null && started <= view.now) ? 'waiting' : 'running';
+  return point < 0 && !(startedAt(view.race, entrant, view.now) <= view.now)
+    ? 'waiting'
+    : 'running';
 }
 
 /** To the leader of the ranked field; a pacemaker ahead of it has a negative gap, nobody else has. */
@@ -231,7 +232,7 @@ export function deadlineOf(maker: RowMaker, entrant: number, point: number): num
   const { view } = maker;
   const since =
     point < 0
-      ? (view.race.entrants[entrant]?.origin ?? Number.NaN)
+      ? startedAt(view.race, entrant, view.now)
       : clockOf(view.race.columns[point], entrant);
   const window = (maker.windows[point + 1] ??= expectedWindow(view.race, point));
   return since + window;

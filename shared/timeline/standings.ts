@@ -38,7 +38,7 @@ export function standingsAt(race: Race, at: Instant, options: StandingsOptions =
   const rows = rowsOf(maker, offset, end);
   return {
     rows,
-    total: options.category === undefined ? race.entrants.length : board.entrants.length,
+    total: options.category === undefined ? view.facts.listed : board.entrants.length,
     offset,
     point: view.far < view.first ? -1 : view.far,
     ...seenAt(view),
@@ -53,7 +53,7 @@ export function positionAt(
   entrant: number,
   options: Pick<StandingsOptions, 'now'> = {},
 ): Standing | null {
-  if (race.entrants[entrant] === undefined) return null;
+  if (race.entrants[entrant]?.listed !== true) return null;
   const view = viewAt(race, at, options.now);
   const board = boardOf(view, Number.POSITIVE_INFINITY);
   const maker = rowMaker(view, board);
@@ -144,7 +144,7 @@ function seenAt(view: View): { readonly seen: number; readonly expected: number 
   const passed = (entrant: number): boolean =>
     far >= view.first && clockOf(race.columns[far], entrant) <= at;
   let seen = far >= view.first ? (view.counts[far] ?? 0) : 0;
-  let expected = race.entrants.length - facts.pacemakers.length;
+  let expected = facts.listed - facts.pacemakers.length;
   for (const entrant of facts.pacemakers) if (passed(entrant)) seen--;
   for (const entrant of facts.out) {
     const gone = (facts.outFrom[entrant] ?? Number.NaN) <= at;

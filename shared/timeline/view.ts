@@ -70,6 +70,17 @@ export function rankTime(view: View, entrant: number, point: number): number {
   return view.facts.oneClock ? clock : clock - originOf(view.race, entrant);
 }
 
+/**
+ * When an entrant's race began, as known at a moment: the own turn in an interval start, else the
+ * gun, or the own start passing once that has come; NaN before any is known.
+ */
+export function startedAt(race: Race, entrant: number, now: number): number {
+  const line = race.entrants[entrant];
+  const origin = line?.origin ?? Number.NaN;
+  if (origin <= now || race.definition?.start.kind === 'interval') return origin;
+  return line?.gun ?? origin;
+}
+
 /** The official place, once known. */
 export function placeIn(view: View, entrant: number): number | null {
   const place = view.race.entrants[entrant]?.place ?? null;
