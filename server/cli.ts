@@ -1,11 +1,15 @@
 import { fileURLToPath } from 'node:url';
-import { parseOptions, startServer, usage } from './main.ts';
-import type { RunningServer, ServerOptions } from './main.ts';
+import { CannotStart, startServer, type RunningServer, type ServerOptions } from './main.ts';
+import { parseOptions, usage } from './options.ts';
+
+// This file is the entry of the bundle, dist/server/cli.js: the client lies beside it, the checkout two floors up.
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
+const clientDir = fileURLToPath(new URL('../client', import.meta.url));
 
 await run();
 
 async function run(): Promise<void> {
-  const parsed = parseOptions(process.argv.slice(2), process.env);
+  const parsed = parseOptions(process.argv.slice(2), process.env, checkout);
   if (parsed.kind === 'help') {
     console.log(usage);
     return;
@@ -14,30 +18,22 @@ async function run(): Promise<void> {
     fail(`${parsed.reason}\n\n${usage}`);
     return;
   }
-  // This file is the entry of the bundle, dist/server/cli.js: the client lies beside it, the races two floors up.
-  const options = {
-    ...parsed.options,
-    clientDir: fileURLToPath(new URL('../client', import.meta.url)),
-    racesDir: fileURLToPath(new URL('../../races', import.meta.url)),
-  };
-  const server = await startOrExplain(options);
+  const server = await startOrExplain({ ...parsed.options, clientDir });
   if (!server) return;
   stopOnSignal(server);
   console.log(`Hairline is at ${server.url}`);
+  if (server.operatorLink !== null) {
+    console.log(`Operators come in here (shown once, keep it): ${server.operatorLink}`);
+  }
 }
 
 async function startOrExplain(options: ServerOptions): Promise<RunningServer | undefined> {
   try {
     return await startServer(options);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE') {
-      fail(
-        `Port ${options.port} is taken; choose another with: npm start -- --port ${options.port + 1}`,
-      );
-      return undefined;
-    }
-    throw error;
+    if (!(error instanceof CannotStart)) throw error;
+    fail(error.message);
+    return undefined;
   }
 }
 

@@ -1,13 +1,19 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
 import { readFileSync } from 'node:fs';
+import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import packageJson from '../package.json' with { type: 'json' };
+import { createRace } from '../shared/race/apply.ts';
+import { firstOperatorKey, operatorLink } from './access/operator-keys.ts';
+import { openBroadcast } from './broadcast/broadcast.ts';
+import { loadBundled } from './bundled.ts';
+import { serverNow } from './clock.ts';
+import { makeApp } from './http/app.ts';
+import { openSqliteLog, type OpenedLog } from './log/sqlite-log.ts';
+import { openProgramme } from './programme.ts';
+import { openReplays } from './replays.ts';
+import { openRooms } from './room/open-rooms.ts';
 
 export interface ServerOptions {
   readonly host: string;
@@ -17,109 +23,137 @@ export interface ServerOptions {
   readonly demo: boolean;
   /** The built client; null when something else serves it, as the development server does. */
   readonly clientDir: string | null;
-  /** The bundled past races. */
+  /** The past races that come with the checkout. */
   readonly racesDir: string;
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** Where a sentence for whoever runs the server goes. */
+  readonly report?: (message: string) => void;
 }
 
 export interface RunningServer {
   readonly url: string;
+  /** Opens the operators' screen; only at the first start of a data folder, and never again. */
+  readonly operatorLink: string | null;
+  /** Lets go of sockets, rooms and the log, in this order; what was accepted is on disk by then. */
   close(): Promise<void>;
 }
 
-export const usage = `Usage: npm start -- [options]
-
-  --port N       port to listen on (PORT, 1500)
-  --host NAME    address to listen on (HOST, localhost)
-  --data DIR     folder for race logs (HAIRLINE_DATA, ./data)
-  --no-demo      do not run the bundled race as a live one
-  --cert FILE    certificate, for https
-  --key FILE     its private key
-  --help         this text`;
-
-export type ParsedOptions =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'invalid'; readonly reason: string }
-  | { readonly kind: 'options'; readonly options: Omit<ServerOptions, 'clientDir' | 'racesDir'> };
-
-export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): ParsedOptions {
-  let values;
-  try {
-    values = parseArgs({
-      args: [...args],
-      strict: true,
-      options: {
-        port: { type: 'string' },
-        host: { type: 'string' },
-        data: { type: 'string' },
-        'no-demo': { type: 'boolean' },
-        cert: { type: 'string' },
-        key: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    return { kind: 'invalid', reason: error instanceof Error ? error.message : String(error) };
-  }
-  if (values.help) return { kind: 'help' };
-
-  const portText = values.port ?? env['PORT'] ?? '1500';
-  const port = /^\d{1,5}$/.test(portText) ? Number(portText) : Number.NaN;
-  if (!(port >= 0 && port <= 65535)) {
-    return { kind: 'invalid', reason: `--port wants a number from 0 to 65535, not "${portText}"` };
-  }
-  const { cert, key } = values;
-  if ((cert === undefined) !== (key === undefined)) {
-    return { kind: 'invalid', reason: '--cert and --key are wanted together' };
-  }
-  return {
-    kind: 'options',
-    options: {
-      port,
-      host: values.host ?? env['HOST'] ?? 'localhost',
-      dataDir: values.data ?? env['HAIRLINE_DATA'] ?? 'data',
-      demo: values['no-demo'] !== true,
-      tls: cert !== undefined && key !== undefined ? { certFile: cert, keyFile: key } : null,
-    },
-  };
+/** Why the server cannot start, in one sentence for whoever started it. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
 }
 
+export const DEMO = { recording: 'oslo-2024-1500m', slug: 'oslo-2024-1500m-live' } as const;
+
+/** Joins the stations: recordings and (later) feeds → rooms over the log → broadcast and HTTP. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const app = new Hono();
-  app.get('/healthz', (c) => c.json({ ok: true }));
-  if (options.clientDir !== null) {
-    const root = relative(process.cwd(), options.clientDir);
-    app.use('/*', serveStatic({ root, precompressed: true }));
-    app.get('/*', (c, next) =>
-      /^\/(api|assets|socket\.io)(\/|$)/.test(c.req.path)
-        ? next()
-        : serveStatic({ root, path: 'index.html' })(c, next),
+  const { report = console.error } = options;
+  const now = serverNow;
+  const opened = await openLog(options.dataDir, report);
+  const { log } = opened;
+  try {
+    const rooms = openRooms({ log, newRace: createRace, report });
+    const bundled = await loadBundled({ dir: options.racesDir, newRace: createRace, report });
+    const replays = openReplays({
+      rooms,
+      recordings: new Map([...bundled].map(([slug, { recording }]) => [slug, recording])),
+      now,
+      report,
+      onStage: (slug) => programme.stageChanged(slug),
+      ...(options.demo ? { demo: DEMO } : {}),
+    });
+    const programme = openProgramme({ rooms, bundled, runStage: replays.stage, now, report });
+    await replays.start();
+
+    const startedMs = performance.now();
+    const app = makeApp({
+      programme,
+      replays,
+      now,
+      clientDir: options.clientDir,
+      https: options.tls !== null,
+      report,
+      health: async () => ({
+        ok: true,
+        version: packageJson.version,
+        races: (await programme.slugs()).length,
+        viewers: broadcast.viewers,
+        uptimeS: Math.round((performance.now() - startedMs) / 1_000),
+      }),
+    });
+    const http = makeHttpServer(options.tls, getRequestListener(app.fetch));
+    const broadcast = openBroadcast({ http, programme, clock: now, warn: report });
+    const url = await listen(http, options).catch(async (error: unknown) => {
+      replays.close();
+      await broadcast.close();
+      throw error;
+    });
+    opened.setAddress(url);
+    const key = await firstOperatorKey(options.dataDir);
+
+    return {
+      url,
+      operatorLink: key === null ? null : operatorLink(url, key),
+      async close() {
+        replays.close();
+        const gone = broadcast.close();
+        http.closeAllConnections();
+        await gone;
+        rooms.close();
+        await log.close();
+      },
+    };
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+async function openLog(
+  folder: string,
+  report: (message: string) => void,
+): Promise<OpenedLog & { readonly ok: true }> {
+  const opened = await openSqliteLog({ folder });
+  if (!opened.ok) throw new CannotStart(opened.message);
+  for (const finding of opened.findings) report(finding);
+  return opened;
+}
+
+type Listener = ReturnType<typeof getRequestListener>;
+
+function makeHttpServer(tls: ServerOptions['tls'], listener: Listener): HttpServer {
+  if (tls === null) return createServer(listener);
+  const [cert, key] = [readPem(tls.certFile), readPem(tls.keyFile)];
+  return createSecureServer({ cert, key }, listener);
+}
+
+function readPem(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new CannotStart(
+      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+}
 
-  const answer = getRequestListener(app.fetch);
-  const listener = (request: IncomingMessage, response: ServerResponse) => {
-    void answer(request, response);
-  };
-  const { tls } = options;
-  const server = tls
-    ? createSecureServer(
-        { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) },
-        listener,
-      )
-    : createServer(listener);
+async function listen(http: HttpServer, { host, port, tls }: ServerOptions): Promise<string> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
+    http.once('error', reject);
+    http.listen(port, host, resolve);
+  }).catch((error: unknown) => {
+    throw new CannotStart(whyNotListening(error, host, port));
   });
-  const { port } = server.address() as AddressInfo;
+  const address = http.address() as AddressInfo;
+  const shown = address.family === 'IPv6' && host.includes(':') ? `[${host}]` : host;
+  return `${tls ? 'https' : 'http'}://${shown}:${address.port}`;
+}
 
-  return {
-    url: `${tls ? 'https' : 'http'}://${options.host}:${port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
-  };
+function whyNotListening(error: unknown, host: string, port: number): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken; choose another with: npm start -- --port ${port + 1}`;
+  if (code === 'EACCES')
+    return `Port ${port} may not be used by this user; choose one from 1024 with: npm start -- --port 1500`;
+  return `${host}:${port} cannot be listened on: ${error instanceof Error ? error.message : String(error)}`;
 }

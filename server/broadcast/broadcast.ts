@@ -4,7 +4,6 @@ import type { ClockAnswer, Gone, Refused, Watch } from '../../shared/wire/messag
 import { parseFromViewer } from '../../shared/wire/schemas.ts';
 import { openHub, type Hub } from './hub.ts';
 import { paceLimit } from './pace-limit.ts';
-import type { SegmentSizer } from './segment-plan.ts';
 import type { Programme, ServerClock } from './show.ts';
 import { viewerLink, type Deliveries } from './viewer-link.ts';
 
@@ -25,7 +24,6 @@ export interface BroadcastOptions {
   readonly http: HttpServer;
   readonly programme: Programme;
   readonly clock: ServerClock;
-  readonly segmentBytes: SegmentSizer;
   readonly headEveryMs?: number;
   readonly warn?: (message: string) => void;
 }

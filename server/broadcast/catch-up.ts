@@ -1,6 +1,6 @@
 import { packEntry } from '../../shared/wire/codec.ts';
 import { WIRE_VERSION, type Catchup } from '../../shared/wire/messages.ts';
-import { segmentRefs, type SegmentSizer } from './segment-plan.ts';
+import { segmentRefs } from './segment-plan.ts';
 import type { Show } from './show.ts';
 
 /** Where a viewer says it stands. */
@@ -22,7 +22,7 @@ export function resumeAfter(show: Show, head: number, stand: Stand): number {
 }
 
 /** The one frame that brings a viewer from `after` to `head`. */
-export function makeCatchup(show: Show, after: number, head: number, size: SegmentSizer): Catchup {
+export function makeCatchup(show: Show, after: number, head: number): Catchup {
   const { shown } = show;
   const { phase, clock, next } = show.stage();
   const common = {
@@ -42,7 +42,7 @@ export function makeCatchup(show: Show, after: number, head: number, size: Segme
       entries: shown.entriesAfter(after, head - after).map(packEntry),
     };
   }
-  const segments = segmentRefs(shown, after, head, size);
+  const segments = segmentRefs(shown, after, head);
   const covered = segments.at(-1)?.to ?? after;
   const entries = shown.entriesAfter(covered, head - covered).map(packEntry);
   return { ...common, how: 'segments', segments, entries };

@@ -2,7 +2,6 @@ import { packEntry } from '../../shared/wire/codec.ts';
 import type { Gone, Head } from '../../shared/wire/messages.ts';
 import { makeCatchup, resumeAfter, type Stand } from './catch-up.ts';
 import { prepareFrame, type PreparedFrame } from './prepared-frame.ts';
-import type { SegmentSizer } from './segment-plan.ts';
 import type { Show } from './show.ts';
 import type { ViewerLink } from './viewer-link.ts';
 
@@ -40,7 +39,6 @@ export interface HubStats {
 }
 
 export interface HubOptions {
-  readonly segmentBytes: SegmentSizer;
   readonly headEveryMs?: number;
   readonly warn?: (message: string) => void;
 }
@@ -224,7 +222,7 @@ export function openHub(show: Show, options: HubOptions): Hub {
     seat.seq = sent;
     let frame = catchups.get(after);
     if (!frame) {
-      frame = prepare('catchup', makeCatchup(show, after, sent, options.segmentBytes));
+      frame = prepare('catchup', makeCatchup(show, after, sent));
       // Whoever comes within one tick stands in few places; a flood of made-up ones is not kept.
       if (catchups.size < 64) catchups.set(after, frame);
     }

@@ -1,12 +1,15 @@
+import type { Race } from '../../shared/race/race.ts';
 import type { Room } from '../room/room.ts';
 import type { ClockMap, FeedHealth, RaceSummary } from '../../shared/wire/messages.ts';
 import type { Instant } from '../../shared/time/time.ts';
 
-/** A race as it is shown: what a room offers to those who only watch. */
-export type ShownRace = Pick<
+/** A race as it is shown: what a room offers to those who only watch, and never apply. */
+export interface ShownRace extends Pick<
   Room,
-  'slug' | 'epoch' | 'seq' | 'race' | 'roster' | 'entriesAfter' | 'subscribe'
->;
+  'slug' | 'epoch' | 'seq' | 'roster' | 'entriesAfter' | 'subscribe'
+> {
+  readonly race: Race;
+}
 
 /** Where a race is in its life, and how its time maps to the server's. */
 export interface Stage {
@@ -25,8 +28,8 @@ export interface Show {
 
 /** Everything this server shows, by slug. */
 export interface Programme {
-  /** Slugs, what is on air first. */
-  slugs(): readonly string[];
+  /** Every race there is, in no order. */
+  slugs(): Promise<readonly string[]>;
   /** The show of a race, opened when need be; undefined where there is no such race. */
   find(slug: string): Promise<Show | undefined>;
   /** Told when a race's stage changed, its show was replaced, or it is gone. Returns the way out. */

@@ -1,5 +1,6 @@
 import type { Submission } from '../../shared/race/entry.ts';
-import { MICROS_PER_MILLI, instant, type Instant } from '../../shared/time/time.ts';
+import { MICROS_PER_MILLI, type Instant } from '../../shared/time/time.ts';
+import { raceInstantAt } from '../../shared/wire/clock-map.ts';
 import type { ClockMap } from '../../shared/wire/messages.ts';
 import { releaseMoments, type Recording } from './recording.ts';
 
@@ -123,11 +124,6 @@ export function playRecording(options: ReplayOptions): Replay {
     } else if (all) feedDue();
     else timer = setTimeout(feedDue, RETRY_MS);
   }
-}
-
-/** Where a clock map stands at a server instant. */
-export function raceInstantAt(clock: ClockMap, server: Instant): Instant {
-  return instant(Math.round(clock.race + (server - clock.server) * clock.rate));
 }
 
 function firstAfter(moments: readonly Instant[], at: Instant, from: number): number {

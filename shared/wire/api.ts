@@ -1,4 +1,5 @@
 import type { RaceDefinition } from '../race/definition.ts';
+import type { TimeKind } from '../race/events.ts';
 import type { Roster } from '../race/roster.ts';
 import type { Standing, Standings } from '../timeline/answers.ts';
 import type { ClockMap, RaceSummary, SegmentRef } from './messages.ts';
@@ -78,4 +79,67 @@ export interface BoardReply extends Omit<Standings, 'rows'> {
 /** Any refusal of the HTTP API. */
 export interface ApiProblem {
   readonly error: { readonly code: string; readonly message: string };
+}
+
+/** `GET /api/races/:slug/results.json`; `results.csv` is the same as a table. */
+export interface ResultsReply {
+  readonly race: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly state: 'provisional' | 'official' | 'amended' | null;
+  readonly rows: readonly ResultRow[];
+}
+
+export interface ResultRow {
+  readonly place: number | null;
+  readonly id: string;
+  readonly bib: string | null;
+  readonly name: string;
+  readonly country: string | null;
+  readonly status: 'OK' | 'out' | 'DNS' | 'DNF' | 'DQ';
+  /** The official time by the sport's rule; null for a place without a time. */
+  readonly timeUs: number | null;
+  readonly digits: number | null;
+  readonly time: string | null;
+  readonly kind: TimeKind | null;
+  /** Full laps behind. */
+  readonly laps: number;
+  readonly marks: readonly string[];
+  readonly reason: string | null;
+}
+
+/** `POST /api/replays` {recording, rate}: puts a recording on air as a race of its own. */
+export interface ReplayRequest {
+  readonly recording: string;
+  readonly rate?: number;
+}
+
+export interface ReplayCreated {
+  readonly race: string;
+  /** Goes in the header `x-replay-key` of every later request; shown here and never again. */
+  readonly key: string;
+}
+
+/**
+ * `PATCH /api/replays/:slug`: what is named changes. `seek` is a race time such as "3:12.4", forward
+ * only. `DELETE` ends the replay. Both answer where its clock stands.
+ */
+export interface ReplayChange {
+  readonly paused?: boolean;
+  readonly rate?: number;
+  readonly seek?: string;
+}
+
+export interface ReplayReply {
+  readonly race: string;
+  readonly clock: ClockMap;
+}
+
+/** `GET /healthz` */
+export interface Health {
+  readonly ok: boolean;
+  readonly version: string;
+  readonly races: number;
+  readonly viewers: number;
+  readonly uptimeS: number;
 }

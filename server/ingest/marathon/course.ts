@@ -24,7 +24,7 @@ const AGES = [18, 40, 50, 60, 70] as const;
 const OLDEST = 99;
 
 /** Women and men, and each by age. */
-export const categories: readonly Category[] = (['W', 'M'] as const).flatMap((sex) => [
+const categories: readonly Category[] = (['W', 'M'] as const).flatMap((sex) => [
   { id: sex, name: sex === 'W' ? 'Women' : 'Men' },
   ...AGES.map((from, index) => ({
     id: `${sex}${from}`,

@@ -1,0 +1,62 @@
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Health } from '../../shared/wire/api.ts';
+import { clientFiles } from './client-files.ts';
+import { problem } from './problem.ts';
+import { racesApi, type RacesOptions } from './races.ts';
+import { replaysApi, type ReplayKeeper } from './replays-api.ts';
+
+export interface AppOptions extends RacesOptions {
+  readonly replays: ReplayKeeper;
+  readonly health: () => Promise<Health>;
+  /** The built client; null when something else serves it. */
+  readonly clientDir: string | null;
+  readonly https: boolean;
+  readonly report: (message: string) => void;
+}
+
+/** Everything this server answers over HTTP (docs/protocol.md). */
+export function makeApp(options: AppOptions): Hono {
+  const app = new Hono();
+  app.use(headers(options.https));
+  app.get('/healthz', async (c) => {
+    c.header('cache-control', 'no-store');
+    return c.json(await options.health());
+  });
+  app.route('/api/races', racesApi(options));
+  app.route('/api/replays', replaysApi(options.replays));
+  app.all('/api/*', (c) =>
+    problem(
+      c,
+      404,
+      'NOT_FOUND',
+      `${c.req.method} ${c.req.path.slice(0, 200)} is not part of this API`,
+    ),
+  );
+  if (options.clientDir !== null) app.route('/', clientFiles(options.clientDir));
+  app.notFound((c) => problem(c, 404, 'NOT_FOUND', 'there is nothing here'));
+  app.onError((error, c) => {
+    options.report(`${c.req.method} ${c.req.path}: ${error.stack ?? String(error)}`);
+    return problem(c, 500, 'BROKEN', 'the server made a mistake; it has been written down');
+  });
+  return app;
+}
+
+/** Nothing inline, nothing from elsewhere. Over plain http no promise of https is made. */
+function headers(https: boolean) {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'self'"],
+    },
+    referrerPolicy: 'same-origin',
+    crossOriginOpenerPolicy: https,
+    originAgentCluster: false,
+    strictTransportSecurity: https ? 'max-age=15552000' : false,
+  });
+}

@@ -1,0 +1,105 @@
+import { gapSeries } from '../../shared/timeline/gaps.ts';
+import { marginOf } from '../../shared/timeline/margin.ts';
+import { standingsAt } from '../../shared/timeline/standings.ts';
+import type { Race } from '../../shared/race/race.ts';
+import type { TimeKind } from '../../shared/race/events.ts';
+import { officialTime } from '../../shared/time/rounding.ts';
+import { LIVE_EDGE } from '../../shared/time/time.ts';
+import type { RaceCard } from '../../shared/wire/api.ts';
+import { MASS_RACE_ENTRANTS, type Show } from '../broadcast/show.ts';
+import { namesOf } from './board.ts';
+
+/** Makes cards, and keeps what of each is dear to make for as long as its log stands where it did. */
+export type CardMaker = (show: Show) => RaceCard | null;
+
+export function cardMaker(): CardMaker {
+  const kept = new WeakMap<
+    Show,
+    { readonly seq: number; readonly phase: string; readonly facts: CardFacts }
+  >();
+  return (show) => {
+    const { shown } = show;
+    const { definition } = shown.race;
+    if (definition === null) return null;
+    const { phase, clock, next } = show.stage();
+    const known = kept.get(show);
+    const facts =
+      known?.seq === shown.seq && known.phase === phase ? known.facts : factsOf(show, phase);
+    kept.set(show, { seq: shown.seq, phase, facts });
+    return {
+      slug: shown.slug,
+      epoch: shown.epoch,
+      phase,
+      clock,
+      ...(next ? { next } : {}),
+      event: definition.event,
+      meeting: definition.meeting.name,
+      city: definition.meeting.city ?? null,
+      country: definition.meeting.country ?? null,
+      date: definition.date,
+      sport: definition.sport,
+      distanceM: definition.distanceM,
+      provenance: definition.provenance?.summary ?? null,
+      ...facts,
+    };
+  };
+}
+
+type CardFacts = Pick<RaceCard, 'mass' | 'entrants' | 'kinds' | 'result'>;
+
+/** A race that is on air, or will be again in a moment, gives no result away. */
+function factsOf(show: Show, phase: RaceCard['phase']): CardFacts {
+  const { race } = show.shown;
+  return {
+    mass: race.entrants.length >= MASS_RACE_ENTRANTS,
+    entrants: race.entrants.length,
+    kinds: kindsOf(race),
+    result: phase === 'finished' ? resultOf(show) : null,
+  };
+}
+
+function kindsOf(race: Race): Record<string, number> {
+  const kinds: Partial<Record<TimeKind, number>> = {};
+  race.columns.forEach((column, point) => {
+    for (let i = 0; i < column.count; i++) {
+      const split = race.split(column.order[i] ?? -1, point);
+      if (split) kinds[split.kind] = (kinds[split.kind] ?? 0) + 1;
+    }
+  });
+  return kinds;
+}
+
+function resultOf(show: Show): RaceCard['result'] {
+  const { race } = show.shown;
+  const { rows } = standingsAt(race, LIVE_EDGE, { count: 2 });
+  const [winner, second] = rows;
+  const split = winner?.split;
+  if (!winner || winner.position === null || !split || !race.definition) return null;
+  const time = officialTime(race.definition.rounding, split);
+  const { name, country } = namesOf(show, winner);
+  const origin = race.entrants[winner.entrant]?.origin ?? race.zero ?? split.clock;
+  return {
+    winner: name,
+    country,
+    timeUs: time.time,
+    digits: time.digits,
+    margin: second ? marginFacts(race, winner.entrant, second.entrant) : null,
+    gaps: second ? gapsOf(race, winner.entrant, second.entrant) : [],
+    durationUs: split.clock - origin,
+  };
+}
+
+function marginFacts(race: Race, a: number, b: number): NonNullable<RaceCard['result']>['margin'] {
+  const margin = marginOf(race, a, b, LIVE_EDGE);
+  if (!margin) return null;
+  const { us, digits, bandUs, metres } = margin;
+  return { us, digits, lowUs: bandUs.low, highUs: bandUs.high, metres };
+}
+
+function gapsOf(race: Race, winner: number, second: number): readonly number[] {
+  const { series } = gapSeries(race, LIVE_EDGE, {
+    reference: { entrant: winner },
+    entrants: [second],
+  });
+  return series[0]?.points.map(([, seconds]) => Math.round(seconds * 1_000) / 1_000) ?? [];
+}

@@ -1,0 +1,148 @@
+import { Hono, type Context } from 'hono';
+import type { RaceList, RacePage, RosterReply } from '../../shared/wire/api.ts';
+import type { Roster } from '../../shared/race/roster.ts';
+import { isBlock, segmentRefs } from '../broadcast/segment-plan.ts';
+import type { Programme, ServerClock, Show } from '../broadcast/show.ts';
+import { parseBoardQuery } from './board-query.ts';
+import { boardReply } from './board.ts';
+import { cardMaker } from './card.ts';
+import { logText } from './log-text.ts';
+import { problem } from './problem.ts';
+import { accepts, replyJson, replyText } from './reply.ts';
+import { resultsCsv, resultsReply } from './results.ts';
+import { openSegmentStore } from './segment-store.ts';
+
+export interface RacesOptions {
+  readonly programme: Programme;
+  readonly now: ServerClock;
+}
+
+/** `/api/races…`: everything there is to know of a race, as far as it has been let go. */
+export function racesApi({ programme, now }: RacesOptions): Hono {
+  const api = new Hono();
+  const cardOf = cardMaker();
+  const segments = openSegmentStore();
+
+  api.get('/', async (c) => {
+    const shows = await Promise.all((await programme.slugs()).map((slug) => programme.find(slug)));
+    const races = shows.flatMap((show) => (show ? (cardOf(show) ?? []) : [])).sort(onAirFirst);
+    return replyJson(c, { races } satisfies RaceList);
+  });
+
+  api.get('/:slug', (c) =>
+    withShow(c, (show) => {
+      const card = cardOf(show);
+      const { race, epoch, seq } = show.shown;
+      if (!card || !race.definition)
+        return problem(c, 404, 'NOT_DEFINED', 'this race has no definition yet');
+      const segments = segmentRefs(show.shown, 0, seq);
+      const page: RacePage = {
+        card,
+        definition: race.definition,
+        epoch,
+        seq,
+        hash: race.hash(),
+        segments,
+      };
+      return replyJson(c, page);
+    }),
+  );
+
+  api.get('/:slug/roster', (c) =>
+    withShow(c, (show) => {
+      const { slug, epoch, roster } = show.shown;
+      return replyJson(c, {
+        race: slug,
+        epoch,
+        roster: withoutHidden(roster),
+      } satisfies RosterReply);
+    }),
+  );
+
+  api.get('/:slug/standings', (c) =>
+    withShow(c, (show) => {
+      const parsed = parseBoardQuery((name) => c.req.query(name));
+      if (!parsed.ok) return problem(c, 400, 'BAD_QUERY', parsed.message);
+      const board = boardReply(show, parsed.query, now);
+      if (board !== 'noGun') return replyJson(c, board);
+      return problem(c, 400, 'NO_GUN', 't counts from the gun, and none has been fired');
+    }),
+  );
+
+  api.get('/:slug/results.json', (c) => withShow(c, (show) => replyJson(c, resultsReply(show))));
+
+  api.get('/:slug/results.csv', (c) =>
+    withShow(c, (show) => {
+      const body = resultsCsv(resultsReply(show));
+      return replyText(c, {
+        body,
+        type: 'text/csv; charset=utf-8',
+        download: `${show.shown.slug}.csv`,
+      });
+    }),
+  );
+
+  api.get('/:slug/log.ndjson', (c) =>
+    withShow(c, (show) => {
+      c.header('content-type', 'application/x-ndjson; charset=utf-8');
+      c.header('cache-control', 'no-cache');
+      return c.body(logText(show.shown));
+    }),
+  );
+
+  api.get('/:slug/segments/:epoch/:range', (c) =>
+    withShow(c, async (show) => {
+      const { shown } = show;
+      const range = parseRange(c.req.param('range') ?? '');
+      if (c.req.param('epoch') !== shown.epoch)
+        return problem(c, 404, 'NO_EPOCH', `the log of ${shown.slug} has another epoch now`);
+      if (!range || !isBlock(range.from, range.to, shown.seq))
+        return problem(c, 404, 'NO_SEGMENT', 'no whole segment lies there');
+      const segment = segments.get(shown, range.from, range.to);
+      const coding = accepts(c, 'br') ? 'br' : accepts(c, 'gzip') ? 'gzip' : null;
+      const body = coding === null ? segment.plain : await segment[coding]();
+      return c.body(new Uint8Array(body), 200, {
+        'content-type': 'application/octet-stream',
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+        ...(coding === null ? {} : { 'content-encoding': coding }),
+      });
+    }),
+  );
+
+  return api;
+
+  async function withShow(
+    c: Context,
+    answer: (show: Show) => Response | Promise<Response>,
+  ): Promise<Response> {
+    const slug = c.req.param('slug') ?? '';
+    const show = await programme.find(slug);
+    return show
+      ? answer(show)
+      : problem(c, 404, 'NO_RACE', `there is no race called ${slug.slice(0, 80)}`);
+  }
+}
+
+const PHASES = ['live', 'countdown', 'scheduled', 'finished'];
+
+function onAirFirst(a: { phase: string; date: string; slug: string }, b: typeof a): number {
+  const byPhase = PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase);
+  if (byPhase !== 0) return byPhase;
+  if (a.date !== b.date) return a.date < b.date ? 1 : -1;
+  return a.slug < b.slug ? -1 : 1;
+}
+
+function parseRange(text: string): { from: number; to: number } | null {
+  const found = /^([1-9]\d{0,9})-([1-9]\d{0,9})$/.exec(text);
+  return found ? { from: Number(found[1]), to: Number(found[2]) } : null;
+}
+
+/** Of a hidden athlete nothing personal leaves the server. */
+function withoutHidden(roster: Roster): Roster {
+  const lines = Object.entries(roster);
+  if (!lines.some(([, line]) => line.hidden)) return roster;
+  return Object.fromEntries(
+    lines.map(([id, line]) => [id, line.hidden ? { name: '', hidden: true } : line]),
+  );
+}

@@ -1,0 +1,100 @@
+import type { Race } from '../shared/race/race.ts';
+import { latestMoment } from '../shared/timeline/search.ts';
+import type { BundledRace } from './bundled.ts';
+import type {
+  Programme,
+  ProgrammeChange,
+  ServerClock,
+  Show,
+  ShownRace,
+  Stage,
+} from './broadcast/show.ts';
+import type { Room } from './room/room.ts';
+import type { Rooms } from './room/rooms.ts';
+
+export interface ProgrammeOptions {
+  readonly rooms: Rooms;
+  readonly bundled: ReadonlyMap<string, BundledRace>;
+  /** The stage of a run on air; undefined for any other race. */
+  readonly runStage: (slug: string) => Stage | undefined;
+  readonly now: ServerClock;
+  readonly report: (message: string) => void;
+}
+
+/** A programme whose stages change from outside: whoever changes one tells it. */
+export interface OpenProgramme extends Programme {
+  stageChanged(slug: string): void;
+}
+
+/** Joins what is shown: races that came with the checkout, races on air, and stored ones. */
+export function openProgramme({
+  rooms,
+  bundled,
+  runStage,
+  now,
+  report,
+}: ProgrammeOptions): OpenProgramme {
+  const listeners = new Set<(change: ProgrammeChange) => void>();
+  const shows = new Map<string, Show>();
+  const tell = (change: ProgrammeChange) => {
+    for (const listener of listeners) listener(change);
+  };
+  rooms.subscribe(({ kind, slug }) => {
+    if (kind !== 'opened') shows.delete(slug);
+    if (kind === 'replaced') tell({ kind, slug });
+    if (kind === 'dropped') tell({ kind: 'gone', slug });
+  });
+
+  return {
+    async slugs() {
+      const stored = await rooms.list();
+      return [...new Set([...bundled.keys(), ...stored.map(({ slug }) => slug)])];
+    },
+    async find(slug) {
+      const past = bundled.get(slug);
+      if (past) return past.show;
+      const opened = await rooms.open(slug);
+      if (!opened.ok) {
+        if (opened.code !== 'NOT_FOUND') report(`${slug}: ${opened.message}`);
+        return undefined;
+      }
+      const known = shows.get(slug);
+      if (known?.shown.epoch === opened.room.epoch) return known;
+      const show = showOf(opened.room);
+      shows.set(slug, show);
+      return show;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    stageChanged: (slug) => tell({ kind: 'stage', slug }),
+  };
+
+  function showOf(room: Room): Show {
+    // A room's race is a whole race; that only the room applies is its readers' promise.
+    const shown = room as Room & { readonly race: Race } satisfies ShownRace;
+    return {
+      shown,
+      stage: () => runStage(room.slug) ?? ownStage(shown.race, now),
+      feeds: () => {
+        const run = runStage(room.slug);
+        return run && run.phase === 'live'
+          ? [{ source: 'recording', silentMs: 0, state: 'ok' }]
+          : [];
+      },
+    };
+  }
+}
+
+/** Of a race that is no run: it is over when its result is official, and moves with the server's clock until then. */
+function ownStage(race: Race, now: ServerClock): Stage {
+  const server = now();
+  if (race.declared.at(-1)?.state === 'official') {
+    return { phase: 'finished', clock: { race: latestMoment(race), server, rate: 0 } };
+  }
+  return {
+    phase: race.zero === null ? 'scheduled' : 'live',
+    clock: { race: server, server, rate: 1 },
+  };
+}
