@@ -7,6 +7,8 @@ import type { StoreTrouble } from './tables.ts';
 
 export interface MemoryLogOptions {
   readonly tables?: MemoryTables;
+  /** Says that several rooms append to these logs, as several servers do to one PostgreSQL. */
+  readonly shared?: boolean;
   /** Asked before each commit: what the disk has to say today. For tests of a full or broken disk. */
   readonly trouble?: () => StoreTrouble | null;
 }
@@ -14,7 +16,7 @@ export interface MemoryLogOptions {
 /** A log that lives as long as the process; nothing of it is durable. */
 export function createMemoryLog(options: MemoryLogOptions = {}): EventLog {
   const tables = options.tables ?? createMemoryTables();
-  return createQueuedLog(
+  const log = createQueuedLog(
     keepInProcess({
       tables: () => tables,
       transact(work) {
@@ -25,4 +27,5 @@ export function createMemoryLog(options: MemoryLogOptions = {}): EventLog {
       close: () => {},
     }),
   );
+  return { ...log, shared: options.shared ?? false };
 }

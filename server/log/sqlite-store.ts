@@ -22,6 +22,8 @@ export interface SqliteStoreOptions {
   readonly driver: SqliteDriver;
   /** Opens also where that drops acknowledged entries; the damaged file is kept beside. */
   readonly salvage?: boolean;
+  /** Pages in the write-ahead file before SQLite moves them into the database; SQLite's own choice is 1,000. */
+  readonly checkpointPages?: number;
 }
 
 export interface OpenedSqliteStore {
@@ -98,6 +100,9 @@ function connect(options: SqliteStoreOptions): Connection {
     );
     // A long import must not leave half a commit in the write-ahead file.
     database.exec('PRAGMA cache_spill = OFF');
+    if (options.checkpointPages !== undefined) {
+      database.exec(`PRAGMA wal_autocheckpoint = ${options.checkpointPages}`);
+    }
     adoptFormat(database, file);
     // What a killed process wrote but did not sync is read back like the rest: sync it before anyone is told of it.
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)');

@@ -1,3 +1,4 @@
+import { createRace } from '../../shared/race/apply.ts';
 import { entryId } from '../../shared/race/entry.ts';
 import type { Entry, EntryId, Submission } from '../../shared/race/entry.ts';
 import { parseSubmission } from '../../shared/race/parse-event.ts';
@@ -11,8 +12,8 @@ import type { Accepted, Answer, Kept, Refused, Room, RoomListener, Unopened } fr
 export interface OpenRoomOptions {
   readonly slug: string;
   readonly log: EventLog;
-  /** An empty race (shared/race/apply.ts). */
-  readonly newRace: () => Race;
+  /** An empty race; for tests. */
+  readonly newRace?: () => Race;
   /** Told in a sentence what was found wrong and what was done about it. */
   readonly report?: (message: string) => void;
 }
@@ -28,13 +29,13 @@ export interface HeldRoom {
 export async function openRoom(
   options: OpenRoomOptions,
 ): Promise<(HeldRoom & { readonly ok: true }) | Unopened> {
-  const { log, report = () => {} } = options;
-  const loaded = await loadRace({ ...options, report });
+  const { slug, log, newRace = createRace, report = () => {} } = options;
+  const loaded = await loadRace({ slug, log, newRace, report });
   if (!loaded.ok) return loaded;
   const held = holdRoom({ ...loaded, log, report });
   if (log.shared) {
     held.follow().catch((error: unknown) => {
-      report(`${options.slug}: ${error instanceof Error ? error.message : String(error)}`);
+      report(`${slug}: ${error instanceof Error ? error.message : String(error)}`);
       held.close();
     });
   }

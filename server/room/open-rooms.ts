@@ -1,3 +1,4 @@
+import { createRace } from '../../shared/race/apply.ts';
 import type { Race } from '../../shared/race/race.ts';
 import type { Created, EventLog, Exists, NotStored } from '../log/event-log.ts';
 import { openRoom } from './open-room.ts';
@@ -7,15 +8,15 @@ import type { Rooms, RoomsChange, RoomsListener } from './rooms.ts';
 
 export interface OpenRoomsOptions {
   readonly log: EventLog;
-  /** An empty race (shared/race/apply.ts). */
-  readonly newRace: () => Race;
+  /** An empty race; for tests. */
+  readonly newRace?: () => Race;
   /** Told in a sentence what was found wrong and what was done about it. */
   readonly report?: (message: string) => void;
 }
 
 /** The rooms over a log; none is opened yet. */
 export function openRooms(options: OpenRoomsOptions): Rooms {
-  const { log, newRace, report = () => {} } = options;
+  const { log, newRace = createRace, report = () => {} } = options;
   const held = new Map<string, HeldRoom>();
   const turns = new Map<string, Promise<unknown>>();
   const listeners = new Set<RoomsListener>();
