@@ -50,6 +50,7 @@ type Sum = readonly [number, number];
 interface Frame {
   readonly index: number;
   readonly ours: boolean;
+  readonly page: number;
   readonly commits: boolean;
   readonly valid: boolean;
   readonly sum: Sum;
@@ -77,10 +78,12 @@ function checkFrames(view: DataView, header: Header): WalCheck {
   let { sum } = header;
   let committed = 0;
   let index = 0;
+  let before: Frame | null = null;
   for (; index < count; index++) {
     const frame = readFrame(view, header, byteOf(index), index, sum);
     if (!frame.valid) break;
     sum = frame.sum;
+    before = frame;
     if (frame.commits) committed = index + 1;
   }
   // What follows the last good frame: leftovers of an earlier generation, or ours and bad.
@@ -91,12 +94,38 @@ function checkFrames(view: DataView, header: Header): WalCheck {
   const ends = Math.max(lastOurs + 1, index);
   const frames = ends - committed;
   if (frames <= 0) return { kind: 'whole' };
-  const endOfTorn = rest.find(({ ours, commits }) => ours && commits)?.index ?? lastOurs;
+  const endOfTorn = endOfCommit(afterFilling(before, rest)) ?? lastOurs;
   if (lastOurs > endOfTorn) {
     const reason = `frame ${index + 1} is damaged and ${lastOurs - index} later ones follow it`;
     return { kind: 'damagedMiddle', byte: byteOf(index), frames, reason };
   }
   return { kind: 'tornTail', byte: byteOf(committed), frames };
+}
+
+/**
+ * The rest of the last filling frame is written after the sync and is safe only with the next
+ * commit's: when it is the bad one, the commit that follows it was not acknowledged either.
+ */
+function afterFilling(before: Frame | null, frames: readonly Frame[]): readonly Frame[] {
+  const [first] = frames;
+  const fills = first?.ours && first.commits && before?.commits && before.page === first.page;
+  return fills ? frames.slice(1) : frames;
+}
+
+/**
+ * The last frame of the commit that `frames` begin in. Where the disk may tear its sectors, SQLite
+ * fills a commit up by writing its last page again, so that one commit can end in several such frames.
+ */
+function endOfCommit(frames: readonly Frame[]): number | null {
+  const first = frames.findIndex(({ ours, commits }) => ours && commits);
+  const end = frames[first];
+  if (!end) return null;
+  let last = end.index;
+  for (const frame of frames.slice(first + 1)) {
+    if (!frame.ours || frame.page !== end.page || !frame.commits) break;
+    last = frame.index;
+  }
+  return last;
 }
 
 function readFrame(view: DataView, header: Header, at: number, index: number, before: Sum): Frame {
@@ -109,6 +138,7 @@ function readFrame(view: DataView, header: Header, at: number, index: number, be
     index,
     // One salt is enough: a leftover differs in both, a flipped bit in one.
     ours: salts[0] === salt1 || salts[1] === salt2,
+    page: view.getUint32(at),
     commits: view.getUint32(at + 4) !== 0,
     valid: summed && salts[0] === salt1 && salts[1] === salt2,
     sum,
