@@ -61,7 +61,7 @@ function packagesAmong(moduleIds) {
   const names = moduleIds.map((id) =>
     /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id)?.[1]?.replace('\\', '/'),
   );
-  return [...new Set(names.filter((name) => name !== undefined))].sort();
+  return [...new Set(names)].filter((name) => name !== undefined);
 }
 
 async function compressFile(path) {

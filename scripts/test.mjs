@@ -76,8 +76,13 @@ async function runVitest(project, flags) {
   const { code } = await runBin(
     'vitest',
     [
-      ...['run', '--project', project, '--passWithNoTests'],
-      ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+      'run',
+      '--project',
+      project,
+      '--passWithNoTests',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
       ...flags,
     ],
     { timeoutMs: stepMs },
