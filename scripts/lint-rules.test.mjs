@@ -114,9 +114,8 @@ const place = realpathSync(mkdtempSync(join(tmpdir(), 'hairline-lint-')));
 let found = [];
 
 beforeAll(async () => {
-  symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'), 'junction');
-  for (const name of ['.oxlintrc.json', 'tsconfig.json'])
-    cpSync(join(root, name), join(place, name));
+  cpSync(join(root, '.oxlintrc.json'), join(place, '.oxlintrc.json'));
+  write('tsconfig.json', JSON.stringify({ compilerOptions: { strict: true, types: [] } }));
   for (const [path, [text]] of Object.entries(forbidden)) write(path, text);
   for (const [path, text] of Object.entries(allowed)) write(path, text);
   found = await lint();
