@@ -5,8 +5,10 @@ import {
   fsyncSync,
   openSync,
   readFileSync,
+  renameSync,
   rmdirSync,
   statfsSync,
+  unlinkSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Store } from './keeper.ts';
@@ -90,23 +92,16 @@ interface Connection {
 const FORMAT_VERSION = 1;
 
 function connect(options: SqliteStoreOptions): Connection {
-  const { file, driver } = options;
-  removeLeftLock(file);
-  const database = guarded(options, () => guardedDatabase(options, openSqlite(driver, file)));
+  const { file, checkpointPages = 1_000 } = options;
+  if (!existsSync(file)) makeFile(options);
+  const database = openGuarded(options);
   try {
-    // Exclusive first: then the write-ahead file needs no shared memory, which WebAssembly has not.
-    database.exec(
-      'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL',
-    );
-    // A long import must not leave half a commit in the write-ahead file.
-    database.exec('PRAGMA cache_spill = OFF');
-    if (options.checkpointPages !== undefined) {
-      database.exec(`PRAGMA wal_autocheckpoint = ${options.checkpointPages}`);
-    }
-    adoptFormat(database, file);
+    setUp(database);
+    database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
+    checkFormat(database, file);
     // What a killed process wrote but did not sync is read back like the rest: sync it before anyone is told of it.
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    syncFolder(dirname(file));
+    guarded(options, () => syncFolder(dirname(file)));
     return { database, tables: sqliteTables(database) };
   } catch (error) {
     closeQuietly(database);
@@ -114,17 +109,52 @@ function connect(options: SqliteStoreOptions): Connection {
   }
 }
 
-function adoptFormat(database: SqliteDatabase, file: string): void {
-  const [row] = database.all('PRAGMA user_version');
-  const version = Number(row?.['user_version']);
-  if (version > FORMAT_VERSION) {
+function setUp(database: SqliteDatabase): void {
+  // Exclusive first: then the write-ahead file needs no shared memory, which WebAssembly has not.
+  database.exec(
+    'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL',
+  );
+  // A long import must not leave half a commit in the write-ahead file.
+  database.exec('PRAGMA cache_spill = OFF');
+}
+
+/** Made under another name and renamed when whole: a power cut in between leaves no half of a database. */
+function makeFile(options: SqliteStoreOptions): void {
+  const { file } = options;
+  if (existsSync(`${file}-wal`)) {
     throw new StoreDamage(
-      `${file} was written by a newer Hairline (format ${version}, this one knows ${FORMAT_VERSION})`,
+      `${file} is missing, but its write-ahead file is there; nothing was touched`,
     );
   }
+  const draft = `${file}.new`;
+  guarded(options, () => {
+    for (const part of ['', '-wal', '-journal']) removeIfThere(() => unlinkSync(draft + part));
+    const database = openGuarded({ ...options, file: draft });
+    try {
+      setUp(database);
+      database.exec(
+        `BEGIN IMMEDIATE; ${SQLITE_SCHEMA} PRAGMA user_version = ${FORMAT_VERSION}; COMMIT`,
+      );
+    } finally {
+      database.close();
+    }
+    syncFolder(dirname(file));
+    renameSync(draft, file);
+    syncFolder(dirname(file));
+  });
+}
+
+function openGuarded(options: SqliteStoreOptions): SqliteDatabase {
+  removeLeftLock(options.file);
+  return guarded(options, () => guardedDatabase(options, openSqlite(options.driver, options.file)));
+}
+
+function checkFormat(database: SqliteDatabase, file: string): void {
+  const [row] = database.all('PRAGMA user_version');
+  const version = Number(row?.['user_version']);
   if (version === FORMAT_VERSION) return;
-  database.exec(
-    `BEGIN IMMEDIATE; ${SQLITE_SCHEMA} PRAGMA user_version = ${FORMAT_VERSION}; COMMIT`,
+  throw new StoreDamage(
+    `${file} has format ${version}, but this Hairline knows only ${FORMAT_VERSION}; nothing was touched`,
   );
 }
 
@@ -147,10 +177,14 @@ function checkWalFile({ file, salvage }: SqliteStoreOptions): readonly string[] 
 
 /** The WebAssembly driver locks with a folder, which a killed process leaves behind; the owner of the data folder is the only one who can have made it. */
 function removeLeftLock(file: string): void {
+  guarded({ file }, () => removeIfThere(() => rmdirSync(`${file}.lock`)));
+}
+
+function removeIfThere(remove: () => void): void {
   try {
-    rmdirSync(`${file}.lock`);
+    remove();
   } catch (error) {
-    if (!isCode(error, 'ENOENT')) throw troubleOf(error, file);
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }
 }
 
@@ -175,7 +209,7 @@ function guardedDatabase(options: SqliteStoreOptions, database: SqliteDatabase):
 }
 
 /** What SQLite throws, told apart: trouble with the disk, damage to what is stored, a mistake of ours. */
-function guarded<T>({ file }: SqliteStoreOptions, step: () => T): T {
+function guarded<T>({ file }: Pick<SqliteStoreOptions, 'file'>, step: () => T): T {
   try {
     return step();
   } catch (error) {
@@ -221,8 +255,4 @@ function closeQuietly(database: SqliteDatabase): void {
   } catch {
     // The reason for closing is being told already.
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -24,7 +24,7 @@ export interface FragileDisk {
 }
 
 export interface DiskCall {
-  readonly kind: 'write' | 'sync' | 'truncate' | 'create' | 'unlink';
+  readonly kind: 'write' | 'sync' | 'truncate' | 'create' | 'unlink' | 'rename';
   readonly name: string;
   readonly index: number;
 }
@@ -47,7 +47,8 @@ interface TrackedFile {
 
 type Change = { readonly at: number; readonly bytes: Buffer } | { readonly truncateTo: number };
 
-type NameChange = { readonly name: string; readonly file: TrackedFile | null };
+/** Names set or taken away in one step. */
+type NameChange = readonly (readonly [name: string, file: TrackedFile | null])[];
 
 const SECTOR = 512;
 
@@ -84,8 +85,7 @@ export function fragileDisk({ folder, ignoreSync = false }: FragileDiskOptions):
   }
 
   function rename(change: NameChange): void {
-    if (change.file) names.set(change.name, change.file);
-    else names.delete(change.name);
+    setNames(names, change);
     pendingNames.push(change);
   }
 
@@ -99,10 +99,8 @@ export function fragileDisk({ folder, ignoreSync = false }: FragileDiskOptions):
     },
     afterCut(chance) {
       const left = new Map(syncedNames);
-      for (const { name, file } of pendingNames.slice(0, chance(pendingNames.length + 1))) {
-        if (file) left.set(name, file);
-        else left.delete(name);
-      }
+      const reached = pendingNames.slice(0, chance(pendingNames.length + 1));
+      for (const change of reached) setNames(left, change);
       return new Map([...left].map(([name, file]) => [name, leftOf(file, chance)]));
     },
     restore() {
@@ -120,7 +118,7 @@ export function fragileDisk({ folder, ignoreSync = false }: FragileDiskOptions):
         isNew && typeof rest[0] === 'number' && (rest[0] & fs.constants.O_CREAT) !== 0;
       if (creates) before('create', name);
       const descriptor = real.openSync(path, ...(rest as [Fs.OpenMode]));
-      if (creates) rename({ name, file: { synced: Buffer.alloc(0), pending: [] } });
+      if (creates) rename([[name, { synced: Buffer.alloc(0), pending: [] }]]);
       const file = path === folder ? 'folder' : name === null ? undefined : names.get(name);
       if (file) open.set(descriptor, file);
       return descriptor;
@@ -150,10 +148,7 @@ export function fragileDisk({ folder, ignoreSync = false }: FragileDiskOptions):
       before('sync', file === 'folder' ? '.' : nameOfFile(file));
       if (ignoreSync) return;
       if (file === 'folder') {
-        for (const { name, file: named } of pendingNames) {
-          if (named) syncedNames.set(name, named);
-          else syncedNames.delete(name);
-        }
+        for (const change of pendingNames) setNames(syncedNames, change);
         pendingNames = [];
       } else {
         file.synced = file.pending.reduce(changed, file.synced);
@@ -164,9 +159,21 @@ export function fragileDisk({ folder, ignoreSync = false }: FragileDiskOptions):
       const name = nameOf(path);
       if (name !== null && names.has(name)) {
         before('unlink', name);
-        rename({ name, file: null });
+        rename([[name, null]]);
       }
       real.unlinkSync(path);
+    },
+    renameSync(from: Fs.PathLike, to: Fs.PathLike) {
+      const [name, next] = [nameOf(from), nameOf(to)];
+      const file = name === null ? undefined : names.get(name);
+      if (name !== null && next !== null && file) {
+        before('rename', name);
+        rename([
+          [name, null],
+          [next, file],
+        ]);
+      }
+      real.renameSync(from, to);
     },
     statfsSync(path: Fs.PathLike) {
       const stats = real.statfsSync(path);
@@ -178,6 +185,13 @@ export function fragileDisk({ folder, ignoreSync = false }: FragileDiskOptions):
   Object.assign(fs, patched);
   syncBuiltinESMExports();
   return disk;
+}
+
+function setNames(names: Map<string, TrackedFile>, change: NameChange): void {
+  for (const [name, file] of change) {
+    if (file) names.set(name, file);
+    else names.delete(name);
+  }
 }
 
 /** One way in which the unsynced part of a file may have reached the disk. */
