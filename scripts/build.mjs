@@ -6,6 +6,7 @@ import { root, runBin } from './process.mjs';
 
 const sources = ['client', 'server', 'shared'];
 const settings = [
+  'package.json',
   'package-lock.json',
   'vite.config.ts',
   'tsconfig.json',

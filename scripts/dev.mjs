@@ -43,7 +43,6 @@ async function develop() {
     port: innerPort,
     tls: null,
     clientDir: null,
-    racesDir: join(root, 'races'),
   };
 
   let running = await startInner(load, options);
@@ -70,7 +69,10 @@ async function develop() {
     console.error(error.message);
     process.exit(1);
   }
-  console.log(`Hairline is at ${vite.resolvedUrls.local[0] ?? vite.resolvedUrls.network[0]}`);
+  const outer = new URL(vite.resolvedUrls.local[0] ?? vite.resolvedUrls.network[0]).origin;
+  console.log(`Hairline is at ${outer}`);
+  const link = running?.operatorLink?.replace(inner, outer);
+  if (link) console.log(`Operators come in here (shown once, keep it): ${link}`);
 }
 
 // A mistake in the code being edited is shown, and mended by the next save.
