@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer, type Server as HttpServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
 import packageJson from '../package.json' with { type: 'json' };
 import { createRace } from '../shared/race/apply.ts';
 import { firstOperatorKey, operatorLink } from './access/operator-keys.ts';
@@ -62,7 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       onStage: (slug) => programme.stageChanged(slug),
       ...(options.demo ? { demo: DEMO } : {}),
     });
-    const programme = openProgramme({ rooms, bundled, runStage: replays.stage, now, report });
+    const programme = openProgramme({ rooms, bundled, runStage: (slug) => replays.stage(slug), now, report });
     await replays.start();
 
     const startedMs = performance.now();
@@ -81,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         uptimeS: Math.round((performance.now() - startedMs) / 1_000),
       }),
     });
-    const http = makeHttpServer(options.tls, getRequestListener(app.fetch));
+    const http = makeHttpServer(options.tls, app);
     const broadcast = openBroadcast({ http, programme, clock: now, warn: report });
     const url = await listen(http, options).catch(async (error: unknown) => {
       replays.close();
@@ -119,9 +120,9 @@ async function openLog(
   return opened;
 }
 
-type Listener = ReturnType<typeof getRequestListener>;
-
-function makeHttpServer(tls: ServerOptions['tls'], listener: Listener): HttpServer {
+function makeHttpServer(tls: ServerOptions['tls'], app: Hono): HttpServer {
+  const answer = getRequestListener(app.fetch);
+  const listener: RequestListener = (request, response) => void answer(request, response);
   if (tls === null) return createServer(listener);
   const [cert, key] = [readPem(tls.certFile), readPem(tls.keyFile)];
   return createSecureServer({ cert, key }, listener);
