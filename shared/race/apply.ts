@@ -79,7 +79,7 @@ class RaceState implements Race {
 
   split(entrant: number, point: number): Split | null {
     const record = this.#field.records[entrant];
-    const found = record && splitAt(record.splits, point);
+    const found = record && splitAt(record.derived.splits, point);
     const origin = record?.view.origin;
     if (found === undefined || origin === undefined || origin === null) return null;
     const { clock, read, corrected, flags } = found;

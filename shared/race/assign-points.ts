@@ -1,54 +1,59 @@
 import { MICROS_PER_SECOND, type Instant, type Micros } from '../time/time.ts';
+import { UNNAMED, type Read } from './bucket.ts';
 import type { Crossing, FixedRead } from './crossings.ts';
-import { FLAG, type Counted, type Ground, type LooseRead, type TimedRead } from './derived.ts';
+import { FLAG, type Counted, type Ground, type LooseRead } from './derived.ts';
 import { isAmended } from './raw-entries.ts';
 
 const NOT_FOUND = -1;
 
-/** The splits of one entrant as they are found: which crossing of a line is which point? */
+/** Finds which crossing of a line is which point, and puts the splits of one entrant together. */
 export class SplitFinder {
   readonly #ground: Ground;
   readonly #start: Instant;
+  readonly #splits: Counted[];
   readonly #loose: LooseRead[];
-  /** By point and by clock: both rise. */
-  readonly #splits: Counted[] = [];
 
-  constructor(ground: Ground, start: Instant, loose: LooseRead[]) {
+  /** `splits` rise by point and by clock; they and `loose` grow in place. */
+  constructor(ground: Ground, start: Instant, splits: Counted[], loose: LooseRead[]) {
     this.#ground = ground;
     this.#start = start;
+    this.#splits = splits;
     this.#loose = loose;
   }
 
   /** L1, L2: a read that names its point goes there, if its time fits between the splits around it. */
-  fix(read: FixedRead): void {
-    const at = this.#after(read.clock);
-    const before = this.#splits[at - 1];
+  fix({ read, corrected }: FixedRead): void {
+    const { clock, point } = read;
+    const at = this.#after(clock);
+    const before = this.#before(at);
     const next = this.#splits[at];
     const fits =
-      (before === undefined || (before.point < read.point && before.clock < read.clock)) &&
-      (next === undefined || next.point > read.point);
-    if (fits) this.#count(at, read, read.point, read.corrected);
-    else this.#leave(read, 'noPoint');
+      (before === undefined || (before.point < point && before.clock < clock)) &&
+      (next === undefined || next.point > point);
+    if (fits) this.#splits.splice(at, 0, { point, clock, read, corrected, flags: 0 });
+    else this.#loose.push({ read, why: 'noPoint' });
   }
 
   /** L3–L6: a crossing goes to the nearest point of its line whose window it fits; crossings come by time. */
-  place({ line, reads }: Crossing): void {
-    const [first, ...others] = reads;
-    if (first === undefined) return;
+  place(crossing: Crossing): void {
+    const first = crossing[0];
     const at = this.#after(first.clock);
-    const point = this.#window(line, first.clock, at);
-    if (point !== NOT_FOUND) this.#count(at, first, point);
-    else if (this.#isAtStart(line, at)) return this.#countStart(reads);
-    else this.#leave(first, 'noPoint');
-    for (const other of others) this.#leave(other, 'duplicate');
+    const point = this.#window(first, at);
+    if (point !== NOT_FOUND) this.#count(crossing, { first, at, point });
+    else if (this.#isAtStart(first.line, at)) this.#countStart(crossing);
+    else this.#leave(crossing, first);
   }
 
-  /** The splits with what is odd about them (L7–L9). */
-  flagged(): Counted[] {
-    return this.#splits.map((split, at) => {
-      const flags = this.#flags(split, at);
-      return flags === 0 ? split : { ...split, flags };
-    });
+  /** L7–L9: says what is odd about the split in this place. */
+  flag(at: number): void {
+    const split = this.#splits[at];
+    const flags = split === undefined ? 0 : this.#flags(split, at);
+    if (split !== undefined && flags !== 0) this.#splits[at] = { ...split, flags };
+  }
+
+  /** Never asks an array for index −1: that is a slow search for a member of that name. */
+  #before(at: number): Counted | undefined {
+    return at > 0 ? this.#splits[at - 1] : undefined;
   }
 
   /** How many splits were not after this clock. */
@@ -58,10 +63,10 @@ export class SplitFinder {
     return at;
   }
 
-  #window(line: number, clock: Instant, at: number): number {
+  #window({ line, clock }: Read, at: number): number {
     const { course } = this.#ground;
     const points = course.ofLine[line] ?? [];
-    const from = this.#splits[at - 1]?.point ?? NOT_FOUND;
+    const from = this.#before(at)?.point ?? NOT_FOUND;
     const until = this.#splits[at]?.point ?? course.all.length;
     let slow = NOT_FOUND;
     for (let i = firstAbove(points, from); i < points.length; i++) {
@@ -79,7 +84,7 @@ export class SplitFinder {
   /** Whether the field could do it: from the split before (the start, where there is none) to this. */
   #pace(point: number, clock: Instant, at: number): 'tooFast' | 'fits' | 'tooSlow' {
     const { course, speed } = this.#ground;
-    const before = this.#splits[at - 1];
+    const before = this.#before(at);
     const metres =
       (course.all[point]?.distanceM ?? 0) -
       (before === undefined ? 0 : (course.all[before.point]?.distanceM ?? 0));
@@ -87,6 +92,15 @@ export class SplitFinder {
     const distance = metres * MICROS_PER_SECOND;
     if (distance > speed.maxMps * took) return 'tooFast';
     return distance < speed.minMps * took ? 'tooSlow' : 'fits';
+  }
+
+  #count(
+    crossing: Crossing,
+    { first, at, point }: { readonly first: Read; readonly at: number; readonly point: number },
+  ): void {
+    const corrected = isAmended(first.stored);
+    this.#splits.splice(at, 0, { point, clock: first.clock, read: first, corrected, flags: 0 });
+    if (crossing.length > 1) this.#leave(crossing, undefined, first);
   }
 
   /** L6: nothing but the start fits, and the entrant has not been seen beyond it. */
@@ -97,40 +111,31 @@ export class SplitFinder {
   }
 
   /** L6: the last read at the start counts, as everybody stands on the mat before; a named one stays. */
-  #countStart(reads: readonly TimedRead[]): void {
-    const beyond = this.#splits.find((split) => split.point > 0);
+  #countStart(crossing: Crossing): void {
     const earlier = this.#splits.find((split) => split.point === 0);
-    const isNamed = earlier?.read.event.point !== undefined;
-    const last = reads.findLast(({ clock }) => beyond === undefined || clock < beyond.clock);
-    const counts = isNamed ? undefined : last;
-    for (const read of reads) if (read !== counts) this.#leave(read, 'duplicate');
-    if (counts === undefined) return;
+    if (earlier !== undefined && earlier.read.point !== UNNAMED)
+      return this.#leave(crossing, undefined);
+    const beyond = this.#splits.find((split) => split.point > 0);
+    const last = crossing.findLast(({ clock }) => beyond === undefined || clock < beyond.clock);
     if (earlier !== undefined) {
       this.#splits.shift();
-      this.#loose.push({ read: earlier.read, clock: earlier.clock, why: 'duplicate' });
+      this.#loose.push({ read: earlier.read, why: 'duplicate' });
     }
-    this.#count(0, counts, 0);
+    this.#count(crossing, { first: last ?? crossing[0], at: 0, point: 0 });
   }
 
-  #count(
-    at: number,
-    { read, clock }: TimedRead,
-    point: number,
-    corrected = isAmended(read.stored),
-  ): void {
-    this.#splits.splice(at, 0, { point, clock, read, corrected, flags: 0 });
-  }
-
-  #leave({ read, clock }: TimedRead, why: LooseRead['why']): void {
-    this.#loose.push({ read, clock, why });
+  /** No split comes of these: `lost` has no point, `counts` is no loose one, all others are its duplicates. */
+  #leave(crossing: Crossing, lost: Read | undefined, counts?: Read): void {
+    for (const read of crossing)
+      if (read !== counts) this.#loose.push({ read, why: read === lost ? 'noPoint' : 'duplicate' });
   }
 
   #flags(split: Counted, at: number): number {
     const { course } = this.#ground;
     const startPoints = course.all[0]?.distanceM === 0 ? 1 : 0;
     if (split.point < startPoints) return 0;
-    const expected = Math.max((this.#splits[at - 1]?.point ?? NOT_FOUND) + 1, startPoints);
-    const isOdd = split.point > expected && split.read.event.point === undefined;
+    const expected = Math.max((this.#before(at)?.point ?? NOT_FOUND) + 1, startPoints);
+    const isOdd = split.point > expected && split.read.point === UNNAMED;
     const pace = this.#pace(split.point, split.clock, at);
     return (isOdd ? FLAG.skippedPoint : 0) + (pace === 'fits' ? 0 : FLAG[pace]);
   }

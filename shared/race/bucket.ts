@@ -1,11 +1,25 @@
+import type { Instant } from '../time/time.ts';
 import type { PassingRecorded, ReadingTaken } from './events.ts';
 import type { Stored } from './raw-entries.ts';
 
-/** A passing or a reading that holds. */
+/**
+ * A passing or a reading that holds. Beside what it says it carries what was last worked out of it,
+ * so that the other reads of an entrant cost nothing when one more comes.
+ */
 export interface Read {
   readonly stored: Stored;
   readonly event: PassingRecorded | ReadingTaken;
+  /** When it happened; NaN while no gun says. */
+  clock: Instant;
+  /** Number of its line on the course, NOWHERE where the course has no such line. */
+  line: number;
+  /** The point it names, UNNAMED where it names none, NOWHERE where the course has no such point. */
+  point: number;
 }
+
+export const UNNAMED = -1;
+export const NOWHERE = -2;
+export const NO_CLOCK = Number.NaN as Instant;
 
 /** All reads under one name, and the entrants who bear it. */
 export interface Bucket {
@@ -14,4 +28,4 @@ export interface Bucket {
 }
 
 /** No entrant. */
-export const LONE = -1;
+export const NOBODY = -1;

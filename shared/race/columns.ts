@@ -1,4 +1,5 @@
 import { NO_POINTS, type CoursePoints } from './course-points.ts';
+import type { Counted } from './derived.ts';
 import { splitAt, type EntrantRecord } from './entrant-record.ts';
 import { byText } from './newest.ts';
 import { SortedColumn } from './point-column.ts';
@@ -42,7 +43,7 @@ export class Columns {
   }
 
   /** Brings the columns from an entrant's old splits to its new ones. */
-  update({ index, splits }: EntrantRecord, before: EntrantRecord['splits']): void {
+  update({ index, derived: { splits } }: EntrantRecord, before: readonly Counted[]): void {
     for (const { point } of before)
       if (splitAt(splits, point) === undefined) this.#columns[point]?.set(index, Number.NaN);
     for (const { point, clock } of splits) {
@@ -51,11 +52,16 @@ export class Columns {
     }
   }
 
+  /** Adds one split of an entrant that has none at this point. */
+  add(entrant: number, { point, clock }: Counted): void {
+    this.#column(point).set(entrant, clock);
+  }
+
   /** Fills all columns from everybody's splits: far cheaper than many updates. */
   rebuild(): void {
     this.#columns = [];
-    for (const { index, splits } of this.#records)
-      for (const { point, clock } of splits) this.#column(point).put(index, clock);
+    for (const { index, derived } of this.#records)
+      for (const { point, clock } of derived.splits) this.#column(point).put(index, clock);
     for (const column of this.#columns) column.sort();
     this.fit();
   }

@@ -1,16 +1,15 @@
+import type { Micros } from '../time/time.ts';
+import { UNNAMED, type Read } from './bucket.ts';
+import type { LooseRead } from './derived.ts';
 import { byAge } from './newest.ts';
 import { isAmended } from './raw-entries.ts';
-import { NO_POINT, type Ground, type LooseRead, type TimedRead } from './derived.ts';
 
-/** Reads of one entrant on one line that follow each other closer than the definition's `dedupeUs`. */
-export interface Crossing {
-  readonly line: number;
-  /** By time; never empty. */
-  readonly reads: TimedRead[];
-}
+/** Reads of one entrant on one line that follow each other closer than the definition's `dedupeUs`; by time. */
+export type Crossing = readonly [Read, ...Read[]];
 
 /** A read whose point is certain because it names it. */
-export interface FixedRead extends TimedRead {
+export interface FixedRead {
+  readonly read: Read;
   readonly corrected: boolean;
 }
 
@@ -23,30 +22,28 @@ export interface Crossings {
 
 /** P6–P9: which reads are one crossing, and which read of it counts. `timed` is sorted by time. */
 export function gatherCrossings(
-  { dedupeUs }: Pick<Ground, 'dedupeUs'>,
-  timed: readonly TimedRead[],
+  dedupeUs: Micros,
+  timed: readonly Read[],
   loose: LooseRead[],
 ): Crossings {
-  const open: Crossing[] = [];
-  const points = new Map<number, PointReads>();
-  for (const crossing of clusters(timed, dedupeUs)) {
-    if (crossing.reads.every((each) => each.point === NO_POINT)) open.push(crossing);
-    else settleNamed(crossing, points, loose);
-  }
-  return { fixed: points.size === 0 ? [] : fixedReads(points, loose), open };
+  const crossings = clusters(timed, dedupeUs);
+  if (timed.every(isUnnamed)) return { fixed: [], open: crossings };
+  const named = new NamedReads(loose);
+  const open = crossings.filter((reads) => reads.every(isUnnamed));
+  for (const crossing of crossings) if (!crossing.every(isUnnamed)) named.take(crossing);
+  return { fixed: named.fixed(), open };
 }
 
-function clusters(timed: readonly TimedRead[], dedupeUs: number): Crossing[] {
-  const found: Crossing[] = [];
-  const lastOnLine: Crossing[] = [];
+function clusters(timed: readonly Read[], dedupeUs: Micros): Crossing[] {
+  const found: [Read, ...Read[]][] = [];
+  const lastOnLine: [Read, ...Read[]][] = [];
   for (const read of timed) {
     const last = lastOnLine[read.line];
-    const until = last?.reads.at(-1)?.clock;
-    if (last !== undefined && until !== undefined && read.clock - until < dedupeUs) {
-      last.reads.push(read);
+    if (last !== undefined && read.clock - (last.at(-1)?.clock ?? 0) < dedupeUs) {
+      last.push(read);
       continue;
     }
-    const crossing = { line: read.line, reads: [read] };
+    const crossing: [Read] = [read];
     lastOnLine[read.line] = crossing;
     found.push(crossing);
   }
@@ -55,61 +52,70 @@ function clusters(timed: readonly TimedRead[], dedupeUs: number): Crossing[] {
 
 /** Everything that names one point. */
 interface PointReads {
-  readonly readings: TimedRead[];
-  readonly passings: TimedRead[];
+  readonly readings: Read[];
+  readonly passings: Read[];
   /** Reads of the same crossing that name no point. */
-  readonly unnamed: TimedRead[];
+  readonly unnamed: Read[];
 }
 
-function settleNamed(
-  { reads }: Crossing,
-  points: Map<number, PointReads>,
-  loose: LooseRead[],
-): void {
-  const named = reads.filter((each) => each.point !== NO_POINT);
-  for (const each of named) {
-    const at = pointReads(points, each.point);
-    (isReading(each) ? at.readings : at.passings).push(each);
+/** Sorts out the crossings in which a read names its point. */
+class NamedReads {
+  readonly #points = new Map<number, PointReads>();
+  readonly #loose: LooseRead[];
+
+  constructor(loose: LooseRead[]) {
+    this.#loose = loose;
   }
-  const strongest = named.find(isReading);
-  for (const { read, clock, point, line } of reads) {
-    if (point !== NO_POINT) continue;
-    loose.push({ read, clock, why: strongest === undefined ? 'duplicate' : 'superseded' });
-    if (strongest !== undefined)
-      pointReads(points, strongest.point).unnamed.push({ read, clock, point, line });
+
+  take(crossing: Crossing): void {
+    const named = crossing.filter((read) => !isUnnamed(read));
+    for (const read of named) {
+      const { readings, passings } = this.#at(read.point);
+      (isReading(read) ? readings : passings).push(read);
+    }
+    const reading = named.find(isReading);
+    for (const read of crossing.filter(isUnnamed)) {
+      this.#loose.push({ read, why: reading === undefined ? 'duplicate' : 'superseded' });
+      if (reading !== undefined) this.#at(reading.point).unnamed.push(read);
+    }
+  }
+
+  fixed(): FixedRead[] {
+    return Array.from(this.#points.values(), (reads) => this.#settle(reads)).sort(byTrust);
+  }
+
+  /** P8, P9: the newest reading of a point counts, else its first passing. */
+  #settle({ readings, passings, unnamed }: PointReads): FixedRead {
+    const read = readings.toSorted(newestFirst)[0] ?? passings[0];
+    if (read === undefined) throw new Error('a point with neither reading nor passing');
+    const others = [...readings, ...passings].filter((each) => each !== read);
+    const why = isReading(read) ? 'superseded' : 'duplicate';
+    for (const other of others) this.#loose.push({ read: other, why });
+    const replaced = isReading(read) ? [...others, ...unnamed] : [];
+    const isMoved = replaced.some((each) => each.clock !== read.clock);
+    return { read, corrected: isMoved || isAmended(read.stored) };
+  }
+
+  #at(point: number): PointReads {
+    let reads = this.#points.get(point);
+    if (reads === undefined)
+      this.#points.set(point, (reads = { readings: [], passings: [], unnamed: [] }));
+    return reads;
   }
 }
 
-function pointReads(points: Map<number, PointReads>, point: number): PointReads {
-  let reads = points.get(point);
-  if (reads === undefined) points.set(point, (reads = { readings: [], passings: [], unnamed: [] }));
-  return reads;
+function newestFirst(a: Read, b: Read): number {
+  return byAge(b.stored.submission, a.stored.submission);
 }
 
-/** P8, P9: the newest reading of a point counts, else its first passing. */
-function fixedReads(points: ReadonlyMap<number, PointReads>, loose: LooseRead[]): FixedRead[] {
-  const fixed: FixedRead[] = [];
-  for (const { readings, passings, unnamed } of points.values()) {
-    const newest = readings.toSorted(newestFirst)[0] ?? passings[0];
-    if (newest === undefined) continue;
-    const others = [...readings, ...passings].filter((each) => each !== newest);
-    const why = isReading(newest) ? 'superseded' : 'duplicate';
-    for (const { read, clock } of others) loose.push({ read, clock, why });
-    const over = isReading(newest) ? [...others, ...unnamed] : [];
-    const moved = over.some((each) => each.clock !== newest.clock);
-    fixed.push({ ...newest, corrected: moved || isAmended(newest.read.stored) });
-  }
-  return fixed.sort(byTrust);
-}
-
-function newestFirst(a: TimedRead, b: TimedRead): number {
-  return byAge(b.read.stored.submission, a.read.stored.submission);
-}
-
-function byTrust(a: TimedRead, b: TimedRead): number {
+function byTrust({ read: a }: FixedRead, { read: b }: FixedRead): number {
   return Number(isReading(b)) - Number(isReading(a)) || a.clock - b.clock || a.point - b.point;
 }
 
-function isReading({ read }: TimedRead): boolean {
-  return read.event.type === 'readingTaken';
+function isReading({ event }: Read): boolean {
+  return event.type === 'readingTaken';
+}
+
+function isUnnamed({ point }: Read): boolean {
+  return point === UNNAMED;
 }

@@ -1,11 +1,12 @@
 import type { Instant } from '../time/time.ts';
 import { SplitFinder } from './assign-points.ts';
-import type { Read } from './bucket.ts';
+import { NO_CLOCK, NOWHERE, UNNAMED, type Read } from './bucket.ts';
 import type { CoursePoints } from './course-points.ts';
 import { gatherCrossings } from './crossings.ts';
-import { NO_POINT, type Counted, type Ground, type LooseRead, type TimedRead } from './derived.ts';
+import type { Counted, Derived, Ground, LooseRead } from './derived.ts';
 import type { Stamp } from './events.ts';
 import { byId } from './newest.ts';
+import { isAmended } from './raw-entries.ts';
 
 /** What an entrant's clock stands on. */
 export interface Starter {
@@ -14,65 +15,92 @@ export interface Starter {
   clockOf(stamp: Stamp): Instant | null;
 }
 
-export interface Derived {
-  /** By point, and so by clock: an entrant's splits rise in time with distance. */
-  readonly splits: readonly Counted[];
-  readonly loose: readonly LooseRead[];
-}
-
-const NOTHING: Derived = { splits: [], loose: [] };
-
 /**
- * From one entrant's reads to its splits: a pure function, run again whenever anything it stands on
- * changed. When did each read happen; which reads are one crossing of a line; which crossing is
- * which point; what is odd about it.
+ * From one entrant's reads to its splits: run again whenever anything they stand on changed, and the
+ * same in whatever order they came. When did each read happen; which reads are one crossing of a
+ * line; which crossing is which point; what is odd about it.
  */
 export function deriveSplits(ground: Ground, starter: Starter, reads: readonly Read[]): Derived {
-  if (reads.length === 0) return NOTHING;
   const loose: LooseRead[] = [];
-  const timed = timeReads(ground.course, starter, reads, loose);
-  if (timed.length === 0 || starter.start === null) return { splits: [], loose };
-  const { fixed, open } = gatherCrossings(ground, timed, loose);
-  const finder = new SplitFinder(ground, starter.start, loose);
+  const splits: Counted[] = [];
+  const timed = reads.filter((read) => isTimed(ground.course, starter, read, loose)).sort(byClock);
+  if (timed.length === 0 || starter.start === null) return { timed, splits, loose };
+  const { fixed, open } = gatherCrossings(ground.dedupeUs, timed, loose);
+  const finder = new SplitFinder(ground, starter.start, splits, loose);
   for (const read of fixed) finder.fix(read);
   for (const crossing of open) finder.place(crossing);
-  return { splits: finder.flagged(), loose };
+  for (let at = 0; at < splits.length; at++) finder.flag(at);
+  return { timed, splits, loose };
 }
 
-/** P2–P5: reads that can count, by time; the others are loose, each with its reason. */
-function timeReads(
-  course: CoursePoints,
+/**
+ * The short way for what nearly every read is: later than all others of its entrant, none of which is
+ * in doubt. Gives what `deriveSplits` would, in place, and touches hardly any of the entrant's other
+ * reads; false, with nothing changed, where the long way is needed.
+ */
+export function appendSplit(
+  ground: Ground,
   starter: Starter,
-  reads: readonly Read[],
-  loose: LooseRead[],
-): TimedRead[] {
-  const { start } = starter;
-  const timed: TimedRead[] = [];
-  for (const read of reads) {
-    const clock = starter.clockOf(read.event.time);
-    const point = pointNamed(course, read);
-    const line = lineOf(course, read, point);
-    if (point === undefined) loose.push({ read, clock, why: 'noPoint' });
-    else if (line === undefined) loose.push({ read, clock, why: 'unknownLine' });
-    else if (clock === null || start === null) loose.push({ read, clock, why: 'noGun' });
-    else if (clock < start) loose.push({ read, clock, why: 'beforeStart' });
-    else timed.push({ read, clock, point, line });
+  { timed, splits, loose }: Derived,
+  read: Read,
+): boolean {
+  if (loose.length > 0 || starter.start === null || read.event.type === 'readingTaken')
+    return false;
+  if (!isTimed(ground.course, starter, read, [])) return false;
+  if (!comesAlone(ground, timed, read) || isStartLine(ground.course, read.line)) return false;
+  const last = splits.at(-1);
+  if (read.point !== UNNAMED && last !== undefined && last.point >= read.point) return false;
+  const finder = new SplitFinder(ground, starter.start, splits, loose);
+  if (read.point === UNNAMED) finder.place([read]);
+  else finder.fix({ read, corrected: isAmended(read.stored) });
+  finder.flag(splits.length - 1);
+  timed.push(read);
+  return true;
+}
+
+/** Reads at a start may take each other's place, so they always go the long way. */
+function isStartLine({ all, ofLine }: CoursePoints, line: number): boolean {
+  return all[0]?.distanceM === 0 && ofLine[line]?.[0] === 0;
+}
+
+/** Whether a read is later than all others, and on its line by more than `dedupeUs`. */
+function comesAlone({ dedupeUs }: Ground, timed: readonly Read[], { clock, line }: Read): boolean {
+  for (let at = timed.length - 1; at >= 0; at--) {
+    const other = timed[at];
+    if (other === undefined) return true;
+    if (clock <= other.clock) return false;
+    if (clock - other.clock >= dedupeUs) return true;
+    if (line === other.line) return false;
   }
-  return timed.sort(byClock);
+  return true;
 }
 
-/** NO_POINT where it names none, undefined where the course has no such point. */
-function pointNamed(course: CoursePoints, { event }: Read): number | undefined {
-  return event.point === undefined ? NO_POINT : course.indexOf.get(event.point);
+/** P2–P4: works out when and where a read happened; one that cannot count is loose, with its reason. */
+function isTimed(course: CoursePoints, starter: Starter, read: Read, loose: LooseRead[]): boolean {
+  const { start } = starter;
+  read.clock = starter.clockOf(read.event.time) ?? NO_CLOCK;
+  read.point = pointNamed(course, read);
+  read.line = lineOf(course, read);
+  if (read.point === NOWHERE) loose.push({ read, why: 'noPoint' });
+  else if (read.line === NOWHERE) loose.push({ read, why: 'unknownLine' });
+  else if (Number.isNaN(read.clock) || start === null) loose.push({ read, why: 'noGun' });
+  else if (read.clock < start) loose.push({ read, why: 'beforeStart' });
+  else return true;
+  return false;
 }
 
-function lineOf(course: CoursePoints, { event }: Read, point = NO_POINT): number | undefined {
-  const named = course.all[point];
-  if (named !== undefined) return course.lineNumber.get(named.line);
-  return event.type === 'passingRecorded' ? course.lineNumber.get(event.line) : undefined;
+function pointNamed(course: CoursePoints, { event }: Read): number {
+  return event.point === undefined ? UNNAMED : (course.indexOf.get(event.point) ?? NOWHERE);
+}
+
+/** The line of the point it names, else the line it was read on. */
+function lineOf(course: CoursePoints, { event, point }: Read): number {
+  const named = point >= 0 ? course.all[point]?.line : undefined;
+  const line = named ?? (event.type === 'passingRecorded' ? event.line : '');
+  return course.lineNumber.get(line) ?? NOWHERE;
 }
 
 /** P5: reads of one moment count in the order of their ids. */
-function byClock(a: TimedRead, b: TimedRead): number {
-  return a.clock - b.clock || byId(a.read.stored.submission, b.read.stored.submission);
+function byClock(a: Read, b: Read): number {
+  return a.clock - b.clock || byId(a.stored.submission, b.stored.submission);
 }

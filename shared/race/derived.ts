@@ -11,16 +11,6 @@ export interface Ground {
   readonly speed: SpeedRange;
 }
 
-/** A read with the moment it happened. */
-export interface TimedRead {
-  readonly read: Read;
-  readonly clock: Instant;
-  /** The point it names, NO_POINT where it names none. */
-  readonly point: number;
-  /** Number of its line. */
-  readonly line: number;
-}
-
 /** A split as derived: what `Race.split` is made of. */
 export interface Counted {
   readonly point: number;
@@ -33,11 +23,17 @@ export interface Counted {
 /** A read that no split came of. */
 export interface LooseRead {
   readonly read: Read;
-  readonly clock: Instant | null;
   readonly why: LoosePassing['why'];
 }
 
-export const NO_POINT = -1;
+/** An entrant's reads, sorted out. */
+export interface Derived {
+  /** Reads that may count, by time. */
+  readonly timed: Read[];
+  /** By point, and so by clock: an entrant's splits rise in time with distance. */
+  readonly splits: Counted[];
+  readonly loose: LooseRead[];
+}
 
 /** Flags as bits, as there are half a million splits. */
 export const FLAG = { skippedPoint: 1, tooFast: 2, tooSlow: 4 } as const satisfies Record<

@@ -1,6 +1,6 @@
 import type { Bucket } from './bucket.ts';
 import type { Entrant } from './definition.ts';
-import type { Counted, LooseRead } from './derived.ts';
+import type { Counted, Derived } from './derived.ts';
 import type { Fingerprint } from './hash.ts';
 import type { RaceEntrant } from './race.ts';
 
@@ -14,11 +14,10 @@ export interface EntrantRecord {
   listed: boolean;
   /** Where reads that may be this entrant's are filed. */
   buckets: readonly Bucket[];
-  /** By point. */
-  splits: readonly Counted[];
+  /** Its reads, sorted out; `splits` are those that count. */
+  derived: Derived;
   /** Splits made after the race was over for it: needed to find when it is over, counted nowhere. */
   beyond: readonly Counted[];
-  loose: readonly LooseRead[];
   /** What readers see. */
   view: RaceEntrant;
   /** Waits to be derived again. */
@@ -36,9 +35,8 @@ export function newRecord(index: number, line: Entrant): EntrantRecord {
     line,
     listed: true,
     buckets: [],
-    splits: [],
+    derived: { timed: [], splits: [], loose: [] },
     beyond: [],
-    loose: [],
     view: {
       index,
       entrant: line,
@@ -70,11 +68,11 @@ export function splitAt(splits: readonly Counted[], point: number): Counted | un
 
 /** Splits up to where the race was over for the entrant, and those after it. */
 export interface CutSplits {
-  readonly splits: readonly Counted[];
+  readonly splits: Counted[];
   readonly beyond: readonly Counted[];
 }
 
-export function cutAt(splits: readonly Counted[], count: number): CutSplits {
+export function cutAt(splits: Counted[], count: number): CutSplits {
   if (count >= splits.length) return { splits, beyond: NONE };
   return { splits: splits.slice(0, count), beyond: splits.slice(count) };
 }

@@ -1,9 +1,9 @@
 import { afterGun, raceTime, type Instant } from '../time/time.ts';
-import type { Bucket, Read } from './bucket.ts';
+import { NOBODY, type Bucket, type Read } from './bucket.ts';
 import { Columns } from './columns.ts';
 import { layOut, NO_POINTS, type CoursePoints } from './course-points.ts';
 import type { RaceDefinition } from './definition.ts';
-import { deriveSplits } from './derive-splits.ts';
+import { appendSplit, deriveSplits, type Starter } from './derive-splits.ts';
 import type { Ground } from './derived.ts';
 import { newRecord, type EntrantRecord } from './entrant-record.ts';
 import type { PassingRecorded, ReadingTaken } from './events.ts';
@@ -51,7 +51,10 @@ export class Field {
   }
 
   turnRead(verb: 'add' | 'remove', stored: Stored, event: PassingRecorded | ReadingTaken): void {
-    this.#makeStale(this.records[this.reads[verb](stored, event)]);
+    if (verb === 'remove') return this.#makeStale(this.records[this.reads.remove(stored, event)]);
+    const { owner, read } = this.reads.add(stored, event);
+    const record = owner === NOBODY ? undefined : this.records[owner];
+    if (record !== undefined && !this.#append(record, read)) this.#makeStale(record);
   }
 
   courseChanged(): void {
@@ -94,7 +97,7 @@ export class Field {
       definition === null
         ? NO_GROUND
         : { course: this.course, dedupeUs: definition.dedupeUs, speed: definition.speed };
-    for (const record of this.records) record.splits = [];
+    for (const record of this.records) record.derived = { timed: [], splits: [], loose: [] };
     this.columns.layOut(this.course);
   }
 
@@ -155,7 +158,7 @@ export class Field {
     this.#stale = [];
     const isBulk = stale.length > BULK && stale.length * 8 > this.records.length;
     for (const record of stale) {
-      const before = record.splits;
+      const before = record.derived.splits;
       this.#derive(record);
       if (!isBulk) this.columns.update(record, before);
     }
@@ -174,20 +177,44 @@ export class Field {
   }
 
   #derive(record: EntrantRecord): void {
-    const { guns } = this.#facts;
-    const gun = record.listed ? guns.of(record.line.wave) : null;
+    const gun = this.#gunOf(record);
     const start = this.#startOf(record, gun);
-    const starter = { start, clockOf: (stamp: Read['event']['time']) => guns.clock(stamp, gun) };
-    const derived = deriveSplits(this.#ground, starter, readsOf(record.buckets));
-    const { splits, beyond } = cutOver(this.course, this.#over, derived.splits);
-    record.splits = splits;
+    const found = deriveSplits(this.#ground, this.#starter(gun, start), readsOf(record.buckets));
+    const { splits, beyond } = cutOver(this.course, this.#over, found.splits);
+    record.derived = { ...found, splits };
     record.beyond = beyond;
-    record.loose = derived.loose;
     record.isStale = false;
-    record.fingerprint = null;
-    if (beyond.length > 0 || derived.loose.length > 0) this.withLoose.add(record);
-    else this.withLoose.delete(record);
+    this.#derivedAnew(record);
     this.#show(record, gun, start);
+  }
+
+  /** Takes one more read the short way, if it goes. */
+  #append(record: EntrantRecord, read: Read): boolean {
+    if (record.isStale || this.#over.end !== null || this.#over.flag !== null) return false;
+    const { derived, index } = record;
+    const gun = this.#gunOf(record);
+    const had = derived.splits.length;
+    const starter = this.#starter(gun, this.#startOf(record, gun));
+    if (!appendSplit(this.#ground, starter, derived, read)) return false;
+    const made = derived.splits[had];
+    if (made !== undefined) this.columns.add(index, made);
+    if (this.course.openEnded) this.columns.fit();
+    this.#derivedAnew(record);
+    return true;
+  }
+
+  #derivedAnew(record: EntrantRecord): void {
+    record.fingerprint = null;
+    if (record.beyond.length > 0 || record.derived.loose.length > 0) this.withLoose.add(record);
+    else if (this.withLoose.size > 0) this.withLoose.delete(record);
+  }
+
+  #gunOf({ listed, line }: EntrantRecord): Instant | null {
+    return listed ? this.#facts.guns.of(line.wave) : null;
+  }
+
+  #starter(gun: Instant | null, start: Instant | null): Starter {
+    return { start, clockOf: (stamp) => this.#facts.guns.clock(stamp, gun) };
   }
 
   /** T1, T3: nobody's race begins before the gun, and in an interval start not before the own turn. */
@@ -197,7 +224,7 @@ export class Field {
   }
 
   /** T2: where ranking time counts from. */
-  #originOf({ splits }: EntrantRecord, start: Instant | null): Instant | null {
+  #originOf({ derived: { splits } }: EntrantRecord, start: Instant | null): Instant | null {
     const way = this.#facts.definition?.start;
     const isNet = way?.kind === 'waves' && way.rankBy === 'net';
     const [first] = splits;
@@ -234,9 +261,7 @@ const NO_GROUND: Ground = { course: NO_POINTS, dedupeUs: 0, speed: { minMps: 1, 
 /** W1: a name that two entrants bear belongs to neither. */
 function readsOf(buckets: readonly Bucket[]): readonly Read[] {
   const own = buckets.filter(({ reads, claimants }) => reads.length > 0 && claimants.length === 1);
-  const [first, ...others] = own;
-  if (first === undefined) return NO_READS;
-  return others.length === 0 ? first.reads : own.flatMap(({ reads }) => reads);
+  return own.length === 1 ? (own[0]?.reads ?? NO_READS) : own.flatMap(({ reads }) => reads);
 }
 
 const NO_READS: readonly Read[] = [];

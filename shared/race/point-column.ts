@@ -70,6 +70,8 @@ export class SortedColumn implements PointColumn {
   #place(entrant: number, clock: number): number {
     let low = 0;
     let high = this.count;
+    // Most come last: one look instead of seventeen.
+    if (high > 0 && this.#compare(clock, entrant, this.order[high - 1] ?? 0) > 0) return high;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (this.#compare(clock, entrant, this.order[middle] ?? 0) > 0) low = middle + 1;

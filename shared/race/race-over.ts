@@ -2,7 +2,7 @@ import type { Instant } from '../time/time.ts';
 import { endsLap, type CoursePoints } from './course-points.ts';
 import type { RaceDefinition } from './definition.ts';
 import type { Counted } from './derived.ts';
-import { cutAt, type CutSplits, type EntrantRecord } from './entrant-record.ts';
+import { cutAt, splitAt, type CutSplits, type EntrantRecord } from './entrant-record.ts';
 
 /** When a race with laps is over for an entrant (SPEC E). */
 export interface RaceOver {
@@ -55,8 +55,8 @@ function flagPoint(
 ): number {
   if (ended === null) return NOBODY;
   let lap = 0;
-  for (const { splits, beyond } of records)
-    for (const { point, clock } of [...splits, ...beyond])
+  for (const { derived, beyond } of records)
+    for (const { point, clock } of [...derived.splits, ...beyond])
       if (clock < ended && endsLap(course, point)) lap = Math.max(lap, course.all[point]?.lap ?? 0);
   return course.lapEnds[lap] ?? NOBODY;
 }
@@ -64,9 +64,9 @@ function flagPoint(
 const NOBODY = -1;
 
 function* racing(records: readonly EntrantRecord[], point: number): Generator<Counted> {
-  for (const { line, splits, beyond } of records) {
+  for (const { line, derived, beyond } of records) {
     if (line.role === 'pacemaker') continue;
-    const found = [...splits, ...beyond].find((split) => split.point === point);
+    const found = splitAt(derived.splits, point) ?? splitAt(beyond, point);
     if (found !== undefined) yield found;
   }
 }
@@ -75,7 +75,7 @@ function* racing(records: readonly EntrantRecord[], point: number): Generator<Co
 export function cutOver(
   course: CoursePoints,
   { end, flag }: RaceOver,
-  splits: readonly Counted[],
+  splits: Counted[],
 ): CutSplits {
   if (end !== null)
     return cutAt(

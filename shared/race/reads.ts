@@ -1,6 +1,6 @@
 import type { Entrant } from './definition.ts';
 import type { PassingRecorded, ReadingTaken, Who } from './events.ts';
-import { LONE, type Bucket, type Read } from './bucket.ts';
+import { NOBODY, NO_CLOCK, NOWHERE, type Bucket, type Read } from './bucket.ts';
 import type { Stored } from './raw-entries.ts';
 
 /**
@@ -16,13 +16,15 @@ export class Reads {
   readonly #nobody: Bucket = { reads: [], claimants: [] };
   readonly #ownerless = new Set<Bucket>();
 
-  /** Files a read and returns the entrant it belongs to, or LONE. */
-  add(stored: Stored, event: PassingRecorded | ReadingTaken): number {
+  /** Files a read; returns it and the index of the entrant it belongs to, or NOBODY. */
+  add(stored: Stored, event: PassingRecorded | ReadingTaken): { owner: number; read: Read } {
     const bucket = this.#bucket(event.who);
-    bucket.reads.push({ stored, event });
-    return this.#owner(bucket);
+    const read: Read = { stored, event, clock: NO_CLOCK, line: NOWHERE, point: NOWHERE };
+    bucket.reads.push(read);
+    return { owner: this.#owner(bucket), read };
   }
 
+  /** Takes a read out; returns the index of the entrant it belonged to, or NOBODY. */
   remove(stored: Stored, event: PassingRecorded | ReadingTaken): number {
     const bucket = this.#bucket(event.who);
     const at = bucket.reads.findIndex((read) => read.stored === stored);
@@ -54,10 +56,9 @@ export class Reads {
   }
 
   #owner(bucket: Bucket): number {
-    const [first = LONE] = bucket.claimants;
-    const owner = bucket.claimants.length === 1 ? first : LONE;
-    if (owner === LONE && bucket.reads.length > 0) this.#ownerless.add(bucket);
-    else this.#ownerless.delete(bucket);
+    const owner = bucket.claimants.length === 1 ? (bucket.claimants[0] ?? NOBODY) : NOBODY;
+    if (owner === NOBODY && bucket.reads.length > 0) this.#ownerless.add(bucket);
+    else if (this.#ownerless.size > 0) this.#ownerless.delete(bucket);
     return owner;
   }
 

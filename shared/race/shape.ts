@@ -95,7 +95,8 @@ export function text(atMost: number): Shape<string> {
     if (typeof value !== 'string') return unfit('text', value);
     if (value.length === 0 || value.length > atMost)
       return unfit(`text of 1 to ${atMost} characters`, value);
-    if (UNSAFE.test(value)) return unfit('text without control characters', value);
+    if (UNSAFE.test(value) && UNSAFE.test(value.replaceAll(LAYOUT, '')))
+      return unfit('text without control characters', value);
     return value;
   };
 }
@@ -162,8 +163,10 @@ export function unfit(expected: string, value: unknown): never {
   throw new Unfit(expected, value);
 }
 
-// Control characters but tab and line breaks, and halves of characters.
-const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
+// Control characters, and halves of characters: neither can be shown, and a log would not keep them.
+const UNSAFE = /[\p{Cc}\p{Cs}]/u;
+/** A sentence may have line breaks and tabs. */
+const LAYOUT = /[\t\n\r]/g;
 
 function at<T>(key: string, read: Shape<T>, value: unknown): T {
   try {
@@ -193,6 +196,7 @@ function sketch(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
-  if (typeof value !== 'string') return String(value);
+  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
+  if (typeof value !== 'string') return `${value as number | bigint | boolean | null}`;
   return JSON.stringify(value.length > SKETCHED ? `${value.slice(0, SKETCHED)}…` : value);
 }

@@ -1,4 +1,5 @@
 import { canonicalJson } from './canonical.ts';
+import { clockOf } from './loose.ts';
 import type { LooseRead } from './derived.ts';
 import type { EntrantRecord } from './entrant-record.ts';
 import { fingerprint, type Fingerprint } from './hash.ts';
@@ -7,7 +8,7 @@ import type { Race } from './race.ts';
 
 /** What of an entrant is hashed: all that readers can see of it but its index (SPEC H). */
 export function entrantFingerprint(race: Race, record: EntrantRecord): Fingerprint {
-  const { line, view, splits, beyond, loose } = record;
+  const { line, view, derived, beyond } = record;
   return fingerprint(
     canonicalJson([
       'entrant',
@@ -20,7 +21,7 @@ export function entrantFingerprint(race: Race, record: EntrantRecord): Fingerpri
       },
       view.place,
       view.marks,
-      splits.map(({ point, clock, read, corrected, flags }) => [
+      derived.splits.map(({ point, clock, read, corrected, flags }) => [
         race.points[point]?.id,
         clock,
         read.event.time.digits,
@@ -30,7 +31,7 @@ export function entrantFingerprint(race: Race, record: EntrantRecord): Fingerpri
         flags,
       ]),
       beyond.map(({ read }) => read.stored.id),
-      looseTexts(loose),
+      looseTexts(derived.loose),
     ]),
   );
 }
@@ -55,6 +56,6 @@ export function raceFingerprint(race: Race, ownerless: readonly LooseRead[]): Fi
 
 function looseTexts(loose: readonly LooseRead[]): string[] {
   return loose
-    .map(({ read, clock, why }) => canonicalJson([read.stored.id, clock, why]))
+    .map(({ read, why }) => canonicalJson([read.stored.id, clockOf(read), why]))
     .sort(byText);
 }
