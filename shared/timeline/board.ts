@@ -1,69 +1,69 @@
-import { finishOf } from './course.ts';
+import { addRow, emptyBoard, isRanked, rankedAhead, type Board } from './board-columns.ts';
 import { isHome } from './ending.ts';
 import { byId, neutralOrder, rankedColumn } from './facts.ts';
-import { clockOf, entrantIn } from './search.ts';
-import { isOut, lastPointIn, placeIn, rankTime, type View } from './view.ts';
-
-/** The order of the whole board or of its top, without what each row shows. */
-export interface Board {
-  entrants: number[];
-  /** Last point of each, −1 for none. */
-  points: number[];
-  /** Position of each; 0 for none. */
-  positions: number[];
-  shared: boolean[];
-  /** True where everyone is on it. */
-  whole: boolean;
-}
+import { numberWithPlaces } from './places.ts';
+import { entrantIn } from './search.ts';
+import { countAt, isOut, lastPointIn, rankTime, type View } from './view.ts';
 
 /**
- * The first `limit` of the board by search from the last point back to the first: the furthest
- * point reached, then the time there; then those without a split in neutral order; then those who
- * are out. Official places, once known, overrule times.
+ * The first `limit` rows by search from the last point back to the first: the furthest point
+ * reached, then the time there; then those without a split in neutral order; then those who are
+ * out. Official places, once known, overrule times. `until` stops behind the row of one entrant.
  */
-export function boardOf(view: View, limit: number): Board {
-  const board: Board = { entrants: [], points: [], positions: [], shared: [], whole: false };
-  const placesKnown = view.facts.firstPlaceBy <= view.at;
-  walk(view, board, placesKnown ? Number.POSITIVE_INFINITY : limit);
-  if (placesKnown) rankWithPlaces(view, board);
-  else rank(view, board);
-  if (board.entrants.length < limit) addWithoutSplit(view, board, limit);
-  if (board.entrants.length < limit) addOut(view, board);
-  board.whole = board.entrants.length >= view.facts.listed;
+export function boardOf(view: View, limit: number, until = -1): Board {
+  const { facts } = view;
+  const size = Math.min(limit, facts.listed);
+  const placesKnown = facts.firstPlaceBy <= view.at;
+  const board = emptyBoard(placesKnown ? facts.listed : size);
+  walk(view, board, placesKnown ? -1 : until);
+  board.running = board.length;
+  if (placesKnown) numberWithPlaces(view, board);
+  if (board.length < size) addWithoutSplit(view, board, size);
+  if (board.length < size) addOut(view, board, size);
   return board;
 }
 
-/** The first of the ranked field; null before there is one. */
-export function leaderOf(view: View): number | null {
-  const board = boardOf(view, view.facts.pacemakers.length + 1);
-  const leader = board.positions.findIndex((position) => position > 0);
-  return leader < 0 ? null : entrantIn(board.entrants, leader);
-}
-
-/** Those with a split who are in the race, pacemakers among them, by furthest point and time there. */
-function walk(view: View, board: Board, limit: number): void {
-  const { race, at, far, first, facts } = view;
-  const last = view.plain ? null : lastPoints(view);
-  const anyOut = facts.out.length > 0;
-  for (let point = far; point >= first; point--) {
-    const column = race.columns[point];
-    if (column === undefined) continue;
-    const order = facts.oneClock ? column.order : rankedColumn(race, point);
-    const count = facts.oneClock ? (view.counts[point] ?? 0) : order.length;
-    for (let i = 0; i < count; i++) {
-      if (board.entrants.length >= limit) return;
-      const entrant = entrantIn(order, i);
-      if (last === null ? passedLater(view, entrant, point) : last[entrant] !== point) continue;
-      if (anyOut && (facts.outFrom[entrant] ?? Number.NaN) <= at) continue;
-      board.entrants.push(entrant);
-      board.points.push(point);
+/** Those with a split who are in the race, by furthest point and time there. */
+function walk(view: View, board: Board, until: number): void {
+  const counted = view.ending.kind === 'distance' ? null : lastPoints(view);
+  // Who has been met at a later point; made only when the walk comes to a second one.
+  let met: Uint8Array | null = null;
+  for (let point = view.far; point >= view.first && board.length < board.entrants.length; point--) {
+    const from = board.length;
+    if (walkPoint(view, board, { point, met, counted, until })) return;
+    if (point > view.first && board.length < board.entrants.length) {
+      met ??= new Uint8Array(view.race.entrants.length);
+      for (let i = from; i < board.length; i++) met[entrantIn(board.entrants, i)] = 1;
     }
   }
 }
 
-function passedLater(view: View, entrant: number, point: number): boolean {
-  for (let later = point + 1; later <= view.far; later++) {
-    if (clockOf(view.race.columns[later], entrant) <= view.at) return true;
+interface Step {
+  readonly point: number;
+  readonly met: Uint8Array | null;
+  readonly counted: Int32Array | null;
+  readonly until: number;
+}
+
+/** Adds those whose last point this is; true once the board is full or `until` is on it. */
+function walkPoint(view: View, board: Board, { point, met, counted, until }: Step): boolean {
+  const { race, at, facts } = view;
+  const column = race.columns[point];
+  if (column === undefined) return false;
+  const { clock } = column;
+  const order = facts.oneClock ? column.order : rankedColumn(race, point);
+  const count = facts.oneClock ? countAt(view, point) : column.count;
+  const { outFrom, isPacemaker } = facts;
+  const anyOut = facts.out.length > 0;
+  for (let i = 0; i < count; i++) {
+    const entrant = entrantIn(order, i);
+    if (met !== null && met[entrant] === 1) continue;
+    if (counted !== null && counted[entrant] !== point) continue;
+    if (!facts.oneClock && !((clock[entrant] ?? Number.NaN) <= at)) continue;
+    if (anyOut && (outFrom[entrant] ?? Number.NaN) <= at) continue;
+    if (isPacemaker[entrant] === 1) board.pacemakers.push(board.length);
+    addRow(board, entrant, point);
+    if (board.length === board.entrants.length || entrant === until) return true;
   }
   return false;
 }
@@ -75,140 +75,19 @@ function lastPoints(view: View): Int32Array {
   return last;
 }
 
-/** Positions by order; equal time at the same point is the same rank; pacemakers have none. */
-function rank(view: View, board: Board): void {
-  let ranked = 0;
-  let previous = -1;
-  for (let i = 0; i < board.entrants.length; i++) {
-    const entrant = board.entrants[i] ?? -1;
-    board.shared.push(false);
-    if (view.facts.isPacemaker[entrant] === 1) {
-      board.positions.push(0);
-      continue;
-    }
-    ranked++;
-    const equal = previous >= 0 && isLevel(view, board, previous, i);
-    board.positions.push(equal ? (board.positions[previous] ?? ranked) : ranked);
-    if (equal) board.shared[previous] = board.shared[i] = true;
-    previous = i;
-  }
-}
-
-function isLevel(view: View, board: Board, a: number, b: number): boolean {
-  const point = board.points[a] ?? -1;
-  if (point !== board.points[b]) return false;
-  return (
-    rankTime(view, board.entrants[a] ?? -1, point) ===
-    rankTime(view, board.entrants[b] ?? -1, point)
-  );
-}
-
-interface Line {
-  readonly entrant: number;
-  readonly point: number;
-  position: number;
-  shared: boolean;
-  /** Where the times alone would put it; −1 for a place without a time. */
-  readonly walked: number;
-}
-
-/**
- * Official places hold; who has finished without one fills the numbers left free, by time; whoever
- * is still running comes after. Numbers do not close up over places that nobody is known at.
- */
-function rankWithPlaces(view: View, board: Board): void {
-  const lines = board.entrants.map((entrant, i) => ({
-    entrant,
-    point: board.points[i] ?? -1,
-    position: 0,
-    shared: false,
-    walked: i,
-  }));
-  const byEntrant = new Map(lines.map((line) => [line.entrant, line]));
-  const placed = view.facts.placed
-    .filter(
-      (entrant) =>
-        !isOut(view, entrant) &&
-        placeIn(view, entrant) !== null &&
-        view.facts.isPacemaker[entrant] !== 1,
-    )
-    .map((entrant) => placedLine(view, entrant, byEntrant.get(entrant)));
-  const isPlaced = new Set(placed.map((line) => line.entrant));
-  const pacemakers = lines.filter((line) => view.facts.isPacemaker[line.entrant] === 1);
-  const rest = lines.filter(
-    (line) => view.facts.isPacemaker[line.entrant] !== 1 && !isPlaced.has(line.entrant),
-  );
-  const ranked = number(view, placed, rest);
-  for (const pacemaker of pacemakers) {
-    const behind = ranked.findIndex((line) => line.walked > pacemaker.walked);
-    ranked.splice(behind < 0 ? ranked.length : behind, 0, pacemaker);
-  }
-  board.entrants = ranked.map((line) => line.entrant);
-  board.points = ranked.map((line) => line.point);
-  board.positions = ranked.map((line) => line.position);
-  board.shared = ranked.map((line) => line.shared);
-}
-
-/** A place without a time stands at the finish all the same. */
-function placedLine(view: View, entrant: number, walked: Line | undefined): Line {
-  const position = placeIn(view, entrant) ?? 0;
-  if (walked !== undefined && isHome(view.race, view.ending, entrant, walked.point)) {
-    return { ...walked, position };
-  }
-  return { entrant, point: finishOf(view.race) ?? view.far, position, shared: false, walked: -1 };
-}
-
-function number(view: View, placed: readonly Line[], rest: readonly Line[]): Line[] {
-  const home = rest.filter((line) => isHome(view.race, view.ending, line.entrant, line.point));
-  const running = rest.filter((line) => !isHome(view.race, view.ending, line.entrant, line.point));
-  const ranked: Line[] = [];
-  let next = 1;
-  let p = 0;
-  let h = 0;
-  while (p < placed.length || h < home.length) {
-    const line = placed[p];
-    const free = home[h];
-    if (line !== undefined && (line.position <= next || free === undefined)) {
-      line.shared =
-        placed[p - 1]?.position === line.position || placed[p + 1]?.position === line.position;
-      next = Math.max(next, line.position, ranked.length) + 1;
-      ranked.push(line);
-      p++;
-    } else if (free !== undefined) {
-      takeNumber(view, ranked, free, next++);
-      h++;
-    }
-  }
-  for (const line of running) takeNumber(view, ranked, line, next++);
-  return ranked;
-}
-
-function takeNumber(view: View, ranked: Line[], line: Line, position: number): void {
-  const ahead = ranked.at(-1);
-  const equal =
-    ahead !== undefined &&
-    ahead.point === line.point &&
-    placeIn(view, ahead.entrant) === null &&
-    rankTime(view, ahead.entrant, line.point) === rankTime(view, line.entrant, line.point);
-  line.position = equal ? ahead.position : position;
-  if (equal) ahead.shared = line.shared = true;
-  ranked.push(line);
-}
-
-function addWithoutSplit(view: View, board: Board, limit: number): void {
-  const listed = view.facts.firstPlaceBy <= view.at ? new Set(board.entrants) : null;
+function addWithoutSplit(view: View, board: Board, size: number): void {
+  const listed = board.numbers === null ? null : new Set(board.entrants.subarray(0, board.length));
   for (const entrant of neutralOrder(view.race)) {
-    if (board.entrants.length >= limit) return;
-    if (isOut(view, entrant) || lastPointIn(view, entrant) >= 0 || listed?.has(entrant) === true)
-      continue;
-    addUnranked(board, entrant, -1);
+    if (board.length >= size) return;
+    if (isOut(view, entrant) || lastPointIn(view, entrant) >= 0) continue;
+    if (listed?.has(entrant) !== true) addRow(board, entrant, -1);
   }
 }
 
 const OUT_ORDER = { pacemaker: 0, DNF: 1, DQ: 2, DNS: 3 } as const;
 
 /** Those who are out sink: pacemakers, DNF, DQ, DNS; the further they came the higher. */
-function addOut(view: View, board: Board): void {
+function addOut(view: View, board: Board, size: number): void {
   const lines = view.facts.out
     .filter((entrant) => isOut(view, entrant))
     .map((entrant) => ({
@@ -225,7 +104,7 @@ function addOut(view: View, board: Board): void {
         : 0) ||
       byId(view.race, a.entrant, b.entrant),
   );
-  for (const line of lines) addUnranked(board, line.entrant, line.point);
+  for (const line of lines) if (board.length < size) addRow(board, line.entrant, line.point);
 }
 
 function outGroup(view: View, entrant: number): number {
@@ -234,9 +113,54 @@ function outGroup(view: View, entrant: number): number {
   return OUT_ORDER[line?.status?.status ?? 'DNF'];
 }
 
-function addUnranked(board: Board, entrant: number, point: number): void {
-  board.entrants.push(entrant);
-  board.points.push(point);
-  board.positions.push(0);
-  board.shared.push(false);
+/** The position of a row: by its place in the order, equal times sharing the first's; 0 for none. */
+export function positionOf(view: View, board: Board, row: number): number {
+  if (!isRanked(board, row)) return 0;
+  if (board.numbers !== null) return board.numbers.positions[row] ?? 0;
+  let first = row;
+  for (
+    let ahead = rankedAhead(board, row);
+    isLevel(view, board, ahead, first);
+    ahead = rankedAhead(board, ahead)
+  ) {
+    first = ahead;
+  }
+  let position = first + 1;
+  for (const pacemaker of board.pacemakers) if (pacemaker < first) position--;
+  return position;
+}
+
+export function isShared(view: View, board: Board, row: number): boolean {
+  if (!isRanked(board, row)) return false;
+  if (board.numbers !== null) return board.numbers.shared[row] === 1;
+  let next = row + 1;
+  while (next < board.running && !isRanked(board, next)) next++;
+  return isLevel(view, board, rankedAhead(board, row), row) || isLevel(view, board, row, next);
+}
+
+/** Equal times at the same last point. */
+function isLevel(view: View, board: Board, ahead: number, row: number): boolean {
+  if (ahead < 0 || row >= board.running) return false;
+  const point = board.points[ahead] ?? -1;
+  if (point !== board.points[row]) return false;
+  const [a, b] = [entrantIn(board.entrants, ahead), entrantIn(board.entrants, row)];
+  return rankTime(view, a, point) === rankTime(view, b, point);
+}
+
+/** The row that gaps count to, −1 for none. */
+export function leaderRow(board: Board): number {
+  for (let row = 0; row < board.running; row++) if (isRanked(board, row)) return row;
+  return -1;
+}
+
+/** The first of the ranked field; null before there is one. */
+export function leaderOf(view: View): number | null {
+  const board = boardOf(view, view.facts.pacemakers.length + 1);
+  const row = leaderRow(board);
+  return row < 0 ? null : entrantIn(board.entrants, row);
+}
+
+/** Whether the entrant of a row is at the end of its race. */
+export function isRowHome(view: View, board: Board, row: number): boolean {
+  return isHome(view.race, view.ending, entrantIn(board.entrants, row), board.points[row] ?? -1);
 }

@@ -2,8 +2,8 @@ import type { Race } from '../race/race.ts';
 import { formatRaceTime } from '../time/format.ts';
 import { LIVE_EDGE } from '../time/time.ts';
 import type { Change } from './answers.ts';
-import { boardOf } from './board.ts';
-import { clockOf } from './search.ts';
+import { boardOf, positionOf } from './board.ts';
+import { clockOf, entrantIn } from './search.ts';
 import { viewAt } from './view.ts';
 
 /**
@@ -53,9 +53,11 @@ function positionChanges(before: Race, after: Race): Change[] {
 }
 
 function positions(race: Race): number[] {
-  const board = boardOf(viewAt(race, LIVE_EDGE), Number.POSITIVE_INFINITY);
+  const view = viewAt(race, LIVE_EDGE);
+  const board = boardOf(view, Number.POSITIVE_INFINITY);
   const byEntrant: number[] = [];
-  board.entrants.forEach((entrant, i) => (byEntrant[entrant] = board.positions[i] ?? 0));
+  for (let row = 0; row < board.running; row++)
+    byEntrant[entrantIn(board.entrants, row)] = positionOf(view, board, row);
   return byEntrant;
 }
 

@@ -1,7 +1,7 @@
 import type { Race } from '../race/race.ts';
 import { endsLap, finishOf } from './course.ts';
 import { factsOf } from './facts.ts';
-import { clockInOrder, clockOf, entrantIn, lastPassed } from './search.ts';
+import { clockInOrder, clockOf, entrantIn, firstClock, lastPassed } from './search.ts';
 
 /**
  * How a race ends for an entrant, as known at a moment: by its own full distance; by a flag, at the
@@ -48,15 +48,10 @@ function firstCompetitor(race: Race, point: number | null, at: number): number |
 /** The time is up: the flag falls when the first completes the lap that the leader was on. */
 function leaderHome(race: Race, ended: number, at: number): number | null {
   let point = race.points.length - 1;
-  while (point >= 0 && !(endsLap(race, point) && firstClock(race, point) < ended)) point--;
+  while (point >= 0 && !(endsLap(race, point) && firstClock(race.columns[point]) < ended)) point--;
   do point++;
   while (point < race.points.length && !endsLap(race, point));
   return firstCompetitor(race, point, at);
-}
-
-function firstClock(race: Race, point: number): number {
-  const column = race.columns[point];
-  return column === undefined ? Number.NaN : clockInOrder(column, 0);
 }
 
 /** The first passing of the line in [from, until]; −1 for none. */

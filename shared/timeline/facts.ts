@@ -1,5 +1,6 @@
 import type { Entrant } from '../race/definition.ts';
 import type { Race, RaceEntrant } from '../race/race.ts';
+import { firstRankingPoint } from './course.ts';
 import { clockOf } from './search.ts';
 
 /**
@@ -9,6 +10,8 @@ import { clockOf } from './search.ts';
  */
 export interface Facts {
   readonly revision: number;
+  /** The first point that ranks. */
+  readonly first: number;
   /** How many are on the start list. */
   readonly listed: number;
   readonly pacemakers: readonly number[];
@@ -75,6 +78,7 @@ function gather(race: Race): Facts {
   placed.sort((a, b) => placeOf(a) - placeOf(b) || byId(race, a, b));
   return {
     revision: race.revision,
+    first: firstRankingPoint(race),
     listed,
     pacemakers,
     isPacemaker,

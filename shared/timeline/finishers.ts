@@ -1,17 +1,17 @@
 import type { Instant } from '../time/time.ts';
-import { boardOf, type Board } from './board.ts';
+import { isRanked, type Board } from './board-columns.ts';
+import { boardOf, isRowHome, positionOf } from './board.ts';
 import { finishOf } from './course.ts';
-import { isHome } from './ending.ts';
-import { countsAt } from './facts.ts';
-import { clockOf, entrantIn } from './search.ts';
-import { isOut, placeIn, type View } from './view.ts';
+import { clockInOrder, clockOf, entrantIn } from './search.ts';
+import { countAt, isOut, placeIn, type View } from './view.ts';
 
 /** Who is home by the moment of a view, as far as a story or the scrubber tells of them. */
 export interface Finishers {
   /** The first ten home, in the order of the board. */
   readonly first: readonly Finisher[];
-  /** The moments at which the first, second, third … came home or became known to be, rising. */
-  readonly moments: readonly Instant[];
+  readonly count: number;
+  /** When the n-th came home, or became known to be, counted from 1 in the order of arrival. */
+  readonly arrival: (n: number) => Instant | null;
   /** When the last one expected was home or out; null while somebody is on the way. */
   readonly allHome: Instant | null;
 }
@@ -27,25 +27,56 @@ const FIRST = 10;
 
 export function finishersOf(view: View): Finishers {
   const placesKnown = view.facts.firstPlaceBy <= view.at;
-  const byColumn = view.ending.kind === 'distance' && !placesKnown;
-  const board = boardOf(
-    view,
-    byColumn ? FIRST + view.facts.pacemakers.length : Number.POSITIVE_INFINITY,
-  );
-  const home = homeOn(view, board);
-  const moments = byColumn ? arrivals(view) : home.map((one) => one.at).sort((a, b) => a - b);
-  return { first: home.slice(0, FIRST), moments, allHome: allHomeAt(view, moments) };
+  const found =
+    view.ending.kind === 'distance' && !placesKnown ? arrivedOneByOne(view) : homeOnBoard(view);
+  return { ...found, allHome: allHomeAt(view, found) };
+}
+
+type Found = Omit<Finishers, 'allHome'>;
+
+/** Where distance ends the race, the column of the finish says it all; those who do not count are few. */
+function arrivedOneByOne(view: View): Found {
+  const finish = finishOf(view.race) ?? -1;
+  const column = view.race.columns[finish];
+  const { pacemakers, out } = view.facts;
+  const skipped = [...new Set([...pacemakers, ...out])]
+    .filter((entrant) => !stays(view, entrant))
+    .map((entrant) => clockOf(column, entrant))
+    .filter((clock) => clock <= view.at)
+    .sort((a, b) => a - b);
+  const count = countAt(view, finish) - skipped.length;
+  const first = count === 0 ? [] : homeOn(view, boardOf(view, FIRST + pacemakers.length));
+  const arrival = (n: number): Instant | null => {
+    if (column === undefined || n > count) return null;
+    let clock = clockInOrder(column, n - 1);
+    skipped.forEach((skip, i) => {
+      if (skip <= clock) clock = clockInOrder(column, n + i);
+    });
+    return clock as Instant;
+  };
+  return { first: first.slice(0, FIRST), count, arrival };
+}
+
+function stays(view: View, entrant: number): boolean {
+  return view.facts.isPacemaker[entrant] !== 1 && !isOut(view, entrant);
+}
+
+function homeOnBoard(view: View): Found {
+  const home = homeOn(view, boardOf(view, Number.POSITIVE_INFINITY));
+  const moments = home.map((one) => one.at).sort((a, b) => a - b);
+  const arrival = (n: number): Instant | null => moments[n - 1] ?? null;
+  return { first: home.slice(0, FIRST), count: home.length, arrival };
 }
 
 function homeOn(view: View, board: Board): Finisher[] {
   const home: Finisher[] = [];
-  board.entrants.forEach((entrant, i) => {
-    const position = board.positions[i] ?? 0;
-    const point = board.points[i] ?? -1;
-    if (position === 0) return;
-    if (placeIn(view, entrant) === null && !isHome(view.race, view.ending, entrant, point)) return;
+  for (let row = 0; row < board.running; row++) {
+    const [entrant, point] = [entrantIn(board.entrants, row), board.points[row] ?? -1];
+    if (!isRanked(board, row)) continue;
+    if (placeIn(view, entrant) === null && !isRowHome(view, board, row)) continue;
+    const position = positionOf(view, board, row);
     home.push({ entrant, position, point, at: homeAt(view, entrant, point) });
-  });
+  }
   return home;
 }
 
@@ -58,30 +89,14 @@ function homeAt(view: View, entrant: number, point: number): Instant {
   ) as Instant;
 }
 
-function arrivals(view: View): Instant[] {
-  const { race, facts } = view;
-  const finish = finishOf(race) ?? -1;
-  const column = race.columns[finish];
-  const moments: Instant[] = [];
-  if (column === undefined) return moments;
-  for (let i = 0; i < (view.counts[finish] ?? 0); i++) {
-    const entrant = entrantIn(column.order, i);
-    const clock = clockOf(column, entrant) as Instant;
-    if (countsAt(facts, entrant, clock) && !isOut(view, entrant)) moments.push(clock);
+function allHomeAt({ facts, at }: View, { count, arrival }: Found): Instant | null {
+  let expected = facts.listed - facts.pacemakers.length;
+  let latest = arrival(count) ?? Number.NEGATIVE_INFINITY;
+  for (const entrant of facts.out) {
+    const from = facts.outFrom[entrant] ?? Number.NaN;
+    if (facts.isPacemaker[entrant] === 1 || !(from <= at)) continue;
+    expected--;
+    latest = Math.max(latest, from);
   }
-  return moments;
-}
-
-function allHomeAt(view: View, moments: readonly Instant[]): Instant | null {
-  const { facts } = view;
-  const gone = facts.out.filter(
-    (entrant) => isOut(view, entrant) && facts.isPacemaker[entrant] !== 1,
-  );
-  const expected = facts.listed - facts.pacemakers.length - gone.length;
-  const last = moments.at(-1);
-  if (last === undefined || moments.length < expected) return null;
-  return gone.reduce(
-    (latest, entrant) => Math.max(latest, facts.outFrom[entrant] ?? 0),
-    last,
-  ) as Instant;
+  return count === 0 || count < expected ? null : (latest as Instant);
 }

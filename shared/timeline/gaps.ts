@@ -7,7 +7,7 @@ import { lastCounted } from './ending.ts';
 import { paceAt } from './pace.ts';
 import { clockInOrder, clockOf } from './search.ts';
 import { firstAtPoint } from './splits.ts';
-import { viewAt, type View } from './view.ts';
+import { countAt, viewAt, type View } from './view.ts';
 
 /** What gaps are counted to: the first at each point, whoever leads the race now, one entrant, or a pace line. */
 export type GapReference =
@@ -100,7 +100,7 @@ function gapsOf(view: View, entrant: number, reference: readonly (Reference | nu
 export function nextPassing(view: View): Instant {
   let next = Number.POSITIVE_INFINITY;
   view.race.columns.forEach((column, point) => {
-    const count = view.counts[point] ?? 0;
+    const count = countAt(view, point);
     if (count < column.count) next = Math.min(next, clockInOrder(column, count));
   });
   return next as Instant;

@@ -6,7 +6,7 @@ import { leadChanges } from './lead.ts';
 import { telling } from './points.ts';
 import { clockInOrder, clockOf } from './search.ts';
 import { firstAtPoint } from './splits.ts';
-import { isOut, viewAt, type View } from './view.ts';
+import { countAt, isOut, viewAt, type View } from './view.ts';
 
 /** What the scrubber marks, oldest first; nothing after `upTo`. */
 export function timelineMarks(race: Race, upTo: Instant): TimelineMark[] {
@@ -54,12 +54,12 @@ function statuses(view: View): TimelineMark[] {
 
 /** Splits that an amendment or a reading changed, where they lie in time. */
 function corrections(view: View): TimelineMark[] {
-  const { race, counts } = view;
+  const { race } = view;
   if (race.entrants.length > MANY) return [];
-  return counts.flatMap((count, point) => {
-    const column = race.columns[point];
+  return race.columns.flatMap((column, point) => {
+    const count = countAt(view, point);
     const marks: TimelineMark[] = [];
-    for (let i = 0; column !== undefined && i < count; i++) {
+    for (let i = 0; i < count; i++) {
       const split = race.split(column.order[i] ?? -1, point);
       if (split?.corrected === true) marks.push(mark(clockInOrder(column, i), 'correction', point));
     }

@@ -1,3 +1,4 @@
+import type { RaceDefinition } from '../race/definition.ts';
 import type { Race } from '../race/race.ts';
 import { distanceOf, endsLap, finishOf, lapLength, lengthOf, SAME_PLACE_M } from './course.ts';
 import type { View } from './view.ts';
@@ -17,13 +18,27 @@ function tells(race: Race, point: number): boolean {
   const definition = race.definition;
   if (definition === null || point === finishOf(race)) return true;
   if (definition.laps) return tellsInLaps(race, point);
+  return tellingIds(definition).has(race.points[point]?.id ?? '');
+}
+
+/**
+ * Of many points those that people speak of: labelled ones and the finish line, with whole laps or
+ * kilometres from the start where that leaves few enough; else every so many.
+ */
+function tellingIds(definition: RaceDefinition): Set<string> {
   const { points } = definition;
-  if (points.length <= FEW) return true;
   const finishLine = points.at(-1)?.line;
-  const here = race.points[point];
-  if (here?.label !== undefined || here?.line === finishLine) return true;
-  const told = points.filter((one) => one.label !== undefined || one.line === finishLine).length;
-  return told < 4 && (point + 1) % Math.ceil(points.length / FEW) === 0;
+  const lapM = lapLength(definition) ?? Number.NaN;
+  const named = points.filter((point) => point.label !== undefined || point.line === finishLine);
+  const laps = points.filter((point) => point.distanceM % lapM === 0);
+  const kilometres = points.filter((point) => point.distanceM % 1000 === 0);
+  const choices = [points, [...named, ...laps], [...named, ...kilometres], named];
+  const sets = choices.map((choice) => new Set(choice.map((point) => point.id)));
+  const chosen = sets.find((set) => set.size >= 4 && set.size <= FEW);
+  if (chosen !== undefined || points.length <= FEW)
+    return chosen ?? new Set(points.map(({ id }) => id));
+  const step = Math.ceil(points.length / FEW);
+  return new Set(points.filter((_, i) => (i + 1) % step === 0).map((point) => point.id));
 }
 
 /** Every lap of few; of many, or of nobody knows how many, the first and every tenth. */

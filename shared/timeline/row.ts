@@ -1,7 +1,8 @@
-import type { Split } from '../race/race.ts';
+import type { RaceEntrant, Split } from '../race/race.ts';
 import { raceTime, type RaceTime } from '../time/time.ts';
 import type { Behind, EntrantState, Ink, Standing } from './answers.ts';
-import type { Board } from './board.ts';
+import type { Board } from './board-columns.ts';
+import { isRowHome, isShared, leaderRow, positionOf } from './board.ts';
 import { distanceOf, expectedWindow } from './course.ts';
 import { isHome } from './ending.ts';
 import { countsAt, rankedColumn } from './facts.ts';
@@ -12,7 +13,7 @@ import { commonPoint, isOut, placeIn, rankTime, startedAt, type View } from './v
 export interface RowMaker {
   readonly view: View;
   readonly board: Board;
-  /** Index in the board of the row that gaps count to; −1 for none. */
+  /** The row that gaps count to; −1 for none. */
   readonly leader: number;
   /** The leader's splits, found once per point. */
   readonly leaderSplits: (Split | null | undefined)[];
@@ -22,47 +23,58 @@ export interface RowMaker {
 }
 
 export function rowMaker(view: View, board: Board): RowMaker {
-  const leader = board.positions.findIndex((position) => position > 0);
-  return { view, board, leader, leaderSplits: [], windows: [], ranks: [] };
+  return { view, board, leader: leaderRow(board), leaderSplits: [], windows: [], ranks: [] };
+}
+
+/** The ranked row directly ahead and its split, as the rows are made from the top. */
+export interface Ahead {
+  readonly row: number;
+  readonly split: Split | null;
 }
 
 const NOTHING: readonly never[] = [];
 const NO_CATEGORIES: Readonly<Record<string, number>> = {};
 
-/** The row at board index `i`; `ahead` is the index of the ranked row directly ahead, −1 for none. */
-export function standingRow(maker: RowMaker, i: number, ahead: number): Standing {
+/** What is shown of a board's row, and the split that the next row's interval counts from. */
+export function standingRow(
+  maker: RowMaker,
+  row: number,
+  split: Split | null,
+  ahead: Ahead | null,
+): Standing {
   const { view, board } = maker;
-  const entrant = board.entrants[i] ?? -1;
-  const point = board.points[i] ?? -1;
+  const entrant = entrantIn(board.entrants, row);
+  const point = board.points[row] ?? -1;
   const line = view.race.entrants[entrant];
-  const split = shownSplit(view, entrant, point);
-  const position = board.positions[i] ?? 0;
+  const position = positionOf(view, board, row);
   const state = stateOf(view, entrant, point);
-  const out = state !== 'running' && state !== 'finished' && state !== 'waiting';
+  const isIn = state === 'running' || state === 'finished' || state === 'waiting';
   const marks = line?.marks ?? null;
-  const ranked = position > 0;
+  const gap = split === null || row === maker.leader || !isIn ? null : gapOf(maker, split);
   return {
     entrant,
     id: line?.entrant.id ?? '',
-    position: ranked ? position : null,
-    shared: board.shared[i] ?? false,
-    change: ranked && split !== null ? changeAt(maker, entrant, point, i) : null,
+    position: position > 0 ? position : null,
+    shared: isShared(view, board, row),
+    change: position > 0 && split !== null ? changeAt(maker, row, split) : null,
     point,
     split: split === null ? null : shown(split),
-    gunTime: split === null ? null : gunTimeOf(view, split),
-    gap: split === null || i === maker.leader || out ? null : gapOf(maker, entrant, split),
-    interval: split === null || !ranked || ahead < 0 ? null : intervalOf(maker, split, ahead),
-    lapsDown:
-      split === null || i === maker.leader
-        ? 0
-        : lapsDown(view, split, board.entrants[maker.leader] ?? -1),
+    gunTime: split === null ? null : gunTimeOf(line, split),
+    gap,
+    interval: split === null || position === 0 ? null : intervalOf(maker, split, ahead),
+    lapsDown: gap?.by === 'laps' ? gap.laps : 0,
     categoryPositions: NO_CATEGORIES,
     state,
-    reason: out ? (line?.status?.reason ?? line?.status?.rule ?? null) : null,
-    place: out ? null : placeIn(view, entrant),
+    reason: isIn ? null : (line?.status?.reason ?? line?.status?.rule ?? null),
+    place: isIn ? placeIn(view, entrant) : null,
     marks: marks !== null && marks.by <= view.at ? marks.marks : NOTHING,
     ink: inkOf(maker, { entrant, point, split, state }),
   };
+}
+
+/** The split that a row shows: at its last point, where that has come. */
+export function splitOfRow({ view, board }: RowMaker, row: number): Split | null {
+  return shownSplit(view, entrantIn(board.entrants, row), board.points[row] ?? -1);
 }
 
 function shownSplit(view: View, entrant: number, point: number): Split | null {
@@ -75,8 +87,7 @@ function shown(split: Split): NonNullable<Standing['split']> {
   return { time, digits, kind, clock, corrected, flags };
 }
 
-function gunTimeOf(view: View, split: Split): RaceTime | null {
-  const line = view.race.entrants[split.entrant];
+function gunTimeOf(line: RaceEntrant | undefined, split: Split): RaceTime | null {
   if (line === undefined || line.gun === null || line.gun === line.origin) return null;
   return raceTime(split.clock - line.gun);
 }
@@ -96,17 +107,18 @@ export function stateOf(view: View, entrant: number, point: number): EntrantStat
 }
 
 /** To the leader of the ranked field; a pacemaker ahead of it has a negative gap, nobody else has. */
-function gapOf(maker: RowMaker, entrant: number, split: Split): Behind | null {
+function gapOf(maker: RowMaker, split: Split): Behind | null {
   const { view, board } = maker;
-  const leader = board.entrants[maker.leader] ?? -1;
-  if (leader < 0) return null;
+  if (maker.leader < 0) return null;
+  const leader = entrantIn(board.entrants, maker.leader);
   const laps = lapsDown(view, split, leader);
   if (laps > 0) return { by: 'laps', laps };
-  const point = commonPoint(view, entrant, leader, split.point);
+  const point = commonPoint(view, split.entrant, leader, split.point);
   if (point < 0) return null;
-  const own = point === split.point ? split : view.race.split(entrant, point);
+  const own = point === split.point ? split : view.race.split(split.entrant, point);
   const behind = timeBehind(own, leaderSplitAt(maker, leader, point));
-  return behind !== null && behind.us < 0 && view.facts.isPacemaker[entrant] !== 1 ? null : behind;
+  const isPacemaker = view.facts.isPacemaker[split.entrant] === 1;
+  return behind !== null && behind.us < 0 && !isPacemaker ? null : behind;
 }
 
 function leaderSplitAt(maker: RowMaker, leader: number, point: number): Split | null {
@@ -115,16 +127,16 @@ function leaderSplitAt(maker: RowMaker, leader: number, point: number): Split | 
   return (maker.leaderSplits[point] = maker.view.race.split(leader, point));
 }
 
-function intervalOf(maker: RowMaker, split: Split, aheadIndex: number): Behind | null {
-  const { view, board } = maker;
-  const ahead = board.entrants[aheadIndex] ?? -1;
-  if (shownSplit(view, ahead, board.points[aheadIndex] ?? -1) === null) return null;
-  const laps = lapsDown(view, split, ahead);
+function intervalOf({ view, board }: RowMaker, split: Split, ahead: Ahead | null): Behind | null {
+  if (ahead === null || ahead.split === null) return null;
+  const other = entrantIn(board.entrants, ahead.row);
+  const laps = lapsDown(view, split, other);
   if (laps > 0) return { by: 'laps', laps };
-  const point = commonPoint(view, split.entrant, ahead, split.point);
+  const point = commonPoint(view, split.entrant, other, split.point);
   if (point < 0) return null;
   const own = point === split.point ? split : view.race.split(split.entrant, point);
-  const behind = timeBehind(own, view.race.split(ahead, point));
+  const theirs = point === ahead.split.point ? ahead.split : view.race.split(other, point);
+  const behind = timeBehind(own, theirs);
   return behind !== null && behind.us < 0 ? null : behind;
 }
 
@@ -156,13 +168,18 @@ function lapsDown(view: View, split: Split, leader: number): number {
 }
 
 /** Positions won (+) or lost (−) between the last point and the one before. */
-function changeAt(maker: RowMaker, entrant: number, point: number, guess: number): number | null {
-  const { view } = maker;
-  const before = lastPassed(view.race, entrant, view.at, point - 1);
+function changeAt(maker: RowMaker, row: number, split: Split): number | null {
+  const { view, board } = maker;
+  const before = lastPassed(view.race, split.entrant, view.at, split.point - 1);
   if (before < view.first) return null;
-  return rankAt(maker, entrant, before, guess) - rankAt(maker, entrant, point, guess);
+  const now =
+    board.numbers !== null && isRowHome(view, board, row)
+      ? positionOf(view, board, row)
+      : rankAt(maker, split.entrant, split.point, row);
+  return rankAt(maker, split.entrant, before, row) - now;
 }
 
+/** The position of an entrant at a point when it passed it; `guess` is where to look first. */
 function rankAt(maker: RowMaker, entrant: number, point: number, guess: number): number {
   const { view } = maker;
   if (!view.facts.oneClock) return ranksAt(maker, point)[entrant] ?? 0;
@@ -173,12 +190,8 @@ function rankAt(maker: RowMaker, entrant: number, point: number, guess: number):
   for (const other of view.facts.pacemakers) if (clockOf(column, other) < clock) ahead--;
   for (const other of view.facts.ghosts) {
     const passed = clockOf(column, other);
-    if (
-      passed < clock &&
-      view.facts.isPacemaker[other] !== 1 &&
-      !countsAt(view.facts, other, passed)
-    )
-      ahead--;
+    const isCounted = view.facts.isPacemaker[other] === 1 || countsAt(view.facts, other, passed);
+    if (passed < clock && !isCounted) ahead--;
   }
   return ahead + 1;
 }

@@ -11,14 +11,32 @@ export function entrantIn(order: Uint32Array | readonly number[], i: number): nu
   return order[i] ?? -1;
 }
 
-/** How many have passed a point by `at` (included). */
-export function passedBy(column: PointColumn, at: number): number {
-  return firstWhere(column.count, (i) => clockOf(column, entrantIn(column.order, i)) > at);
+/** How many passed a point by `at` (included). */
+export function passedBy({ clock, order, count }: PointColumn, at: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((clock[order[middle] ?? -1] ?? Number.NaN) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** How many passed a point strictly before `at`. */
 export function passedBefore(column: PointColumn, at: number): number {
-  return firstWhere(column.count, (i) => clockOf(column, entrantIn(column.order, i)) >= at);
+  return searchBefore(column, at, 0, column.count);
+}
+
+function searchBefore({ clock, order }: PointColumn, at: number, from: number, to: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((clock[order[middle] ?? -1] ?? Number.NaN) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -26,28 +44,27 @@ export function passedBefore(column: PointColumn, at: number): number {
  * one before, so the answer lies a few steps away and stays in the cache.
  */
 export function passedBeforeNear(column: PointColumn, at: number, guess: number): number {
-  const before = (i: number): boolean => clockOf(column, entrantIn(column.order, i)) < at;
   let low = Math.min(guess, column.count);
   let high = low;
-  for (let step = 4; low > 0 && !before(low - 1); step *= 2) {
+  for (let step = 4; low > 0 && !(clockInOrder(column, low - 1) < at); step *= 2) {
     high = low - 1;
     low = Math.max(0, low - step);
   }
-  for (let step = 4; high < column.count && before(high); step *= 2) {
+  for (let step = 4; high < column.count && clockInOrder(column, high) < at; step *= 2) {
     low = high + 1;
     high = Math.min(column.count, high + step);
   }
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (before(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return searchBefore(column, at, low, high);
+}
+
+/** When the first passed a point; NaN while nobody has. */
+export function firstClock(column: PointColumn | undefined): number {
+  return column === undefined ? Number.NaN : clockInOrder(column, 0);
 }
 
 /** The clock of the i-th to pass; NaN beyond the last. */
-export function clockInOrder(column: PointColumn, i: number): number {
-  return clockOf(column, entrantIn(column.order, i));
+export function clockInOrder({ clock, order, count }: PointColumn, i: number): number {
+  return i < count ? (clock[order[i] ?? -1] ?? Number.NaN) : Number.NaN;
 }
 
 /** The first index in [0, count) for which `holds`, given that it then holds for all after; else `count`. */

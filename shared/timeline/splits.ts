@@ -7,7 +7,7 @@ import { rankedColumn } from './facts.ts';
 import { countsAt } from './facts.ts';
 import { clockOf, entrantIn } from './search.ts';
 import { pointRanks, timeBehind } from './row.ts';
-import { viewAt, type View } from './view.ts';
+import { countAt, viewAt, type View } from './view.ts';
 
 /**
  * The splits of an entrant that have come by a moment, in the order of the points. Position and gap
@@ -67,9 +67,9 @@ export function bestAtPoint(view: View, point: number, count: number): number[] 
   const { race, facts } = view;
   const best: number[] = [];
   const column = race.columns[point];
-  if (column === undefined || (view.counts[point] ?? 0) === 0) return best;
+  if (column === undefined || point > view.far) return best;
   const order = facts.oneClock ? column.order : rankedColumn(race, point);
-  const end = facts.oneClock ? (view.counts[point] ?? 0) : column.count;
+  const end = facts.oneClock ? countAt(view, point) : column.count;
   for (let i = 0; i < end && best.length < count; i++) {
     const entrant = entrantIn(order, i);
     const clock = clockOf(column, entrant);

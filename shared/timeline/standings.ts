@@ -1,11 +1,12 @@
 import type { Race } from '../race/race.ts';
 import type { Instant } from '../time/time.ts';
 import type { Standing, Standings } from './answers.ts';
-import { boardOf, type Board } from './board.ts';
-import { clockOf } from './search.ts';
-import { rowMaker, standingRow, type RowMaker } from './row.ts';
+import { addRow, emptyBoard, isRanked, rankedAhead, type Board } from './board-columns.ts';
+import { boardOf, isShared, positionOf } from './board.ts';
+import { rowMaker, splitOfRow, standingRow, type Ahead, type RowMaker } from './row.ts';
+import { clockOf, entrantIn } from './search.ts';
 import { validityOf } from './validity.ts';
-import { viewAt, type View } from './view.ts';
+import { countAt, viewAt, type View } from './view.ts';
 
 export interface StandingsOptions {
   /** First row of the window; 0 when left out. */
@@ -34,11 +35,10 @@ export function standingsAt(race: Race, at: Instant, options: StandingsOptions =
   const count = options.count ?? Number.POSITIVE_INFINITY;
   const board = windowBoard(view, offset + count, options.category);
   const maker = rowMaker(view, board);
-  const end = Math.min(offset + count, board.entrants.length);
-  const rows = rowsOf(maker, offset, end);
+  const end = Math.min(offset + count, board.length);
   return {
-    rows,
-    total: options.category === undefined ? view.facts.listed : board.entrants.length,
+    rows: rowsOf(maker, offset, end),
+    total: options.category === undefined ? view.facts.listed : board.length,
     offset,
     point: view.far < view.first ? -1 : view.far,
     ...seenAt(view),
@@ -55,39 +55,55 @@ export function positionAt(
 ): Standing | null {
   if (race.entrants[entrant]?.listed !== true) return null;
   const view = viewAt(race, at, options.now);
-  const board = boardOf(view, Number.POSITIVE_INFINITY);
-  const maker = rowMaker(view, board);
-  const i = board.entrants.indexOf(entrant);
-  return rowsOf(maker, i, i + 1)[0] ?? null;
+  const board = boardOf(view, Number.POSITIVE_INFINITY, entrant);
+  const row = board.entrants.subarray(0, board.length).indexOf(entrant);
+  return rowsOf(rowMaker(view, board), row, row + 1)[0] ?? null;
 }
 
 /** Entrant indexes in the order of the whole board: what a virtual table scrolls through. */
 export function orderAt(race: Race, at: Instant): Uint32Array {
-  return Uint32Array.from(boardOf(viewAt(race, at), Number.POSITIVE_INFINITY).entrants);
+  const board = boardOf(viewAt(race, at), Number.POSITIVE_INFINITY);
+  return board.entrants.subarray(0, board.length);
 }
 
 /** One more than asked, so that the last row knows whether it shares its rank. */
 function windowBoard(view: View, limit: number, category: string | undefined): Board {
   if (category === undefined) return boardOf(view, limit + 1);
   const board = boardOf(view, Number.POSITIVE_INFINITY);
-  const keep = board.entrants.map((entrant) => categoriesOf(view.race, entrant).includes(category));
-  return {
-    entrants: board.entrants.filter((_, i) => keep[i]),
-    points: board.points.filter((_, i) => keep[i]),
-    positions: board.positions.filter((_, i) => keep[i]),
-    shared: board.shared.filter((_, i) => keep[i]),
-    whole: true,
-  };
+  return boardOfCategory(view, board, (entrant) =>
+    categoriesOf(view.race, entrant).includes(category),
+  );
+}
+
+/** The rows of some, with the numbers they have on the whole board. */
+function boardOfCategory(view: View, whole: Board, belongs: (entrant: number) => boolean): Board {
+  const board = emptyBoard(whole.length);
+  const positions = new Int32Array(whole.length);
+  const shared = new Uint8Array(whole.length);
+  for (let row = 0; row < whole.length; row++) {
+    const entrant = entrantIn(whole.entrants, row);
+    if (!belongs(entrant)) continue;
+    positions[board.length] = positionOf(view, whole, row);
+    shared[board.length] = isShared(view, whole, row) ? 1 : 0;
+    if (row < whole.running) {
+      if (!isRanked(whole, row)) board.pacemakers.push(board.length);
+      board.running++;
+    }
+    addRow(board, entrant, whole.points[row] ?? -1);
+  }
+  board.numbers = { positions, shared };
+  return board;
 }
 
 function rowsOf(maker: RowMaker, offset: number, end: number): Standing[] {
   const { board, view } = maker;
   const rows: Standing[] = [];
-  let ahead = -1;
-  for (let i = 0; i < offset; i++) if ((board.positions[i] ?? 0) > 0) ahead = i;
-  for (let i = offset; i < end; i++) {
-    rows.push(standingRow(maker, i, ahead));
-    if ((board.positions[i] ?? 0) > 0) ahead = i;
+  const first = rankedAhead(board, offset);
+  let ahead: Ahead | null = first < 0 ? null : { row: first, split: splitOfRow(maker, first) };
+  for (let row = offset; row < end; row++) {
+    const split = splitOfRow(maker, row);
+    rows.push(standingRow(maker, row, split, ahead));
+    if (isRanked(board, row)) ahead = { row, split };
   }
   return hasCategories(view.race) ? withCategories(maker, rows, offset) : rows;
 }
@@ -120,14 +136,14 @@ function withCategories(maker: RowMaker, rows: readonly Standing[], offset: numb
 
 function countCategories(
   maker: RowMaker,
-  i: number,
+  row: number,
   counts: Map<string, CategoryCount>,
 ): Record<string, number> {
   const { board, view } = maker;
-  const position = board.positions[i] ?? 0;
+  const position = positionOf(view, board, row);
   const ranks: Record<string, number> = {};
   if (position === 0) return ranks;
-  for (const category of categoriesOf(view.race, board.entrants[i] ?? -1)) {
+  for (const category of categoriesOf(view.race, entrantIn(board.entrants, row))) {
     const count = counts.get(category) ?? { members: 0, rank: 0, position: 0 };
     count.members++;
     if (count.position !== position) count.rank = count.members;
@@ -143,7 +159,7 @@ function seenAt(view: View): { readonly seen: number; readonly expected: number 
   const { race, facts, far, at } = view;
   const passed = (entrant: number): boolean =>
     far >= view.first && clockOf(race.columns[far], entrant) <= at;
-  let seen = far >= view.first ? (view.counts[far] ?? 0) : 0;
+  let seen = far >= view.first ? countAt(view, far) : 0;
   let expected = facts.listed - facts.pacemakers.length;
   for (const entrant of facts.pacemakers) if (passed(entrant)) seen--;
   for (const entrant of facts.out) {

@@ -1,13 +1,13 @@
 import type { Race, Split } from '../race/race.ts';
 import type { Instant } from '../time/time.ts';
 import type { ShownTime, StoryItem, StorySays } from './answers.ts';
-import { distanceOf } from './course.ts';
+import { distanceOf, finishOf } from './course.ts';
 import { finishersOf, type Finisher } from './finishers.ts';
 import { leadChanges } from './lead.ts';
 import { marginOf } from './margin.ts';
 import { isBell, telling } from './points.ts';
 import { timeBehind } from './row.ts';
-import { clockOf, entrantIn, lastPassed } from './search.ts';
+import { clockOf, entrantIn, firstClock, lastPassed } from './search.ts';
 import { bestAtPoint, firstAtPoint } from './splits.ts';
 import { isOut, viewAt, type View } from './view.ts';
 
@@ -60,6 +60,7 @@ function leads(view: View): StoryItem[] {
   const items: StoryItem[] = [];
   let before = -1;
   for (const point of telling(view)) {
+    if (point === finishOf(view.race)) continue;
     const leader = inFront(view, point);
     const split = leader === null ? null : view.race.split(leader, point);
     if (leader === null || split === null) continue;
@@ -74,7 +75,9 @@ function leads(view: View): StoryItem[] {
 /** Who runs in front at a point, pacemaker or not. */
 function inFront(view: View, point: number): number | null {
   if (!view.facts.oneClock) return firstAtPoint(view, point);
-  return (view.counts[point] ?? 0) > 0 ? entrantIn(view.race.columns[point]?.order ?? [], 0) : null;
+  return point <= view.far && firstClock(view.race.columns[point]) <= view.at
+    ? entrantIn(view.race.columns[point]?.order ?? [], 0)
+    : null;
 }
 
 function segmentSince(
@@ -115,7 +118,7 @@ function gapsOpening(view: View): StoryItem[] {
   const items: StoryItem[] = [];
   let told = { leader: -1, rung: 0 };
   for (const point of telling(view)) {
-    if (point === view.race.finish) continue;
+    if (point === finishOf(view.race)) continue;
     const [leader, second] = bestAtPoint(view, point, 2);
     if (leader === undefined || second === undefined) continue;
     const own = view.race.split(second, point);
@@ -172,27 +175,37 @@ function statuses(view: View): StoryItem[] {
 }
 
 function finish(view: View): StoryItem[] {
-  const { first, moments, allHome } = finishersOf(view);
+  const finishers = finishersOf(view);
+  const { first, count, arrival, allHome } = finishers;
   const over = earliest(allHome, view.race.declared[0]?.at ?? null, view.at);
   const items = first.slice(0, 3).map((home) => finisherItem(view, home));
   items.push(...marginItem(view, first));
-  for (let from = 4, to = 10; from <= moments.length; from = to + 1, to *= 10) {
-    const complete = moments[to - 1] ?? over;
+  for (let from = 4, to = 10; from <= count; from = to + 1, to *= 10) {
+    const complete = arrival(to) ?? over;
     if (complete === null) break;
-    const last = Math.min(to, moments.length);
-    const entrants = from === 4 ? first.slice(3, last).map((home) => home.entrant) : [];
-    const tail = from === 4 ? first[last - 1] : undefined;
-    const split = tail === undefined ? null : homeSplit(view, tail);
-    const says: StorySays = {
-      kind: 'finishers',
-      fromPlace: from,
-      toPlace: last,
-      entrants,
-      time: split === null ? null : shown(split),
-    };
-    items.push(item(Math.max(complete, moments[last - 1] ?? complete), `finishers:${from}`, says));
+    const last = Math.min(to, count);
+    const at = Math.max(complete, arrival(last) ?? complete);
+    items.push(item(at, `finishers:${from}`, groupSays(view, first, { from, last })));
   }
   return items;
+}
+
+/** Of the group that ends with the tenth everyone is named; of larger ones there are too many. */
+function groupSays(
+  view: View,
+  first: readonly Finisher[],
+  { from, last }: { from: number; last: number },
+): StorySays {
+  const group = from === 4 ? first.slice(3, last) : [];
+  const tail = group.at(-1);
+  const split = tail === undefined ? null : homeSplit(view, tail);
+  return {
+    kind: 'finishers',
+    fromPlace: from,
+    toPlace: last,
+    entrants: group.map((home) => home.entrant),
+    time: split === null ? null : shown(split),
+  };
 }
 
 function earliest(a: Instant | null, b: Instant | null, at: Instant): Instant | null {

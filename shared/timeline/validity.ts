@@ -1,9 +1,10 @@
 import type { Instant } from '../time/time.ts';
 import { LIVE_EDGE } from '../time/time.ts';
 import type { Validity } from './answers.ts';
+import { isRanked } from './board-columns.ts';
 import { deadlineOf, stateOf, type RowMaker } from './row.ts';
-import { clockInOrder, clockOf, firstWhere } from './search.ts';
-import type { View } from './view.ts';
+import { clockInOrder, clockOf, entrantIn, firstWhere } from './search.ts';
+import { countAt, type View } from './view.ts';
 
 export interface ValidityWindow {
   /** Rows [offset, end) of the board were asked for. */
@@ -48,12 +49,12 @@ function narrowByMoments({ facts, now }: View, span: Span): void {
 function narrowByPassings(maker: RowMaker, window: ValidityWindow, span: Span): void {
   const { view, board } = maker;
   const closed = closesAt(maker, window);
-  for (let point = 0; point < view.counts.length; point++) {
+  for (let point = Math.max(0, closed); point < view.race.columns.length; point++) {
     const column = view.race.columns[point];
-    if (column === undefined || point < closed) continue;
-    const count = view.counts[point] ?? 0;
+    if (column === undefined) continue;
+    const count = point > view.far ? 0 : countAt(view, point);
     if (point === closed && point !== view.far) {
-      narrow(span, clockOf(column, board.entrants[window.end - 1] ?? -1), view.now);
+      narrow(span, clockOf(column, entrantIn(board.entrants, window.end - 1)), view.now);
       continue;
     }
     if (count > 0) narrow(span, clockInOrder(column, count - 1), view.now);
@@ -64,14 +65,13 @@ function narrowByPassings(maker: RowMaker, window: ValidityWindow, span: Span): 
 /** The point of the window's last row where later arrivals cannot move it; −1 where they can. */
 function closesAt({ view, board }: RowMaker, { end, asked }: ValidityWindow): number {
   const simple = view.plain && asked.category === undefined && view.facts.firstPlaceBy > view.at;
-  const ranked = (board.positions[end - 1] ?? 0) > 0;
-  return simple && ranked ? (board.points[end - 1] ?? -1) : -1;
+  return simple && isRanked(board, end - 1) ? (board.points[end - 1] ?? -1) : -1;
 }
 
 function narrowByDeadlines(maker: RowMaker, { offset, end }: ValidityWindow, span: Span): void {
   const { view, board } = maker;
   for (let i = offset; i < end; i++) {
-    const entrant = board.entrants[i] ?? -1;
+    const entrant = entrantIn(board.entrants, i);
     const point = board.points[i] ?? -1;
     if (stateOf(view, entrant, point) !== 'running') continue;
     // Stale begins after the deadline, so that moment itself still belongs to the time before.

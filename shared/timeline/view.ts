@@ -1,9 +1,8 @@
 import type { Race } from '../race/race.ts';
 import { LIVE_EDGE, type Instant } from '../time/time.ts';
-import { firstRankingPoint } from './course.ts';
 import { endingAt, lastCounted, type Ending } from './ending.ts';
 import { factsOf, originOf, type Facts } from './facts.ts';
-import { clockOf, lastPassed, latestMoment, passedBy } from './search.ts';
+import { clockOf, firstClock, lastPassed, latestMoment, passedBy } from './search.ts';
 
 /** A race as it stands at one moment, with what every question about that moment needs first. */
 export interface View {
@@ -14,8 +13,8 @@ export interface View {
   readonly now: Instant;
   readonly facts: Facts;
   readonly ending: Ending;
-  /** How many have passed each point. */
-  readonly counts: readonly number[];
+  /** How many have passed each point, −1 while nobody has asked: use `countAt`. */
+  readonly counts: Int32Array;
   /** The furthest point that anyone has passed; −1 before. */
   readonly far: number;
   /** The first point that ranks. */
@@ -27,27 +26,32 @@ export interface View {
 export function viewAt(race: Race, at: Instant, now?: Instant): View {
   const facts = factsOf(race);
   const ending = endingAt(race, at);
-  const counts = countsAtMoment(race, at);
-  let far = counts.length - 1;
-  while (far >= 0 && counts[far] === 0) far--;
   return {
     race,
     at,
     now: at === LIVE_EDGE ? (now ?? latestMoment(race)) : at,
     facts,
     ending,
-    counts,
-    far,
-    first: firstRankingPoint(race),
+    counts: new Int32Array(race.columns.length).fill(-1),
+    far: furthest(race, at),
+    first: facts.first,
     plain: facts.oneClock && ending.kind === 'distance',
   };
 }
 
-function countsAtMoment(race: Race, at: Instant): number[] {
-  const counts: number[] = [];
-  for (const column of race.columns)
-    counts.push(at === LIVE_EDGE ? column.count : passedBy(column, at));
-  return counts;
+function furthest(race: Race, at: Instant): number {
+  let far = race.columns.length - 1;
+  while (far >= 0 && !(firstClock(race.columns[far]) <= at)) far--;
+  return far;
+}
+
+/** How many have passed a point. */
+export function countAt(view: View, point: number): number {
+  const column = view.race.columns[point];
+  if (column === undefined) return 0;
+  const known = view.counts[point] ?? 0;
+  if (known >= 0) return known;
+  return (view.counts[point] = view.at === LIVE_EDGE ? column.count : passedBy(column, view.at));
 }
 
 /** The last point that counts for an entrant, −1 for none that ranks. */

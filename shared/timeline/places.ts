@@ -1,0 +1,109 @@
+import type { Board } from './board-columns.ts';
+import { finishOf } from './course.ts';
+import { isHome } from './ending.ts';
+import { entrantIn } from './search.ts';
+import { isOut, placeIn, rankTime, type View } from './view.ts';
+
+interface Line {
+  readonly entrant: number;
+  readonly point: number;
+  position: number;
+  shared: boolean;
+  /** Where the times alone would put it; −1 for a place without a time. */
+  readonly walked: number;
+}
+
+/**
+ * Rearranges the running part of a board by official places: they hold; whoever has finished
+ * without one fills the numbers left free, by time; whoever is still running comes after. Numbers do
+ * not close up over places that nobody is known at.
+ */
+export function numberWithPlaces(view: View, board: Board): void {
+  const lines = walkedLines(board);
+  const byEntrant = new Map(lines.map((line) => [line.entrant, line]));
+  const placed = view.facts.placed
+    .filter((entrant) => isPlaced(view, entrant))
+    .map((entrant) => placedLine(view, entrant, byEntrant.get(entrant)));
+  const rest = lines.filter(
+    ({ entrant }) => view.facts.isPacemaker[entrant] !== 1 && !isPlaced(view, entrant),
+  );
+  const ranked = numbered(view, placed, rest);
+  const pacemakers = lines.filter(({ entrant }) => view.facts.isPacemaker[entrant] === 1);
+  for (const pacemaker of pacemakers) {
+    const behind = ranked.findIndex((line) => line.walked > pacemaker.walked);
+    ranked.splice(behind < 0 ? ranked.length : behind, 0, pacemaker);
+  }
+  lay(view, board, ranked);
+}
+
+function walkedLines(board: Board): Line[] {
+  const lines: Line[] = [];
+  for (let row = 0; row < board.length; row++) {
+    const [entrant, point] = [entrantIn(board.entrants, row), board.points[row] ?? -1];
+    lines.push({ entrant, point, position: 0, shared: false, walked: row });
+  }
+  return lines;
+}
+
+function isPlaced(view: View, entrant: number): boolean {
+  return (
+    placeIn(view, entrant) !== null &&
+    !isOut(view, entrant) &&
+    view.facts.isPacemaker[entrant] !== 1
+  );
+}
+
+/** A place without a time stands at the finish all the same. */
+function placedLine(view: View, entrant: number, walked: Line | undefined): Line {
+  const position = placeIn(view, entrant) ?? 0;
+  if (walked !== undefined && isHome(view.race, view.ending, entrant, walked.point)) {
+    return { ...walked, position };
+  }
+  const point = finishOf(view.race) ?? view.far;
+  return { entrant, point, position, shared: false, walked: -1 };
+}
+
+function numbered(view: View, placed: readonly Line[], rest: readonly Line[]): Line[] {
+  const home = rest.filter((line) => isHome(view.race, view.ending, line.entrant, line.point));
+  const running = rest.filter((line) => !isHome(view.race, view.ending, line.entrant, line.point));
+  const ranked: Line[] = [];
+  let next = 1;
+  let free = 0;
+  placed.forEach((line, p) => {
+    for (; next < line.position && free < home.length; free++)
+      take(view, ranked, home[free], next++);
+    line.shared =
+      placed[p - 1]?.position === line.position || placed[p + 1]?.position === line.position;
+    ranked.push(line);
+    next = Math.max(next, line.position, ranked.length - 1) + 1;
+  });
+  for (; free < home.length; free++) take(view, ranked, home[free], next++);
+  for (const line of running) take(view, ranked, line, next++);
+  return ranked;
+}
+
+function take(view: View, ranked: Line[], line: Line | undefined, position: number): void {
+  if (line === undefined) return;
+  const ahead = ranked.at(-1);
+  const isEqual =
+    ahead !== undefined &&
+    ahead.point === line.point &&
+    !isPlaced(view, ahead.entrant) &&
+    rankTime(view, ahead.entrant, line.point) === rankTime(view, line.entrant, line.point);
+  line.position = isEqual ? ahead.position : position;
+  if (isEqual) ahead.shared = line.shared = true;
+  ranked.push(line);
+}
+
+function lay(view: View, board: Board, lines: readonly Line[]): void {
+  const positions = Int32Array.from(lines, (line) => line.position);
+  const shared = Uint8Array.from(lines, (line) => (line.shared ? 1 : 0));
+  board.entrants.set(lines.map((line) => line.entrant));
+  board.points.set(lines.map((line) => line.point));
+  board.length = board.running = lines.length;
+  board.numbers = { positions, shared };
+  board.pacemakers = [];
+  lines.forEach(({ entrant }, row) => {
+    if (view.facts.isPacemaker[entrant] === 1) board.pacemakers.push(row);
+  });
+}
