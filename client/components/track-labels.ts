@@ -26,6 +26,8 @@ export interface PlacedLabel {
 
 const GAP = 3;
 const MOST_ROWS = 3;
+/** Rows beyond these, for the few that found no place in theirs. */
+const SPARE_ROWS = 6;
 /** No label is moved further than this along the rail while another row is free. */
 const FAR_PX = 90;
 /** Two dots change the order of their labels only when they are this far past each other (px). */
@@ -78,21 +80,26 @@ function withoutOverlap(wanted: readonly Wanted[], rail: Rail, height: number): 
   const placed: (PlacedLabel & { readonly width: number })[] = [];
   for (const one of [...wanted].sort((a, b) => a.wish.rank - b.wish.rank)) {
     const { id, width } = one.wish;
-    const from = rail.at(one.railPx);
-    for (let row = 0; row < MOST_ROWS + 1; row++) {
+    for (const { aside, row } of NEARBY) {
+      const railPx = one.railPx + aside;
       const push = one.push + row * (height + GAP);
-      const { x, y } = keptInside(moveOut(from, push), { width, height }, rail.inside);
+      const { x, y } = keptInside(moveOut(rail.at(railPx), push), { width, height }, rail.inside);
       const clear = placed.every(
         (other) =>
           Math.abs(other.x - x) >= (other.width + width) / 2 || Math.abs(other.y - y) >= height,
       );
       if (!clear) continue;
-      placed.push({ id, x, y, width, railPx: one.railPx, push });
+      placed.push({ id, x, y, width, railPx, push });
       break;
     }
   }
   return placed;
 }
+
+/** Where to look for room when a label's own place is taken: further rows, then further along. */
+const NEARBY = [0, 15, -15, 30, -30, 60, -60, 90, -90, 130, -130].flatMap((aside) =>
+  Array.from({ length: SPARE_ROWS + 1 }, (_, row) => ({ aside, row })),
+);
 
 /**
  * How far apart two neighbours must stand on the rail to clear each other: side by side where it

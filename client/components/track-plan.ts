@@ -75,7 +75,8 @@ export interface PlanSize {
 /** The remainder that is never negative, so that a lap closes from either side. */
 export function wrap(value: number, lap: number): number {
   const rest = value % lap;
-  return rest < 0 ? rest + lap : rest;
+  // Adding zero makes −0 a plain 0.
+  return rest < 0 ? rest + lap : rest + 0;
 }
 
 export function round(px: number): number {
