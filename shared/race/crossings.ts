@@ -20,7 +20,7 @@ export interface Crossings {
   readonly open: readonly Crossing[];
 }
 
-/** P6–P9: which reads are one crossing, and which read of it counts. `timed` is sorted by time. */
+/** P4–P9: which reads are one crossing, and which read of it counts. `timed` is sorted by time. */
 export function gatherCrossings(
   dedupeUs: Micros,
   timed: readonly Read[],
@@ -84,7 +84,7 @@ class NamedReads {
     return Array.from(this.#points.values(), (reads) => this.#settle(reads)).sort(byTrust);
   }
 
-  /** P8, P9: the newest reading of a point counts, else its first passing. */
+  /** P6–P8: the newest reading of a point counts, else its first passing. */
   #settle({ readings, passings, unnamed }: PointReads): FixedRead {
     const read = readings.toSorted(newestFirst)[0] ?? passings[0];
     if (read === undefined) throw new Error('a point with neither reading nor passing');

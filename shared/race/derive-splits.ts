@@ -75,7 +75,7 @@ function comesAlone({ dedupeUs }: Ground, timed: readonly Read[], { clock, line 
   return true;
 }
 
-/** P2–P4: works out when and where a read happened; one that cannot count is loose, with its reason. */
+/** P2, G6, T1: works out when and where a read happened; one that cannot count is loose, with its reason. */
 function isTimed(course: CoursePoints, starter: Starter, read: Read, loose: LooseRead[]): boolean {
   const { start } = starter;
   read.clock = starter.clockOf(read.event.time) ?? NO_CLOCK;
@@ -100,7 +100,7 @@ function lineOf(course: CoursePoints, { event, point }: Read): number {
   return course.lineNumber.get(line) ?? NOWHERE;
 }
 
-/** P5: reads of one moment count in the order of their ids. */
+/** P3: reads of one moment count in the order of their ids. */
 function byClock(a: Read, b: Read): number {
   return a.clock - b.clock || byId(a.stored.submission, b.stored.submission);
 }

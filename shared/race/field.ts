@@ -223,7 +223,7 @@ export class Field {
     return isInterval && gun !== null ? afterGun(gun, raceTime(line.startOffsetUs ?? 0)) : gun;
   }
 
-  /** T2: where ranking time counts from. */
+  /** T2–T4: where ranking time counts from. */
   #originOf({ derived: { splits } }: EntrantRecord, start: Instant | null): Instant | null {
     const way = this.#facts.definition?.start;
     const isNet = way?.kind === 'waves' && way.rankBy === 'net';
@@ -258,7 +258,7 @@ const BULK = 64;
 
 const NO_GROUND: Ground = { course: NO_POINTS, dedupeUs: 0, speed: { minMps: 1, maxMps: 2 } };
 
-/** W1: a name that two entrants bear belongs to neither. */
+/** W3: a name that two entrants bear belongs to neither. */
 function readsOf(buckets: readonly Bucket[]): readonly Read[] {
   const own = buckets.filter(({ reads, claimants }) => reads.length > 0 && claimants.length === 1);
   return own.length === 1 ? (own[0]?.reads ?? NO_READS) : own.flatMap(({ reads }) => reads);

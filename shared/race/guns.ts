@@ -33,7 +33,7 @@ export class Guns {
     this.#claims.remove(event.wave ?? EVERY_WAVE, stored, event);
   }
 
-  /** G1–G3: after a gun or the definition changed. */
+  /** G1–G4: after a gun or the definition changed. */
   settle(definition: RaceDefinition | null): void {
     const start = definition?.start;
     this.#waves = start?.kind === 'waves' ? start.waves.map(({ id }) => id) : [];

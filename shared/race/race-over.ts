@@ -14,7 +14,7 @@ export interface RaceOver {
 
 export const NOT_OVER: RaceOver = { end: null, flag: null };
 
-/** E1–E4: from what the definition says, the end that was called, and everybody's splits. */
+/** E1–E5: from what the definition says, the end that was called, and everybody's splits. */
 export function whenOver(
   definition: RaceDefinition | null,
   ended: Instant | null,
@@ -34,7 +34,7 @@ export function leaderEnds(definition: RaceDefinition | null): boolean {
   return definition?.laps?.finish === 'leader';
 }
 
-/** E2, E4: when the leader took the flag; over all splits, counted or beyond. */
+/** E2, E5: when the leader took the flag; over all splits, counted or beyond. */
 export function flagTime(
   course: CoursePoints,
   records: readonly EntrantRecord[],

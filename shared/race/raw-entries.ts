@@ -76,7 +76,7 @@ export class RawEntries {
   }
 }
 
-/** C1–C4: what holds of an event under its corrections, in whatever order they came. */
+/** C2–C5: what holds of an event under its corrections, in whatever order they came. */
 function effect(
   event: RaceEvent,
   corrections: readonly Submission[] | undefined,
