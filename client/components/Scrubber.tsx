@@ -1,0 +1,151 @@
+import { useEffect, useRef, type PointerEvent } from 'react';
+import type { TimelineMark } from '../../shared/timeline/answers.ts';
+import { formatClock } from '../../shared/time/format.ts';
+import { MICROS_PER_SECOND, raceTime, type Instant } from '../../shared/time/time.ts';
+import { useWords } from '../i18n/words.ts';
+import type { Frames } from './frames.ts';
+import { spokenTime } from './spoken-time.ts';
+import styles from './Scrubber.module.css';
+
+/** Where the viewer is on the stretch that the scrubber shows. */
+export interface ScrubberReading {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Where race time counts from. */
+  readonly zero: Instant;
+  readonly at: Instant;
+  readonly edge: Instant;
+  readonly mode: 'live' | 'behind' | 'over';
+}
+
+export interface ScrubberMark {
+  readonly at: Instant;
+  readonly kind: TimelineMark['kind'];
+  /** A few letters under the mark, where there is room. */
+  readonly label: string | null;
+}
+
+export interface ScrubberProps {
+  readonly frames: Frames;
+  readonly read: () => ScrubberReading;
+  readonly zero: Instant;
+  readonly marks: readonly ScrubberMark[];
+  readonly onSeek: (at: Instant) => void;
+}
+
+/** Said again at most so often: nobody listens to four numbers a second. */
+const SAY_EVERY_MS = 500;
+
+/** The race as a line: drag, click or step to any moment of it that can be seen. */
+export function Scrubber({ frames, read, zero, marks, onSeek }: ScrubberProps) {
+  const words = useWords().scrubber;
+  const slider = useRef<HTMLDivElement>(null);
+  const bubble = useRef<HTMLOutputElement>(null);
+  useEffect(() => {
+    let saidMs = Number.NEGATIVE_INFINITY;
+    return frames(() => {
+      const element = slider.current;
+      if (element === null) return;
+      const reading = read();
+      place(element, reading);
+      const nowMs = performance.now();
+      if (nowMs - saidMs < SAY_EVERY_MS && reading.mode !== 'over') return;
+      saidMs = nowMs;
+      say(element, reading, words);
+    });
+  }, [frames, read, words]);
+
+  function momentOf(event: PointerEvent): Instant {
+    const { from, to } = read();
+    const box = event.currentTarget.getBoundingClientRect();
+    const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+    return (from + Math.round(share * (to - from))) as Instant;
+  }
+
+  function hover(event: PointerEvent<HTMLDivElement>): void {
+    const { from, to, zero } = read();
+    const at = momentOf(event);
+    const element = bubble.current;
+    if (element === null) return;
+    element.textContent = formatClock(raceTime(at - zero));
+    event.currentTarget.style.setProperty('--hover', `${((at - from) / (to - from)) * 100}%`);
+    if (event.buttons === 1) onSeek(at);
+  }
+
+  return (
+    <div
+      ref={slider}
+      role="slider"
+      tabIndex={0}
+      aria-label={words.name}
+      aria-orientation="horizontal"
+      aria-valuemin={0}
+      aria-valuemax={0}
+      aria-valuenow={0}
+      className={styles['scrubber']}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        onSeek(momentOf(event));
+      }}
+      onPointerMove={hover}
+    >
+      <div className={styles['rail']}>
+        <div className={styles['edge']} />
+        <div className={styles['played']} />
+        {marks.map((mark) => (
+          <Mark key={`${mark.kind}${mark.at}`} mark={mark} zero={zero} />
+        ))}
+      </div>
+      <div className={styles['carrier']}>
+        <div className={styles['thumb']} />
+      </div>
+      <output ref={bubble} className={styles['bubble']} aria-hidden="true" />
+    </div>
+  );
+}
+
+function Mark({ mark, zero }: { readonly mark: ScrubberMark; readonly zero: Instant }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={styles['mark']}
+      data-kind={mark.kind}
+      style={{ '--s': (mark.at - zero) / MICROS_PER_SECOND }}
+    >
+      {mark.label === null ? null : <span className={styles['text']}>{mark.label}</span>}
+    </span>
+  );
+}
+
+function place(element: HTMLElement, { from, to, zero, at, edge, mode }: ScrubberReading): void {
+  const { style } = element;
+  set(style, '--from', (from - zero) / MICROS_PER_SECOND);
+  set(style, '--span', Math.max(1, (to - from) / MICROS_PER_SECOND));
+  set(style, '--view', (at - zero) / MICROS_PER_SECOND);
+  set(style, '--reach', (edge - zero) / MICROS_PER_SECOND);
+  if (element.dataset['mode'] !== mode) element.dataset['mode'] = mode;
+}
+
+function set(style: CSSStyleDeclaration, name: string, value: number): void {
+  const text = value.toFixed(3);
+  if (style.getPropertyValue(name) !== text) style.setProperty(name, text);
+}
+
+function say(
+  element: HTMLElement,
+  reading: ScrubberReading,
+  words: ReturnType<typeof useWords>['scrubber'],
+): void {
+  const { from, to, zero, at, edge, mode } = reading;
+  const seconds = (moment: Instant) => String(Math.round((moment - zero) / MICROS_PER_SECOND));
+  const lag =
+    mode === 'live'
+      ? words.live
+      : mode === 'behind'
+        ? words.behind(spokenTime(edge - at, 0))
+        : null;
+  element.setAttribute('aria-valuemin', seconds(from));
+  element.setAttribute('aria-valuemax', seconds(to));
+  element.setAttribute('aria-valuenow', ((at - zero) / MICROS_PER_SECOND).toFixed(1));
+  element.setAttribute('aria-valuetext', words.value(spokenTime(at - zero, 1), lag));
+}

@@ -1,0 +1,316 @@
+import { memo, useRef, type ReactNode } from 'react';
+import type { RoundingRule } from '../../shared/race/definition.ts';
+import type { RacePoint } from '../../shared/race/race.ts';
+import type { Standing } from '../../shared/timeline/answers.ts';
+import { classes } from '../design/classes.ts';
+import { Icon } from '../design/Icon.tsx';
+import { VisuallyHidden } from '../design/VisuallyHidden.tsx';
+import { useWords } from '../i18n/words.ts';
+import { behindFigure, pointName, splitFigure, type Figure } from './board-text.ts';
+import { useReorder } from './reorder.ts';
+import { useRowWindow, type RowWindow } from './row-window.ts';
+import styles from './Standings.module.css';
+
+/** One line of the board: where somebody stands, and who that is. */
+export interface BoardRow {
+  readonly standing: Standing;
+  readonly name: string;
+  readonly shortName: string;
+  readonly country: string | null;
+  /** Bib, lane or initials, as on the track. */
+  readonly label: string;
+  readonly seriesIndex: number;
+  readonly pacemaker: boolean;
+}
+
+export interface StandingsProps {
+  readonly caption: string;
+  readonly rows: readonly BoardRow[];
+  /** Index of the first of `rows` on the whole board, and how long that is. */
+  readonly offset: number;
+  readonly total: number;
+  readonly points: readonly RacePoint[];
+  readonly rule: RoundingRule;
+  /** What `label` is. */
+  readonly labelled: 'bib' | 'lane' | 'initials';
+  readonly sort: 'athlete' | 'crew' | 'driver';
+  readonly narrowColumn: 'gap' | 'interval';
+  readonly followed: ReadonlySet<string>;
+  readonly onFollow: (id: string) => void;
+  readonly onWindow: (window: RowWindow) => void;
+}
+
+const COLUMNS = 9;
+
+/** The board as a table: who is where, by how much, and how well that is known. */
+export function Standings(props: StandingsProps) {
+  const { caption, rows, offset, total, followed, onFollow, onWindow } = props;
+  const words = useWords().board;
+  const scroller = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { top, bottom, first, last, windowed } = useRowWindow(scroller, { total, onWindow });
+  const shown = windowed
+    ? rows.slice(Math.max(0, first - offset), Math.max(0, last - offset))
+    : rows;
+  const missing = windowed ? last - first - shown.length : 0;
+  useReorder(body, !windowed, rows);
+  const firstOut = rows.find((row) => isOut(row.standing))?.standing.id;
+  return (
+    <div
+      ref={scroller}
+      className={styles['scroller']}
+      data-windowed={windowed || undefined}
+      {...(windowed ? { tabIndex: 0, role: 'group', 'aria-label': words.name } : {})}
+    >
+      <table className={styles['table']} aria-rowcount={windowed ? total + 1 : undefined}>
+        <caption className={styles['caption']}>{caption}</caption>
+        <Head {...props} />
+        <tbody ref={body}>
+          {top > 0 ? <Spacer height={top} /> : null}
+          {shown.map((row, index) => (
+            <Row
+              key={row.standing.id}
+              row={row}
+              index={windowed ? first + index : null}
+              followed={followed.has(row.standing.id)}
+              apart={row.standing.id === firstOut}
+              points={props.points}
+              rule={props.rule}
+              narrowColumn={props.narrowColumn}
+              onFollow={onFollow}
+            />
+          ))}
+          {missing > 0 ? <Spacer height={missing * 40} /> : null}
+          {bottom > 0 ? <Spacer height={bottom} /> : null}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Head({ labelled, sort, narrowColumn }: StandingsProps) {
+  const { columns } = useWords().board;
+  const label = labelled === 'lane' ? columns.lane : labelled === 'bib' ? columns.bib : '';
+  return (
+    <thead>
+      <tr className={styles['head']}>
+        <th scope="col" className={styles['position']}>
+          {columns.position}
+        </th>
+        <th scope="col" className={styles['change']}>
+          <VisuallyHidden>{columns.change}</VisuallyHidden>
+        </th>
+        <th scope="col" className={styles['label']}>
+          {label === '' ? <VisuallyHidden>{columns.bib}</VisuallyHidden> : label}
+        </th>
+        <th scope="col" className={styles['name']}>
+          {columns[sort]}
+        </th>
+        <th scope="col" className={styles['country']}>
+          <VisuallyHidden>{columns.country}</VisuallyHidden>
+        </th>
+        <th scope="col" className={styles['split']}>
+          {columns.split}
+        </th>
+        <th
+          scope="col"
+          className={classes(styles['gap'], narrowColumn !== 'gap' && styles['spare'])}
+        >
+          {columns.gap}
+        </th>
+        <th
+          scope="col"
+          className={classes(styles['interval'], narrowColumn !== 'interval' && styles['spare'])}
+        >
+          {columns.interval}
+        </th>
+        <th scope="col" className={styles['star']}>
+          <VisuallyHidden>{columns.follow}</VisuallyHidden>
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+function Spacer({ height }: { readonly height: number }) {
+  return (
+    <tr aria-hidden="true" className={styles['spacer']}>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
+      <td colSpan={COLUMNS} style={{ height }} />
+    </tr>
+  );
+}
+
+interface RowProps {
+  readonly row: BoardRow;
+  readonly index: number | null;
+  readonly followed: boolean;
+  readonly apart: boolean;
+  readonly points: readonly RacePoint[];
+  readonly rule: RoundingRule;
+  readonly narrowColumn: 'gap' | 'interval';
+  readonly onFollow: (id: string) => void;
+}
+
+const Row = memo(function Row({
+  row,
+  index,
+  followed,
+  apart,
+  points,
+  rule,
+  narrowColumn,
+  onFollow,
+}: RowProps) {
+  const words = useWords();
+  const { standing } = row;
+  const leads = standing.position === 1 && !standing.shared && standing.gap === null;
+  return (
+    <tr
+      data-key={standing.id}
+      data-ink={standing.ink}
+      data-state={standing.state}
+      data-followed={followed || undefined}
+      data-apart={apart || undefined}
+      aria-rowindex={index === null ? undefined : index + 2}
+      className={styles['row']}
+      style={{ '--series': `var(--series-${(row.seriesIndex % 8) + 1})` }}
+    >
+      <td className={styles['position']}>{positionText(standing)}</td>
+      <td className={styles['change']}>
+        <Change change={standing.change} />
+      </td>
+      <td className={styles['label']}>
+        <span className={styles['chip']}>{row.label}</span>
+      </td>
+      <th scope="row" className={styles['name']}>
+        <Name row={row} />
+      </th>
+      <td className={styles['country']}>{row.country}</td>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
+      <td className={styles['split']}>
+        <FigureText
+          figure={splitFigure(standing, rule)}
+          corrected={standing.split?.corrected === true}
+        >
+          <span className={styles['where']}>
+            {standing.split === null ? null : pointName(points[standing.point], words)}
+          </span>
+        </FigureText>
+      </td>
+      <td className={classes(styles['gap'], narrowColumn !== 'gap' && styles['spare'])}>
+        {leads && standing.split !== null ? (
+          <span className={styles['leader']}>{words.board.leader}</span>
+        ) : (
+          <FigureText figure={behindFigure(standing.gap, words)} />
+        )}
+      </td>
+      <td className={classes(styles['interval'], narrowColumn !== 'interval' && styles['spare'])}>
+        <FigureText figure={behindFigure(standing.interval, words)} />
+      </td>
+      <td className={styles['star']}>
+        <button
+          type="button"
+          className={styles['follow']}
+          aria-pressed={followed}
+          aria-label={words.board.follow(row.name)}
+          onClick={() => onFollow(standing.id)}
+        >
+          <Icon name="star" size={18} fill={followed} />
+        </button>
+      </td>
+    </tr>
+  );
+});
+
+function Name({ row }: { readonly row: BoardRow }) {
+  const words = useWords().board;
+  const { standing, name, shortName } = row;
+  const given = name.endsWith(` ${shortName}`) ? name.slice(0, -shortName.length) : null;
+  const status = statusWord(standing);
+  return (
+    <span className={styles['who']}>
+      <span className={styles['full']}>
+        {given === null ? (
+          name
+        ) : (
+          <>
+            <span className={styles['given']}>{given}</span>
+            {shortName}
+          </>
+        )}
+      </span>
+      <span className={styles['short']} aria-hidden="true">
+        {shortName}
+      </span>
+      {row.pacemaker ? (
+        <abbr className={styles['tag']} title={words.pacemaker}>
+          {words.pacemakerShort}
+        </abbr>
+      ) : null}
+      {standing.marks.map((mark) => (
+        <abbr key={mark} className={styles['mark']} title={words.marks[mark] ?? mark}>
+          {mark}
+        </abbr>
+      ))}
+      {status === null ? null : (
+        <span className={styles['status']}>
+          <abbr title={words.status[status]}>{status}</abbr>
+          {standing.reason === null ? null : ` ${standing.reason}`}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Change({ change }: { readonly change: number | null }) {
+  const words = useWords().board;
+  if (change === null || change === 0) return null;
+  const won = change > 0;
+  return (
+    <span className={won ? styles['won'] : styles['lost']}>
+      <span aria-hidden="true">
+        {won ? '▲' : '▼'}
+        {Math.abs(change)}
+      </span>
+      <VisuallyHidden>{won ? words.won(change) : words.lost(-change)}</VisuallyHidden>
+    </span>
+  );
+}
+
+interface FigureTextProps {
+  readonly figure: Figure | null;
+  readonly corrected?: boolean;
+  readonly children?: ReactNode;
+}
+
+function FigureText({ figure, corrected, children }: FigureTextProps) {
+  const words = useWords().board;
+  if (figure === null) return <span className={styles['none']}>{words.nobody}</span>;
+  return (
+    <span className={styles['figure']} data-ink={figure.estimated ? 'estimated' : 'known'}>
+      {figure.estimated ? <span className={styles['about']}>≈</span> : null}
+      {figure.text}
+      {corrected === true ? (
+        <abbr className={styles['corrected']} title={words.corrected}>
+          ✎
+        </abbr>
+      ) : null}
+      {children}
+    </span>
+  );
+}
+
+function positionText({ place, position, shared }: Standing): string {
+  const rank = place ?? position;
+  if (rank === null) return '';
+  return shared ? `${rank}=` : String(rank);
+}
+
+function statusWord({ state }: Standing): 'DNS' | 'DNF' | 'DQ' | null {
+  return state === 'DNS' || state === 'DNF' || state === 'DQ' ? state : null;
+}
+
+function isOut(standing: Standing): boolean {
+  return statusWord(standing) !== null || standing.state === 'out';
+}

@@ -1,0 +1,58 @@
+import type { RoundingRule } from '../../shared/race/definition.ts';
+import type { RacePoint } from '../../shared/race/race.ts';
+import type { Behind, Standing } from '../../shared/timeline/answers.ts';
+import { formatGap, formatRaceTime } from '../../shared/time/format.ts';
+import { officialTime } from '../../shared/time/rounding.ts';
+import type { Words } from '../i18n/words.ts';
+
+/** A figure as a cell shows it, and how it is to be taken. */
+export interface Figure {
+  readonly text: string;
+  /** Not known but worked out: in italics, with ≈. */
+  readonly estimated: boolean;
+}
+
+/** The last split as the sport prints it; null where there is none. */
+export function splitFigure(standing: Standing, rule: RoundingRule): Figure | null {
+  const { split } = standing;
+  if (split === null) return null;
+  const { time, digits, hand } = officialTime(rule, split);
+  return {
+    text: formatRaceTime(time, { digits, hand: hand || split.kind === 'manual' }),
+    estimated: split.kind === 'reconstructed',
+  };
+}
+
+/** To the leader or the one ahead; null where nothing can be said. */
+export function behindFigure(behind: Behind | null, words: Words): Figure | null {
+  if (behind === null) return null;
+  if (behind.by === 'laps') return { text: words.board.laps(behind.laps), estimated: false };
+  return {
+    text: formatGap(behind.us, { digits: behind.digits }),
+    estimated: behind.ink === 'estimated',
+  };
+}
+
+/** What people call a timing point: its name, its lap, or its distance. */
+export function pointName(point: RacePoint | undefined, words: Words): string {
+  if (point === undefined) return '';
+  if (point.label !== undefined && point.lap === 0) return point.label;
+  if (point.lap > 0) return words.board.lap(point.lap);
+  return words.common.metres(metresText(point.distanceM));
+}
+
+/** `1500`, `42 195`: no more decimals than there are. */
+export function metresText(distanceM: number): string {
+  const rounded = Math.round(distanceM * 10) / 10;
+  return rounded >= 10_000
+    ? rounded.toLocaleString('en').replaceAll(',', '\u202f')
+    : String(rounded);
+}
+
+/** Two letters for a dot or a chip where there is no bib: Jakob Ingebrigtsen is JI. */
+export function initialsOf(name: string): string {
+  const parts = name.split(/[\s-]+/).filter((part) => part !== '');
+  const first = parts[0]?.[0] ?? '';
+  const last = parts.length > 1 ? (parts.at(-1)?.[0] ?? '') : (parts[0]?.slice(1, 3) ?? '');
+  return (first + last).toUpperCase();
+}

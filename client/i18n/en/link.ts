@@ -1,0 +1,29 @@
+/** How the connection is told: your link, the feed and the server fail in different words. */
+export const link = {
+  yourLink: {
+    lost: 'Your device is offline.',
+    quiet: (age: string) => `Your link is quiet: nothing heard for ${age}.`,
+  },
+  server: {
+    lost: (age: string) => `The server has not answered for ${age}.`,
+    connecting: 'Connecting to the server…',
+    catchingUp: 'Catching up…',
+  },
+  feed: {
+    silent: (source: string) => `The feed ${source} is silent. Your link is fine.`,
+    lost: (source: string) => `The feed ${source} is lost. Your link is fine.`,
+  },
+  showing: (time: string) => `You see what was known at ${time}.`,
+  retryIn: (time: string) => `Next attempt in ${time}.`,
+  retryNow: 'Try now',
+  heard: (age: string) => `updated ${age} ago`,
+  state: {
+    connecting: 'connecting',
+    catchingUp: 'catching up',
+    live: 'connected',
+    stale: 'quiet',
+    offline: 'not connected',
+  },
+  seconds: (seconds: string) => `${seconds} s`,
+  back: 'Connected again.',
+};

@@ -1,0 +1,124 @@
+import { useCallback } from 'react';
+import { Link } from 'wouter';
+import { formatClock } from '../../../shared/time/format.ts';
+import type { Instant } from '../../../shared/time/time.ts';
+import type { RaceCard } from '../../../shared/wire/api.ts';
+import { behindFigure, splitFigure } from '../../components/board-text.ts';
+import { Clock } from '../../components/Clock.tsx';
+import { buttonLook } from '../../design/Button.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { dateText } from '../dates.ts';
+import { usePart, useVisit } from '../stations.ts';
+import { Countdown } from '../watch/Countdown.tsx';
+import { nameOf } from '../watch/names.ts';
+import { RaceViewContext, sinceZero, useRaceOf, useRaceView } from '../watch/race-view.ts';
+import { StatePill } from '../watch/StatePill.tsx';
+import { RaceTrack } from '../watch/TrackPanel.tsx';
+import styles from './OnAir.module.css';
+
+const SHOWN = 5;
+
+/** The race that runs at this moment, running. */
+export function OnAir({ race }: { readonly race: RaceCard }) {
+  const words = useWords();
+  const { session } = useVisit(race.slug);
+  const view = useRaceOf(session);
+  const where = [race.meeting, race.city, dateText(race.date)].filter(Boolean).join(' · ');
+  return (
+    <section aria-labelledby={`on-air-${race.slug}`} className={styles['hero']}>
+      <div className={styles['words']}>
+        <div className={styles['state']}>
+          {view === null ? null : <StatePill session={session} zero={view.zero} />}
+          <span className={styles['where']}>{where}</span>
+        </div>
+        <h2 id={`on-air-${race.slug}`} className={styles['event']}>
+          {race.event}
+        </h2>
+        <RaceViewContext value={view}>
+          {view === null ? <div className={styles['rows']} /> : <Now race={race} />}
+        </RaceViewContext>
+        <Link
+          href={`/race/${race.slug}`}
+          className={`${buttonLook({ look: 'strong', size: 'large' })} ${styles['enter']}`}
+        >
+          {race.phase === 'countdown' ? words.library.watchCountdown : words.library.watchLive}
+        </Link>
+      </div>
+      <div className={styles['track']}>
+        <RaceViewContext value={view}>
+          {view === null || race.mass ? null : <RaceTrack />}
+        </RaceViewContext>
+      </div>
+    </section>
+  );
+}
+
+function Now({ race }: { readonly race: RaceCard }) {
+  const words = useWords();
+  const { session, zero } = useRaceView();
+  const text = useCallback(
+    (at: Instant) => formatClock(sinceZero(at, zero), { digits: 1 }),
+    [zero],
+  );
+  const next = usePart(session.race, (state) => state.next);
+  if (race.phase === 'countdown' && next !== null) {
+    return (
+      <p className={styles['countdown']}>
+        <Countdown session={session} at={next.at} words={words.library.startsIn} />
+      </p>
+    );
+  }
+  return (
+    <>
+      <Clock
+        frames={session.frames}
+        text={text}
+        label={words.watch.clock}
+        className={styles['clock']}
+      />
+      <First />
+    </>
+  );
+}
+
+function First() {
+  const words = useWords();
+  const { session, race, definition, roster } = useRaceView();
+  const standings = usePart(session.board, (board) => board.standings);
+  const rows = standings?.rows.filter((row) => row.position !== null).slice(0, SHOWN) ?? [];
+  if (rows.length === 0) return <p className={styles['rows']}>{words.library.beforeGun}</p>;
+  return (
+    <ol className={styles['rows']}>
+      {rows.map((row) => {
+        const entrant = race.entrants[row.entrant]?.entrant ?? {
+          id: row.id,
+          role: 'competitor' as const,
+        };
+        const { shortName, country } = nameOf(entrant, roster, words);
+        const figure =
+          row.gap === null ? splitFigure(row, definition.rounding) : behindFigure(row.gap, words);
+        return (
+          <li key={row.id} className={styles['row']}>
+            <span className={styles['position']}>{row.position}</span>
+            <span
+              className={styles['swatch']}
+              style={{ '--series': `var(--series-${(row.entrant % 8) + 1})` }}
+            />
+            <span className={styles['name']}>{shortName}</span>
+            <span className={styles['country']}>{country}</span>
+            <span
+              className={styles['figure']}
+              data-ink={figure?.estimated === true ? 'estimated' : 'known'}
+            >
+              {figure === null
+                ? words.board.nobody
+                : figure.estimated
+                  ? words.story.about(figure.text)
+                  : figure.text}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

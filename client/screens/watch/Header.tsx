@@ -1,0 +1,95 @@
+import { useCallback } from 'react';
+import { paceDifference } from '../../../shared/timeline/pace.ts';
+import { formatClock, formatGap } from '../../../shared/time/format.ts';
+import type { Instant } from '../../../shared/time/time.ts';
+import { metresText } from '../../components/board-text.ts';
+import { Clock } from '../../components/Clock.tsx';
+import { Button } from '../../design/Button.tsx';
+import { Icon } from '../../design/Icon.tsx';
+import { useWords } from '../../i18n/words.ts';
+import type { Session } from '../../store/session.ts';
+import { usePart } from '../stations.ts';
+import { dateText } from '../dates.ts';
+import { Wordmark } from '../Wordmark.tsx';
+import { sinceZero, useRaceView } from './race-view.ts';
+import { StatePill } from './StatePill.tsx';
+import { TruthBadge } from './TruthBadge.tsx';
+import styles from './Header.module.css';
+
+interface HeaderProps {
+  readonly onHelp: () => void;
+  readonly onShare: () => void;
+}
+
+/** Which race, where the viewer stands in it, and the clock. */
+export function Header({ onHelp, onShare }: HeaderProps) {
+  const words = useWords();
+  const { session, definition, zero } = useRaceView();
+  const viewers = usePart(session.race, (state) => state.viewers);
+  const { meeting } = definition;
+  const text = useCallback((at: Instant) => clockText(session, at, zero), [session, zero]);
+  const where = [meeting.name, meeting.city, dateText(definition.date)].filter(Boolean).join(' · ');
+  const round = [definition.event, definition.round, definition.heat].filter(Boolean).join(' · ');
+  return (
+    <header className={styles['header']}>
+      <Wordmark small />
+      <div className={styles['race']}>
+        <h1 className={styles['title']}>{round}</h1>
+        <p className={styles['where']}>
+          <span>{where}</span>
+          <TruthBadge />
+        </p>
+      </div>
+      <PaceNote />
+      <div className={styles['now']}>
+        <StatePill session={session} zero={zero} />
+        <Clock
+          frames={session.frames}
+          text={text}
+          label={words.watch.clock}
+          className={styles['clock']}
+        />
+      </div>
+      <div className={styles['actions']}>
+        {viewers === null ? null : (
+          <span className={styles['viewers']}>
+            <Icon name="viewers" size={16} />
+            {words.watch.viewers(viewers.toLocaleString('en'))}
+          </span>
+        )}
+        <Button look="quiet" icon aria-label={words.watch.share} onClick={onShare}>
+          <Icon name="share" />
+        </Button>
+        <Button look="quiet" icon aria-label={words.watch.help} onClick={onHelp}>
+          <Icon name="help" />
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+/** Tenths while it runs, hundredths when looked at closely. */
+function clockText(session: Session, at: Instant, zero: Instant): string {
+  const { clock, rate } = session.viewer.getState();
+  const close = clock.mode === 'paused' || (clock.mode === 'behind' && rate <= 0.25);
+  return formatClock(sinceZero(at, zero), { digits: close ? 2 : 1 });
+}
+
+/** How the leader stands against the first pace line at the last split. */
+function PaceNote() {
+  const words = useWords();
+  const { session, race, definition } = useRaceView();
+  // What is said here changes with the story only.
+  usePart(session.story, (story) => story.turn);
+  const line = definition.paceLines?.[0];
+  if (line === undefined) return null;
+  const difference = paceDifference(race, session.moment().ask, line.id);
+  if (difference === null) return <p className={styles['pace']} />;
+  const gap = formatGap(difference.us, { digits: difference.digits });
+  const metres = metresText(race.points[difference.point]?.distanceM ?? 0);
+  return (
+    <p className={styles['pace']} data-ahead={difference.us < 0 || undefined}>
+      {words.watch.pace(difference.ink === 'known' ? gap : `≈ ${gap}`, line.label, metres)}
+    </p>
+  );
+}

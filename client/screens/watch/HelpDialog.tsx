@@ -1,0 +1,59 @@
+import { Choice } from '../../design/Choice.tsx';
+import { Dialog } from '../../design/Dialog.tsx';
+import { Switch } from '../../design/Switch.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { usePart, useStations } from '../stations.ts';
+import styles from './HelpDialog.module.css';
+
+/** Keys, and what can be chosen. */
+export function HelpDialog({
+  open,
+  onClose,
+}: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}) {
+  const words = useWords();
+  const { prefs } = useStations();
+  const { theme, singleKeys, hideResults } = usePart(prefs, (state) => state);
+  const said = words.watch.prefs;
+  return (
+    <Dialog open={open} title={words.watch.help} closeLabel={words.common.close} onClose={onClose}>
+      <div className={styles['prefs']}>
+        <div className={styles['theme']}>
+          <span>{said.theme}</span>
+          <Choice
+            label={said.theme}
+            options={[
+              ['system', said.themes.system],
+              ['dark', said.themes.dark],
+              ['light', said.themes.light],
+            ]}
+            value={theme}
+            onChange={(value) => prefs.setState({ theme: value })}
+          />
+        </div>
+        <Switch
+          label={said.singleKeys}
+          note={said.singleKeysNote}
+          on={singleKeys}
+          onChange={(on) => prefs.setState({ singleKeys: on })}
+        />
+        <Switch
+          label={said.hideResults}
+          on={hideResults}
+          onChange={(on) => prefs.setState({ hideResults: on })}
+        />
+      </div>
+      <h3 className={styles['heading']}>{words.watch.keys.title}</h3>
+      <dl className={styles['keys']}>
+        {words.watch.keys.rows.map(([keys, what]) => (
+          <div key={keys} className={styles['row']}>
+            <dt>{keys}</dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,100 @@
+import { useEffect, useState } from 'react';
+import { Button } from '../../design/Button.tsx';
+import { Icon } from '../../design/Icon.tsx';
+import { formatClock } from '../../../shared/time/format.ts';
+import { useWords, type Words } from '../../i18n/words.ts';
+import type { LinkStatus, RaceState } from '../../store/race-state.ts';
+import type { Session } from '../../store/session.ts';
+import { usePart, useStations } from '../stations.ts';
+import { sinceZero } from './race-view.ts';
+import styles from './LinkBanner.module.css';
+import type { Instant } from '../../../shared/time/time.ts';
+
+/** Short breaks are nobody's business. */
+const SILENT_FOR_MS = 2_000;
+
+interface BannerProps {
+  readonly session: Session;
+  readonly zero: Instant | null;
+  readonly onRetry: () => void;
+}
+
+/** What is wrong between the race and this screen, in words that say whose fault it is. */
+export function LinkBanner({ session, zero, onRetry }: BannerProps) {
+  const words = useWords();
+  const { nowMs } = useStations();
+  const link = usePart(session.race, (state) => state.link);
+  const feeds = usePart(session.race, (state) => state.feeds);
+  const phase = usePart(session.race, (state) => state.phase);
+  const now = useSeconds(link.troubledSinceMs !== null, nowMs);
+  const troubledMs = link.troubledSinceMs === null ? 0 : now - link.troubledSinceMs;
+  const said =
+    troubledMs >= SILENT_FOR_MS ? linkText(link, now, words) : feedText(feeds, phase, words);
+  if (said === null) return null;
+  const shows = zero !== null && troubledMs >= SILENT_FOR_MS;
+  const waitMs = link.retryAtMs === null ? null : link.retryAtMs - now;
+  return (
+    <div
+      className={styles['banner']}
+      role="status"
+      data-tone={troubledMs >= SILENT_FOR_MS ? 'link' : 'feed'}
+    >
+      <Icon name={link.state === 'offline' ? 'linkLost' : 'warning'} size={18} />
+      <p className={styles['text']}>
+        {said}{' '}
+        {shows
+          ? words.link.showing(formatClock(sinceZero(session.moment().at, zero), { digits: 1 }))
+          : null}{' '}
+        {waitMs !== null && waitMs > 0 ? words.link.retryIn(secondsText(waitMs, words)) : null}
+      </p>
+      {link.state === 'offline' ? <Button onClick={onRetry}>{words.link.retryNow}</Button> : null}
+    </div>
+  );
+}
+
+function linkText(link: LinkStatus, now: number, words: Words): string | null {
+  const age = secondsText(now - (link.heardMs ?? link.troubledSinceMs ?? now), words);
+  if (!link.online) return words.link.yourLink.lost;
+  switch (link.state) {
+    case 'live':
+      return null;
+    case 'stale':
+      return words.link.yourLink.quiet(age);
+    case 'catchingUp':
+      return words.link.server.catchingUp;
+    case 'connecting':
+    case 'offline':
+      return link.heardMs === null && link.state === 'connecting'
+        ? words.link.server.connecting
+        : words.link.server.lost(age);
+  }
+}
+
+function feedText(
+  feeds: RaceState['feeds'],
+  phase: RaceState['phase'],
+  words: Words,
+): string | null {
+  if (phase !== 'live') return null;
+  const worst =
+    feeds.find((feed) => feed.state === 'lost') ?? feeds.find((feed) => feed.state === 'silent');
+  if (worst === undefined) return null;
+  return worst.state === 'lost'
+    ? words.link.feed.lost(worst.source)
+    : words.link.feed.silent(worst.source);
+}
+
+function secondsText(ms: number, words: Words): string {
+  return words.link.seconds(String(Math.max(0, Math.round(ms / 1000))));
+}
+
+/** Our clock once a second while it is wanted. */
+function useSeconds(on: boolean, nowMs: () => number): number {
+  const [now, setNow] = useState(nowMs);
+  useEffect(() => {
+    if (!on) return undefined;
+    const timer = setInterval(() => setNow(nowMs()), 500);
+    return () => clearInterval(timer);
+  }, [on, nowMs]);
+  return now;
+}

@@ -1,0 +1,90 @@
+import { useMemo, useState } from 'react';
+import type { Margin } from '../../../shared/timeline/answers.ts';
+import { marginOf } from '../../../shared/timeline/margin.ts';
+import { readingInterval, officialTime } from '../../../shared/time/rounding.ts';
+import type { Instant } from '../../../shared/time/time.ts';
+import type { Race } from '../../../shared/race/race.ts';
+import { PhotoFinish, type PhotoReading } from '../../components/PhotoFinish.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { usePart } from '../stations.ts';
+import { nameOf } from './names.ts';
+import { useRaceView } from './race-view.ts';
+import styles from './Watch.module.css';
+
+const MOST_READINGS = 12;
+/** Where no segment is known: a fast finish on foot. */
+const USUAL_SPEED_MPS = 7.5;
+
+/** The finish line over time, from the first one home on. */
+export function PhotoPanel() {
+  const words = useWords();
+  const { session, race, definition, roster } = useRaceView();
+  const standings = usePart(session.board, (board) => board.standings);
+  const [hairline, setHairline] = useState<number | null>(null);
+  const finish = race.finish;
+
+  const readings = useMemo((): readonly PhotoReading[] => {
+    const home = (standings?.rows ?? []).filter(
+      (row) => row.state === 'finished' && row.split !== null && row.point === finish,
+    );
+    return home.slice(0, MOST_READINGS).flatMap((row) => {
+      const line = race.entrants[row.entrant];
+      if (line === undefined || row.split === null) return [];
+      const time = officialTime(definition.rounding, row.split);
+      const known =
+        row.split.kind === 'official'
+          ? readingInterval(definition.rounding, time.time, time.digits)
+          : null;
+      return {
+        entrant: row.entrant,
+        id: row.id,
+        name: nameOf(line.entrant, roster, words).shortName,
+        lane: line.entrant.lane ?? null,
+        place: row.place ?? row.position,
+        time: { time: time.time, digits: time.digits, kind: row.split.kind },
+        lowUs: known?.low ?? row.split.time,
+        highUs: known?.high ?? row.split.time,
+      };
+    });
+  }, [standings, race, finish, definition, roster, words]);
+
+  const margin = useMemo(
+    () => firstMargin(race, readings, session.moment().ask, finish),
+    [race, readings, session, finish],
+  );
+  const state = declaredState(race, session.moment().ask, readings.length);
+  return (
+    <div className={styles['photo']} data-open={readings.length > 0 || undefined}>
+      <PhotoFinish
+        readings={readings}
+        margin={margin}
+        speedMps={margin?.speedMps ?? USUAL_SPEED_MPS}
+        rule={definition.rounding}
+        hairline={hairline}
+        onHairline={setHairline}
+        state={state}
+      />
+    </div>
+  );
+}
+
+function firstMargin(
+  race: Race,
+  readings: readonly PhotoReading[],
+  at: Instant,
+  finish: number | null,
+): Margin | null {
+  const [first, second] = readings;
+  if (first === undefined || second === undefined || finish === null) return null;
+  return marginOf(race, first.entrant, second.entrant, at, finish);
+}
+
+function declaredState(
+  race: Race,
+  at: Instant,
+  home: number,
+): 'waiting' | 'provisional' | 'official' {
+  const declared = race.declared.filter((one) => one.at <= at).at(-1);
+  if (declared !== undefined) return declared.state === 'provisional' ? 'provisional' : 'official';
+  return home === 0 ? 'waiting' : 'provisional';
+}

@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'react';
+import { formatClock, formatSeconds } from '../../../shared/time/format.ts';
+import {
+  MICROS_PER_SECOND,
+  raceTime,
+  type Instant,
+  type Micros,
+} from '../../../shared/time/time.ts';
+import { useWords, type Words } from '../../i18n/words.ts';
+import { isOver } from '../../store/race-state.ts';
+import type { Session } from '../../store/session.ts';
+import styles from './StatePill.module.css';
+
+/** LIVE, BEHIND 14 s, PAUSED …: where the viewer stands, in a word. Written every frame, past React. */
+export function StatePill({
+  session,
+  zero,
+}: {
+  readonly session: Session;
+  readonly zero: Instant;
+}) {
+  const words = useWords();
+  const element = useRef<HTMLSpanElement>(null);
+  useEffect(
+    () =>
+      session.frames((at) => {
+        const pill = element.current;
+        if (pill === null) return;
+        const { mode, text } = stateOf(session, at, zero, words);
+        if (pill.dataset['mode'] !== mode) pill.dataset['mode'] = mode;
+        if (pill.textContent !== text) pill.textContent = text;
+      }),
+    [session, zero, words],
+  );
+  return <span ref={element} className={styles['pill']} data-testid="view-state" />;
+}
+
+type Mode = 'live' | 'behind' | 'paused' | 'replay' | 'ended' | 'before';
+
+function stateOf(
+  session: Session,
+  at: Instant,
+  zero: Instant,
+  words: Words,
+): { readonly mode: Mode; readonly text: string } {
+  const { state } = words.watch;
+  const { clock } = session.viewer.getState();
+  const over = isOver(session.race.getState());
+  const { edge } = session.span();
+  if (clock.mode === 'live')
+    return over ? { mode: 'ended', text: state.ended } : { mode: 'live', text: state.live };
+  if (over && clock.mode === 'paused' && at < zero) return { mode: 'before', text: state.before };
+  if (clock.mode === 'paused') return { mode: 'paused', text: state.paused };
+  if (over) return { mode: 'replay', text: state.replay };
+  return { mode: 'behind', text: state.behind(lagText(edge - at, words)) };
+}
+
+/** `0.8 s`, `14 s`, `1:12`. */
+function lagText(us: Micros, words: Words): string {
+  if (us >= 60 * MICROS_PER_SECOND) return formatClock(raceTime(us), { digits: 0 });
+  return words.link.seconds(formatSeconds(us, { digits: us < 2 * MICROS_PER_SECOND ? 1 : 0 }));
+}

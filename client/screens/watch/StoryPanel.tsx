@@ -1,0 +1,26 @@
+import { useCallback, useMemo } from 'react';
+import type { Instant } from '../../../shared/time/time.ts';
+import { Story } from '../../components/Story.tsx';
+import { Panel } from '../../design/Panel.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { usePart } from '../stations.ts';
+import { useRaceView } from './race-view.ts';
+import { storyLines } from './story-lines.ts';
+import styles from './Watch.module.css';
+
+/** What happened up to view time. */
+export function StoryPanel() {
+  const words = useWords();
+  const { session, race, roster, zero } = useRaceView();
+  const items = usePart(session.story, (story) => story.items);
+  const lines = useMemo(
+    () => storyLines(items, { race, roster, words, zero }),
+    [items, race, roster, words, zero],
+  );
+  const onSeek = useCallback((at: Instant) => session.seek(at), [session]);
+  return (
+    <Panel title={words.story.name} className={styles['story']}>
+      <Story lines={lines} onSeek={onSeek} />
+    </Panel>
+  );
+}

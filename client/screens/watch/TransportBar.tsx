@@ -1,0 +1,132 @@
+import { useCallback, useMemo } from 'react';
+import { instant } from '../../../shared/time/time.ts';
+import { Scrubber, type ScrubberMark, type ScrubberReading } from '../../components/Scrubber.tsx';
+import { metresText } from '../../components/board-text.ts';
+import { Button } from '../../design/Button.tsx';
+import { classes } from '../../design/classes.ts';
+import { Icon } from '../../design/Icon.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { isOver } from '../../store/race-state.ts';
+import { scrubberScale } from '../../store/scrubber-scale.ts';
+import type { Session } from '../../store/session.ts';
+import { RATES } from '../../store/viewer-state.ts';
+import { usePart } from '../stations.ts';
+import { OpeningStrip } from './OpeningStrip.tsx';
+import { useRaceView } from './race-view.ts';
+import type { Steps } from './steps.ts';
+import styles from './TransportBar.module.css';
+
+/** Marks with letters under them stand at least so many to a race. */
+const MOST_LABELS = 8;
+
+/** Everything that moves view time, always in the same place. */
+export function TransportBar({ steps }: { readonly steps: Steps }) {
+  const words = useWords().scrubber;
+  const { session, race, zero } = useRaceView();
+  const mode = usePart(session.viewer, (viewer) => viewer.clock.mode);
+  const marks = useMarks();
+  const over = usePart(session.race, isOver);
+  const read = useCallback((): ScrubberReading => {
+    const { at, live } = session.moment();
+    const span = session.span();
+    const { from, to } = scrubberScale({ start: span.start, zero, until: span.edge });
+    return { from, to, zero, at, edge: span.edge, mode: over ? 'over' : live ? 'live' : 'behind' };
+  }, [session, zero, over]);
+  const onSeek = useCallback((at: number) => session.seek(instant(at)), [session]);
+  const playing = mode === 'behind' || (mode === 'live' && !over);
+  return (
+    <section className={styles['bar']} aria-label={words.transport}>
+      <OpeningStrip race={race} session={session} zero={zero} />
+      <div className={styles['line']}>
+        <Scrubber frames={session.frames} read={read} zero={zero} marks={marks} onSeek={onSeek} />
+      </div>
+      <div className={styles['buttons']}>
+        <Step label={words.previousPoint} icon="previousPoint" onClick={() => steps.point(-1)} />
+        <Step label={words.previousEvent} icon="previousEvent" onClick={() => steps.event(-1)} />
+        <Button
+          look="strong"
+          size="large"
+          icon
+          className={styles['play']}
+          aria-label={playing ? words.pause : words.play}
+          onClick={() => (playing ? session.pause() : session.play())}
+        >
+          <Icon name={playing ? 'pause' : 'play'} size={24} />
+        </Button>
+        <Step label={words.nextEvent} icon="nextEvent" onClick={() => steps.event(1)} />
+        <Step label={words.nextPoint} icon="nextPoint" onClick={() => steps.point(1)} />
+        <Speed session={session} />
+      </div>
+      <Button
+        size="large"
+        className={classes(styles['live'], mode === 'live' && styles['isLive'])}
+        data-over={over || undefined}
+        onClick={session.goLive}
+      >
+        <span aria-hidden="true" className={styles['dot']} />
+        {over ? words.goToEnd : words.goLive}
+      </Button>
+    </section>
+  );
+}
+
+function Step(props: {
+  readonly label: string;
+  readonly icon: 'previousPoint' | 'previousEvent' | 'nextEvent' | 'nextPoint';
+  readonly onClick: () => void;
+}) {
+  return (
+    <Button
+      look="quiet"
+      icon
+      className={styles['step']}
+      aria-label={props.label}
+      onClick={props.onClick}
+    >
+      <Icon name={props.icon} size={22} />
+    </Button>
+  );
+}
+
+function Speed({ session }: { readonly session: Session }) {
+  const words = useWords().scrubber;
+  const rate = usePart(session.viewer, (viewer) => viewer.rate);
+  return (
+    <select
+      aria-label={words.speed}
+      className={styles['speed']}
+      value={rate}
+      onChange={(event) => session.setRate(Number(event.currentTarget.value))}
+    >
+      {RATES.map((one) => (
+        <option key={one} value={one}>
+          {words.rate(one)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function useMarks(): readonly ScrubberMark[] {
+  const words = useWords().scrubber;
+  const { session, race } = useRaceView();
+  const marks = usePart(session.story, (story) => story.marks);
+  return useMemo(() => {
+    const points = race.points.length;
+    const every = Math.ceil(points / MOST_LABELS);
+    return marks.map((mark): ScrubberMark => {
+      const point = mark.point === null ? undefined : race.points[mark.point];
+      const told =
+        mark.kind === 'point' && point !== undefined && (points - 1 - point.index) % every === 0;
+      const label =
+        mark.kind === 'gun'
+          ? words.gun
+          : told
+            ? point.lap > 0
+              ? String(point.lap)
+              : metresText(point.distanceM)
+            : null;
+      return { at: mark.at, kind: mark.kind, label };
+    });
+  }, [marks, race, words]);
+}

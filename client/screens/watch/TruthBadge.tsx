@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import type { TimeKind } from '../../../shared/race/events.ts';
+import { Badge } from '../../design/Badge.tsx';
+import { Dialog } from '../../design/Dialog.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { usePart } from '../stations.ts';
+import { useRaceView } from './race-view.ts';
+import { toneOf, truthOf } from './truth.ts';
+import styles from './TruthBadge.module.css';
+
+const order: readonly TimeKind[] = ['official', 'measured', 'manual', 'reported', 'reconstructed'];
+
+/** How true the data of a race are: a word, and behind it the whole answer. */
+export function TruthBadge() {
+  const words = useWords();
+  const { session, definition } = useRaceView();
+  const [open, setOpen] = useState(false);
+  const kinds = usePart(session.race, (state) => state.page?.card.kinds);
+  const truth = truthOf(kinds ?? {});
+  const { truth: said } = words.watch;
+  return (
+    <>
+      <button type="button" className={styles['button']} onClick={() => setOpen(true)}>
+        <Badge tone={toneOf(truth)}>{said.badge[truth]}</Badge>
+      </button>
+      <Dialog
+        open={open}
+        title={said.title}
+        closeLabel={words.common.close}
+        onClose={() => setOpen(false)}
+      >
+        <p className={styles['summary']}>{definition.provenance?.summary}</p>
+        <dl className={styles['kinds']}>
+          {order.map((kind) => (
+            <div key={kind} className={styles['kind']} data-absent={!kinds?.[kind] || undefined}>
+              <dt>
+                {words.common.kinds[kind]}
+                <span className={styles['count']}>{kinds?.[kind] ?? 0}</span>
+              </dt>
+              <dd>{said.kinds[kind]}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className={styles['ink']}>{said.ink}</p>
+        {definition.provenance?.sources === undefined ? null : (
+          <p className={styles['sources']}>
+            {said.sources}: {definition.provenance.sources.join(', ')}
+          </p>
+        )}
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { makeMomentLink, readMomentLink } from '../../store/moment-link.ts';
+import { Skeleton } from '../../design/Skeleton.tsx';
+import { classes } from '../../design/classes.ts';
+import { VisuallyHidden } from '../../design/VisuallyHidden.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { NotFound } from '../NotFound.tsx';
+import { usePart, useStations, useVisit } from '../stations.ts';
+import { Announcer } from './Announcer.tsx';
+import { BoardPanel } from './BoardPanel.tsx';
+import { GapsPanel } from './GapsPanel.tsx';
+import { Header } from './Header.tsx';
+import { HelpDialog } from './HelpDialog.tsx';
+import { LinkBanner } from './LinkBanner.tsx';
+import { PhotoPanel } from './PhotoPanel.tsx';
+import { RaceViewContext, sinceZero, useRaceOf, useRaceView } from './race-view.ts';
+import { ShareDialog } from './ShareDialog.tsx';
+import { stepsOf } from './steps.ts';
+import { StoryPanel } from './StoryPanel.tsx';
+import { Tabs, type Tab } from './Tabs.tsx';
+import { TrackPanel } from './TrackPanel.tsx';
+import { TransportBar } from './TransportBar.tsx';
+import { useKeys } from './use-keys.ts';
+import { useTitle } from './use-title.ts';
+import styles from './Watch.module.css';
+
+/** One race, live or any time after. */
+export function Watch({ slug }: { readonly slug: string }) {
+  const words = useWords();
+  const { prefs } = useStations();
+  const visit = useVisit(slug);
+  const { session } = visit;
+  const gone = usePart(session.race, (state) => state.gone);
+  const view = useRaceOf(session);
+
+  useEffect(() => {
+    const { time, followed } = readMomentLink(location.search);
+    if (time !== null) session.open({ at: 'moment', time });
+    if (followed.length > 0) {
+      const before = prefs.getState().followed;
+      prefs.setState({
+        followed: { ...before, [slug]: [...new Set([...(before[slug] ?? []), ...followed])] },
+      });
+    }
+  }, [session, prefs, slug]);
+
+  if (gone !== null) return <NotFound ended={gone === 'ended'} />;
+  return (
+    <RaceViewContext value={view}>
+      <a href="#race" className={styles['skip']}>
+        {words.common.skipToContent}
+      </a>
+      {view === null ? <Waiting /> : <Race slug={slug} />}
+      <LinkBanner session={session} zero={view?.zero ?? null} onRetry={visit.retry} />
+    </RaceViewContext>
+  );
+}
+
+function Race({ slug }: { readonly slug: string }) {
+  const view = useRaceView();
+  const { session, race, zero, followed } = view;
+  const [tab, setTab] = useState<Tab>('board');
+  const [help, setHelp] = useState(false);
+  const [link, setLink] = useState<string | null>(null);
+  const steps = useMemo(() => stepsOf(session, race, zero), [session, race, zero]);
+  const share = useCallback(() => {
+    const { at } = session.moment();
+    const page = new URL(`/race/${slug}`, location.href).href;
+    setLink(makeMomentLink(page, { time: sinceZero(at, zero), followed: [...followed] }));
+  }, [session, slug, zero, followed]);
+  useTitle(view);
+  useKeys({ view, steps, slug, onTab: setTab, onHelp: () => setHelp(true), onShare: share });
+  return (
+    <div className={styles['page']}>
+      <Header onHelp={() => setHelp(true)} onShare={share} />
+      <main id="race" tabIndex={-1} className={styles['main']} data-tab={tab}>
+        <BoardPanel />
+        <TrackPanel />
+        <GapsPanel />
+        <PhotoPanel />
+        <StoryPanel />
+      </main>
+      <div className={styles['dock']}>
+        <TransportBar steps={steps} />
+        <Tabs tab={tab} onTab={setTab} />
+      </div>
+      <Announcer />
+      <HelpDialog open={help} onClose={() => setHelp(false)} />
+      <ShareDialog link={link} onClose={() => setLink(null)} />
+    </div>
+  );
+}
+
+/** The page in its sizes, before there is anything in it. */
+function Waiting() {
+  const words = useWords().common;
+  return (
+    <div className={styles['page']} aria-busy="true">
+      <main
+        id="race"
+        tabIndex={-1}
+        className={classes(styles['main'], styles['waiting'])}
+        data-tab="board"
+      >
+        <VisuallyHidden role="status">{words.loading}</VisuallyHidden>
+        <div className={styles['board']}>
+          <Skeleton width="100%" height="34rem" />
+        </div>
+        <div className={styles['track']}>
+          <Skeleton width="100%" height="24rem" />
+        </div>
+        <div className={styles['gaps']}>
+          <Skeleton width="100%" height="16rem" />
+        </div>
+      </main>
+    </div>
+  );
+}

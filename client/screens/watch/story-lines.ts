@@ -1,0 +1,152 @@
+import type { RoundingRule } from '../../../shared/race/definition.ts';
+import type { Race } from '../../../shared/race/race.ts';
+import type { Roster } from '../../../shared/race/roster.ts';
+import type { ShownTime, StoryItem, StorySays } from '../../../shared/timeline/answers.ts';
+import {
+  formatClock,
+  formatGap,
+  formatRaceTime,
+  formatSeconds,
+} from '../../../shared/time/format.ts';
+import { officialTime } from '../../../shared/time/rounding.ts';
+import { raceTime, type Instant } from '../../../shared/time/time.ts';
+import { metresText, pointName } from '../../components/board-text.ts';
+import type { StoryLine } from '../../components/Story.tsx';
+import type { Words } from '../../i18n/words.ts';
+import { nameOf } from './names.ts';
+
+interface Teller {
+  readonly race: Race;
+  readonly roster: Roster;
+  readonly words: Words;
+  readonly zero: Instant;
+}
+
+/** The story in sentences, the newest first. */
+export function storyLines(items: readonly StoryItem[], teller: Teller): readonly StoryLine[] {
+  return items
+    .map((item) => ({
+      key: item.key,
+      at: item.at,
+      time: formatClock(raceTime(item.at - teller.zero), { digits: 0 }),
+      text: sentence(item.says, teller),
+      weight: weightOf(item.says),
+    }))
+    .toReversed();
+}
+
+/** What happened, in a sentence. */
+export function sentence(says: StorySays, teller: Teller): string {
+  const { words } = teller;
+  const { story } = words;
+  const name = (entrant: number) => shortName(entrant, teller);
+  const point = (index: number) => pointName(teller.race.points[index], words);
+  switch (says.kind) {
+    case 'gun':
+      return story.gun;
+    case 'leadAt': {
+      const time = timeText(says.time, teller);
+      if (says.segment === null) return story.leadAt(name(says.leader), point(says.point), time);
+      const segment = formatRaceTime(raceTime(says.segment.us), { digits: says.segment.digits });
+      return story.leadAtSegment(
+        name(says.leader),
+        point(says.point),
+        time,
+        metresText(says.segment.metres),
+        segment,
+      );
+    }
+    case 'leadChange':
+      return story.leadChange(name(says.leader), name(says.before), point(says.point));
+    case 'gapAt': {
+      const gap = formatSeconds(says.us, { digits: says.digits });
+      const shown = says.ink === 'known' ? gap : story.about(gap);
+      return story.gapAt(name(says.leader), name(says.second), shown, point(says.point));
+    }
+    case 'pacemakerOut':
+      return story.pacemakerOut(name(says.entrant), point(says.point));
+    case 'bell':
+      return story.bell(name(says.leader));
+    case 'status': {
+      const text = story.status[says.status](name(says.entrant));
+      return says.reason === null ? text : story.because(text, says.reason);
+    }
+    case 'finish':
+      return finishSentence(says, teller);
+    case 'finishers':
+      return finishersSentence(says, teller);
+    case 'margin':
+      return marginSentence(says, teller);
+    case 'declared': {
+      const text = story.declared[says.state];
+      return says.reason === null ? text : story.because(text, says.reason);
+    }
+    case 'message':
+      return says.text;
+  }
+}
+
+function finishSentence(says: StorySays & { readonly kind: 'finish' }, teller: Teller): string {
+  const { story } = teller.words;
+  const name = shortName(says.entrant, teller);
+  if (says.time === null) {
+    return says.place === 1
+      ? story.winsUntimed(name)
+      : story.finishUntimed(String(says.place), name);
+  }
+  const time = timeText(says.time, teller);
+  return says.place === 1 ? story.wins(name, time) : story.finish(String(says.place), name, time);
+}
+
+function finishersSentence(
+  says: StorySays & { readonly kind: 'finishers' },
+  teller: Teller,
+): string {
+  const { story } = teller.words;
+  const places = story.places(String(says.fromPlace), String(says.toPlace));
+  const names = says.entrants.map((entrant) => shortName(entrant, teller)).join(', ');
+  const time = says.time === null ? null : timeText(says.time, teller);
+  if (time === null)
+    return names === '' ? story.groupUntimed(places) : story.groupNamed(places, names);
+  return names === '' ? story.group(places, time) : story.groupNamedTimed(places, names, time);
+}
+
+function marginSentence(says: StorySays & { readonly kind: 'margin' }, teller: Teller): string {
+  const { story } = teller.words;
+  const [ahead, behind] = [shortName(says.ahead, teller), shortName(says.behind, teller)];
+  const { margin } = says;
+  if (margin.tooClose) return story.tooClose(ahead, behind);
+  const seconds = formatSeconds(margin.us, { digits: margin.digits });
+  if (margin.metres === null) return story.margin(ahead, behind, seconds);
+  return story.marginMetres(
+    ahead,
+    behind,
+    seconds,
+    margin.metres.toFixed(margin.metres < 10 ? 2 : 0),
+  );
+}
+
+function timeText(shown: ShownTime, { race, words }: Teller): string {
+  const rule: RoundingRule = race.definition?.rounding ?? 'thousandths';
+  const { time, digits, hand } = officialTime(rule, shown);
+  const text = formatRaceTime(time, { digits, hand });
+  return shown.kind === 'reconstructed' ? words.story.about(text) : text;
+}
+
+function shortName(entrant: number, { race, roster, words }: Teller): string {
+  const line = race.entrants[entrant];
+  return line === undefined ? '' : nameOf(line.entrant, roster, words).shortName;
+}
+
+function weightOf(says: StorySays): StoryLine['weight'] {
+  return says.kind === 'gun' ||
+    says.kind === 'margin' ||
+    (says.kind === 'finish' && says.place === 1)
+    ? 'strong'
+    : 'plain';
+}
+
+/** A gap with its sign as the pace lines show it: negative is ahead. */
+export function paceText(us: number, digits: number): string {
+  return formatGap(us, { digits });
+}

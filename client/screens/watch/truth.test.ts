@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { truthOf } from './truth.ts';
+
+test.each([
+  [{ official: 13, reported: 2, reconstructed: 180 }, 'mixed'],
+  [{ reconstructed: 10 }, 'reconstructed'],
+  [{ official: 24 }, 'official'],
+  [{ official: 4, reported: 1 }, 'reported'],
+  [{ measured: 9, manual: 1 }, 'measured'],
+  [{ official: 0 }, 'none'],
+  [{}, 'none'],
+] as const)('%o is %s', (kinds, truth) => {
+  expect(truthOf(kinds)).toBe(truth);
+});

@@ -1,0 +1,26 @@
+import type { BadgeTone } from '../../design/Badge.tsx';
+
+/** How true a race's data are, in one word. */
+export type Truth = 'official' | 'measured' | 'mixed' | 'reported' | 'reconstructed' | 'none';
+
+/** From how many splits there are of each kind. */
+export function truthOf(kinds: Readonly<Record<string, number>>): Truth {
+  const there = Object.keys(kinds).filter((kind) => (kinds[kind] ?? 0) > 0);
+  if (there.length === 0) return 'none';
+  if (there.includes('reconstructed')) return there.length === 1 ? 'reconstructed' : 'mixed';
+  if (there.includes('reported')) return 'reported';
+  return there.includes('official') ? 'official' : 'measured';
+}
+
+const tones: Readonly<Record<Truth, BadgeTone>> = {
+  official: 'known',
+  measured: 'known',
+  mixed: 'drawn',
+  reported: 'reported',
+  reconstructed: 'drawn',
+  none: 'plain',
+};
+
+export function toneOf(truth: Truth): BadgeTone {
+  return tones[truth];
+}

@@ -1,0 +1,27 @@
+import { useEffect } from 'react';
+import { formatClock } from '../../../shared/time/format.ts';
+import { useWords } from '../../i18n/words.ts';
+import { usePart } from '../stations.ts';
+import { nameOf } from './names.ts';
+import { sinceZero, type RaceView } from './race-view.ts';
+
+/** The title of the page tells what is known at view time, and nothing later. */
+export function useTitle({ session, race, definition, roster, zero }: RaceView): void {
+  const words = useWords();
+  const standings = usePart(session.board, (board) => board.standings);
+  useEffect(() => {
+    const { event } = definition;
+    const first = standings?.rows.find((row) => row.position === 1);
+    const line = first === undefined ? undefined : race.entrants[first.entrant];
+    if (first === undefined || first.split === null || line === undefined) {
+      document.title = words.watch.title(event);
+      return;
+    }
+    const time = formatClock(sinceZero(first.split.clock, zero), { digits: 0 });
+    const { shortName } = nameOf(line.entrant, roster, words);
+    document.title =
+      first.state === 'finished'
+        ? words.watch.titleAt(time, event)
+        : words.watch.titleLeading(time, shortName, event);
+  }, [standings, race, definition, roster, zero, words]);
+}

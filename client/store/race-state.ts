@@ -1,0 +1,79 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createRace } from '../../shared/race/apply.ts';
+import type { Race } from '../../shared/race/race.ts';
+import type { Roster } from '../../shared/race/roster.ts';
+import type { RacePage } from '../../shared/wire/api.ts';
+import type { FeedHealth, Gone, RaceSummary } from '../../shared/wire/messages.ts';
+
+/** How the viewer's link is, as the screen needs it; instants are our clock in ms. */
+export interface LinkStatus {
+  readonly state: 'connecting' | 'catchingUp' | 'live' | 'stale' | 'offline';
+  readonly troubledSinceMs: number | null;
+  readonly heardMs: number | null;
+  readonly retryAtMs: number | null;
+  readonly online: boolean;
+}
+
+/** One run of a race as it is folded here. `revision` moves only when a slice is done. */
+export interface Run {
+  readonly epoch: string;
+  readonly race: Race;
+  readonly revision: number;
+  /** Everything up to the head has been folded at least once. */
+  readonly whole: boolean;
+  readonly progress: number;
+}
+
+export interface RaceState {
+  readonly slug: string;
+  readonly page: RacePage | null;
+  readonly run: Run | null;
+  /** The next run, folded beside the one that is being looked at; shown when the viewer wants it. */
+  readonly upcoming: Run | null;
+  readonly roster: Roster;
+  readonly link: LinkStatus;
+  readonly phase: RaceSummary['phase'] | null;
+  readonly next: { readonly race: string; readonly at: number } | null;
+  readonly viewers: number | null;
+  readonly feeds: readonly FeedHealth[];
+  readonly gone: Gone['reason'] | null;
+}
+
+export type RaceStore = StoreApi<RaceState>;
+
+export function raceStore(slug: string): RaceStore {
+  return createStore<RaceState>(() => ({
+    slug,
+    page: null,
+    run: null,
+    upcoming: null,
+    roster: {},
+    link: {
+      state: 'connecting',
+      troubledSinceMs: null,
+      heardMs: null,
+      retryAtMs: null,
+      online: true,
+    },
+    phase: null,
+    next: null,
+    viewers: null,
+    feeds: [],
+    gone: null,
+  }));
+}
+
+export function freshRun(epoch: string): Run {
+  const race = createRace();
+  return { epoch, race, revision: race.revision, whole: false, progress: 0 };
+}
+
+/** Nothing will be added: the run is over, or has been replaced by the next one. */
+export function isOver(state: Pick<RaceState, 'phase' | 'upcoming'>): boolean {
+  return state.upcoming !== null || state.phase === 'finished' || state.phase === 'countdown';
+}
+
+/** Whether the race opens with a board and is folded behind it. */
+export function isMass(state: Pick<RaceState, 'page'>): boolean {
+  return state.page?.card.mass === true;
+}

@@ -1,0 +1,123 @@
+import type { Entry } from '../../shared/race/entry.ts';
+import type { Roster } from '../../shared/race/roster.ts';
+import type { ClockMap, FeedHealth, Gone, RaceSummary } from '../../shared/wire/messages.ts';
+import { sameEdge, type Edge } from './edge.ts';
+import { freshRun, isOver, type LinkStatus, type RaceStore, type Run } from './race-state.ts';
+
+/** What comes of a race goes in here; the shape is the connection's `RaceReceiver`. */
+export interface Intake {
+  readonly fresh: (epoch: string) => void;
+  readonly fold: (entry: Entry) => void;
+  readonly folded: (progress: { readonly seq: number; readonly of: number }) => void;
+  readonly roster: (roster: Roster) => void;
+  readonly link: (link: LinkStatus) => void;
+  readonly edge: (edge: {
+    readonly map: ClockMap;
+    readonly server: { readonly offsetUs: number };
+  }) => void;
+  readonly stage: (stage: {
+    readonly phase: RaceSummary['phase'];
+    readonly next: { readonly race: string; readonly at: number } | null;
+  }) => void;
+  readonly audience: (viewers: number) => void;
+  readonly feeds: (feeds: readonly FeedHealth[]) => void;
+  readonly gone: (reason: Gone['reason']) => void;
+}
+
+export interface IntakeEars {
+  /** The fold has come further, or another run is shown. */
+  readonly changed: () => void;
+  readonly edge: (edge: Edge) => void;
+  /** Whether a new run may take the place of the one on screen without being asked for. */
+  readonly mayReplace: () => boolean;
+  readonly replaced: () => void;
+}
+
+/** Folds what comes into the store of a race. An entry that is refused here was refused everywhere. */
+export function intake(store: RaceStore, ears: IntakeEars): Intake {
+  let edge: Edge | null = null;
+  let target: 'run' | 'upcoming' = 'run';
+
+  function update(change: (run: Run) => Run): void {
+    const before = store.getState()[target];
+    if (before === null) return;
+    store.setState({ [target]: change(before) });
+  }
+
+  return {
+    fresh(epoch) {
+      const state = store.getState();
+      const held = state.run !== null && isOver(state) && !ears.mayReplace();
+      target = held ? 'upcoming' : 'run';
+      store.setState({ [target]: freshRun(epoch) });
+      if (!held) {
+        store.setState({ upcoming: null });
+        ears.replaced();
+      }
+    },
+    fold(entry) {
+      // The next run became the one on screen when the viewer took it.
+      if (target === 'upcoming' && store.getState().upcoming === null) target = 'run';
+      store.getState()[target]?.race.apply(entry);
+    },
+    folded({ seq, of }) {
+      update((run) => ({
+        ...run,
+        revision: run.race.revision,
+        progress: of === 0 ? 1 : seq / of,
+      }));
+      ears.changed();
+    },
+    roster(roster) {
+      store.setState((state) => ({ roster: { ...state.roster, ...roster } }));
+    },
+    link(link) {
+      if (sameLink(store.getState().link, link)) return;
+      store.setState({ link });
+      if (link.state !== 'live') return;
+      update((run) => (run.whole ? run : { ...run, whole: true, progress: 1 }));
+      ears.changed();
+    },
+    edge({ map, server }) {
+      const heard = { map, offsetUs: server.offsetUs };
+      // After the last entry of a run its edge stands: the mapping already speaks of the next run.
+      if (target === 'upcoming' && store.getState().upcoming !== null) return;
+      if (sameEdge(edge, heard)) return;
+      edge = heard;
+      ears.edge(heard);
+    },
+    stage({ phase, next }) {
+      const state = store.getState();
+      if (state.phase === phase && state.next?.at === next?.at && state.next?.race === next?.race)
+        return;
+      store.setState({ phase, next });
+      ears.changed();
+    },
+    audience(viewers) {
+      if (store.getState().viewers !== viewers) store.setState({ viewers });
+    },
+    feeds(feeds) {
+      if (!sameFeeds(store.getState().feeds, feeds)) store.setState({ feeds });
+    },
+    gone: (reason) => store.setState({ gone: reason }),
+  };
+}
+
+/** Heard from a second later is the same link. */
+function sameLink(a: LinkStatus, b: LinkStatus): boolean {
+  return (
+    a.state === b.state &&
+    a.troubledSinceMs === b.troubledSinceMs &&
+    a.retryAtMs === b.retryAtMs &&
+    a.online === b.online &&
+    (b.state === 'live' || a.heardMs === b.heardMs)
+  );
+}
+
+/** Only the state of a feed is news; its silence grows by itself. */
+function sameFeeds(a: readonly FeedHealth[], b: readonly FeedHealth[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((feed, index) => feed.source === b[index]?.source && feed.state === b[index].state)
+  );
+}

@@ -1,0 +1,287 @@
+import type { Frames } from '../components/frames.ts';
+import { afterGun, instant, LIVE_EDGE, type Instant } from '../../shared/time/time.ts';
+import {
+  boardKeeper,
+  boardStore,
+  WHOLE_BOARD,
+  type BoardStore,
+  type BoardWindow,
+} from './board-state.ts';
+import { sameEdge, type Edge } from './edge.ts';
+import { frameLoop } from './frame-loop.ts';
+import type { PrefsStore } from './prefs.ts';
+import { isMass, isOver, raceStore, type RaceStore } from './race-state.ts';
+import { intake, type Intake } from './receive.ts';
+import { spanOf, zeroOf } from './span.ts';
+import { storyKeeper, storyStore, type StoryStore } from './story-state.ts';
+import * as view from './view-clock.ts';
+import { nextRate, viewerStore, type Opening, type ViewerStore } from './viewer-state.ts';
+
+/** What a session needs of the browser. */
+export interface SessionPorts {
+  readonly nowMs: () => number;
+  readonly visible: () => boolean;
+  readonly onVisible: (seen: () => void) => () => void;
+  readonly request: (call: () => void) => number;
+  readonly cancel: (request: number) => void;
+  readonly after: (ms: number, call: () => void) => () => void;
+}
+
+/** One viewer at one race: what is known of it, where they stand, and what they can do. */
+export interface Session {
+  readonly race: RaceStore;
+  readonly viewer: ViewerStore;
+  readonly board: BoardStore;
+  readonly story: StoryStore;
+  readonly frames: Frames;
+  readonly intake: Intake;
+  /** The moment on screen, and everything one can ask about it. */
+  readonly moment: () => Moment;
+  readonly span: () => view.Span;
+  /** Whether view time moves by itself. */
+  readonly moving: () => boolean;
+  /** How fast the live edge moves: 1 for a live race. */
+  readonly edgeRate: () => number;
+  /** Our clock in ms at a server instant (µs). */
+  readonly ourMs: (serverUs: number) => number;
+  /** Where to begin; a moment may still be on its way. */
+  readonly open: (opening: Opening) => void;
+  readonly play: () => void;
+  readonly pause: () => void;
+  readonly seek: (at: Instant) => void;
+  readonly goLive: () => void;
+  readonly setRate: (rate: number) => void;
+  readonly stepRate: (by: 1 | -1) => void;
+  readonly showRows: (window: BoardWindow) => void;
+  /** Leaves the run on screen for the one that has begun since. */
+  readonly takeUpcoming: () => void;
+  readonly close: () => void;
+}
+
+export interface Moment {
+  /** View time. */
+  readonly at: Instant;
+  /** View time as the timeline is asked: at the edge, all that has come. */
+  readonly ask: Instant;
+  readonly live: boolean;
+}
+
+/** Between two boards of a race of thousands, while it plays. */
+const MASS_BOARD_EVERY_MS = 120;
+/** While nobody looks, only the title is kept up. */
+const HIDDEN_EVERY_MS = 1_000;
+
+export function openSession(
+  slug: string,
+  {
+    opening,
+    prefs,
+    ports,
+  }: { readonly opening: Opening; readonly prefs: PrefsStore; readonly ports: SessionPorts },
+): Session {
+  const race = raceStore(slug);
+  const viewer = viewerStore(opening);
+  const board = boardStore();
+  const story = storyStore();
+  const boards = boardKeeper(board);
+  const stories = storyKeeper(story);
+  let edge: Edge | null = null;
+  let window = WHOLE_BOARD;
+  let boardMs = Number.NEGATIVE_INFINITY;
+  let pinned: readonly number[] = [];
+  let pinnedFor: unknown = null;
+  /** A viewer who came between two runs waits for the next one. */
+  let waiting = false;
+  let cancelHidden: (() => void) | null = null;
+
+  const loop = frameLoop({ ...ports, at: tick, moving });
+  const unsee = ports.onVisible(() => loop.poke());
+
+  const into = intake(race, {
+    changed: () => {
+      open();
+      boardMs = Number.NEGATIVE_INFINITY;
+      poke();
+    },
+    edge(heard) {
+      if (sameEdge(edge, heard)) return;
+      edge = heard;
+      poke();
+    },
+    mayReplace: () => waiting,
+    replaced() {
+      boards.forget();
+      if (waiting) viewer.setState({ clock: view.LIVE });
+      waiting = false;
+      poke();
+    },
+  });
+
+  function span(): view.Span {
+    const { run } = race.getState();
+    const nowMs = ports.nowMs();
+    if (run === null) return { start: instant(0), edge: instant(0) };
+    return spanOf(run.race, { edge, over: isOver(race.getState()), nowMs });
+  }
+
+  function viewMoment(): view.ViewMoment {
+    const { clock, rate } = viewer.getState();
+    return { clock, rate, nowMs: ports.nowMs(), span: span() };
+  }
+
+  function moment(): Moment {
+    const now = viewMoment();
+    const live = now.clock.mode === 'live';
+    const at = view.viewTime(now);
+    return { at, ask: live ? LIVE_EDGE : at, live };
+  }
+
+  /** Where a viewer begins is decided once, when it is known what there is to see. */
+  function open(): void {
+    const { opening: wanted } = viewer.getState();
+    const { run, phase } = race.getState();
+    if (wanted === null || run === null || phase === null || run.race.definition === null) return;
+    const zero = run.race.zero;
+    if (wanted.at === 'moment') {
+      if (zero === null) return;
+      viewer.setState({
+        opening: null,
+        clock: { mode: 'paused', at: afterGun(zero, wanted.time) },
+      });
+      return;
+    }
+    waiting = phase === 'countdown';
+    const over = isOver(race.getState());
+    viewer.setState({
+      opening: null,
+      clock: over ? { mode: 'paused', at: span().start } : view.LIVE,
+    });
+  }
+
+  function moving(): boolean {
+    const { clock, opening: wanted } = viewer.getState();
+    if (wanted !== null || clock.mode === 'paused') return false;
+    return clock.mode === 'behind' || !isOver(race.getState());
+  }
+
+  /** Everything that hangs on the moment, once a frame: cheap while nothing new is in it. */
+  function tick(): Instant {
+    const before = viewMoment();
+    const clock = view.arrived(before);
+    if (clock !== before.clock) viewer.setState({ clock });
+    const now = moment();
+    const { run } = race.getState();
+    if (run === null || viewer.getState().opening !== null) return now.at;
+    keepBoard(now);
+    stories.keep({ race: run.race, revision: run.revision, ask: now.ask, at: now.at });
+    return now.at;
+  }
+
+  function keepBoard({ at, ask }: Moment): void {
+    const state = race.getState();
+    const { run } = state;
+    if (run === null || (isMass(state) && !run.whole)) return;
+    const nowMs = ports.nowMs();
+    if (isMass(state) && moving() && nowMs - boardMs < MASS_BOARD_EVERY_MS) return;
+    boardMs = nowMs;
+    boards.keep({
+      race: run.race,
+      revision: run.revision,
+      at: ask,
+      now: at,
+      window,
+      pinned: pinnedNow(),
+    });
+  }
+
+  /** Entrant indexes of the followed; the same array while nothing about them changed. */
+  function pinnedNow(): readonly number[] {
+    const { run } = race.getState();
+    const ids = prefs.getState().followed[slug];
+    if (pinnedFor === ids && pinned.length === (ids?.length ?? 0)) return pinned;
+    pinnedFor = ids;
+    pinned = (ids ?? []).flatMap((id) => run?.race.entrantIndex(id) ?? []);
+    return pinned;
+  }
+
+  function poke(): void {
+    if (ports.visible()) return loop.poke();
+    cancelHidden ??= ports.after(HIDDEN_EVERY_MS, () => {
+      cancelHidden = null;
+      tick();
+    });
+  }
+
+  function move(clock: view.ViewClock): void {
+    waiting = false;
+    boardMs = Number.NEGATIVE_INFINITY;
+    viewer.setState({ clock, opening: null });
+    poke();
+  }
+
+  const unfollow = prefs.subscribe(poke);
+
+  return {
+    race,
+    viewer,
+    board,
+    story,
+    frames: loop.frames,
+    intake: into,
+    moment,
+    span,
+    moving,
+    edgeRate: () => (isOver(race.getState()) ? 0 : (edge?.map.rate ?? 1)),
+    ourMs: (serverUs) => (serverUs - (edge?.offsetUs ?? 0)) / 1000,
+    open(wanted) {
+      viewer.setState({ opening: wanted });
+      open();
+      poke();
+    },
+    play() {
+      const { rate } = viewer.getState();
+      const now = viewMoment();
+      // Played to the end, playing again begins again, as any player does.
+      const ended = isOver(race.getState()) && view.viewTime(now) >= now.span.edge;
+      if (ended) move({ mode: 'behind', at: now.span.start, sinceMs: now.nowMs });
+      else move(view.play({ ...now, rate }));
+    },
+    pause: () => move(view.pause(viewMoment())),
+    seek: (at) => move(view.seek(viewMoment(), at)),
+    goLive: () => move(view.LIVE),
+    setRate,
+    stepRate: (by) => setRate(nextRate(viewer.getState().rate, by)),
+    showRows(wanted) {
+      if (wanted.offset === window.offset && wanted.count === window.count) return;
+      window = wanted;
+      boardMs = Number.NEGATIVE_INFINITY;
+      poke();
+    },
+    takeUpcoming() {
+      const { upcoming } = race.getState();
+      if (upcoming === null) return;
+      boards.forget();
+      race.setState({ run: upcoming, upcoming: null });
+      move(view.LIVE);
+    },
+    close() {
+      loop.stop();
+      unsee();
+      unfollow();
+      cancelHidden?.();
+    },
+  };
+
+  function setRate(rate: number): void {
+    const now = viewMoment();
+    const clock = view.changeRate(now, rate, isOver(race.getState()) ? 0 : (edge?.map.rate ?? 1));
+    viewer.setState({ rate });
+    move(clock);
+  }
+}
+
+/** Race time of a moment, before the gun by the schedule. */
+export function raceTimeAt(session: Session, at: Instant): number {
+  const { run } = session.race.getState();
+  return run === null ? 0 : at - zeroOf(run.race, session.span().edge);
+}

@@ -1,0 +1,39 @@
+import type { Race } from '../../shared/race/race.ts';
+import { latestMoment } from '../../shared/timeline/search.ts';
+import { MICROS_PER_SECOND, instant, type Instant } from '../../shared/time/time.ts';
+import { edgeAt, type Edge } from './edge.ts';
+import type { Span } from './view-clock.ts';
+
+/** Before the gun there is the start list to look at. */
+const LEAD_IN_US = 5 * MICROS_PER_SECOND;
+/** After the last entry the dots run out and the ink dries. */
+const RUN_OUT_US = 3 * MICROS_PER_SECOND;
+
+/** What there is to see of a race at this moment of our clock. */
+export function spanOf(
+  race: Race,
+  known: { readonly edge: Edge | null; readonly over: boolean; readonly nowMs: number },
+): Span {
+  const edge = edgeOf(race, known);
+  return { start: instant(Math.min(zeroOf(race, edge) - LEAD_IN_US, edge)), edge };
+}
+
+/** Where race time counts from: the gun, or until there is one the schedule. */
+export function zeroOf(race: Race, edge: Instant): Instant {
+  return race.zero ?? race.definition?.scheduledStart ?? edge;
+}
+
+function edgeOf(
+  race: Race,
+  {
+    edge,
+    over,
+    nowMs,
+  }: { readonly edge: Edge | null; readonly over: boolean; readonly nowMs: number },
+): Instant {
+  const last = latestMoment(race);
+  const known = Number.isFinite(last);
+  if (over && known) return instant(last + RUN_OUT_US);
+  if (edge !== null) return edgeAt(edge, nowMs);
+  return known ? last : instant(nowMs * 1000);
+}
