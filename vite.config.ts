@@ -14,6 +14,7 @@ const serverEntries = Object.fromEntries(
   [
     ['cli', here('server/cli.ts')],
     ['sqlite-worker', here('server/log/sqlite-worker.ts')],
+    ['marathon-worker', here('server/marathon-worker.ts')],
   ].filter(([, path]) => existsSync(String(path))),
 );
 

@@ -2,16 +2,18 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server as HttpServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import packageJson from '../package.json' with { type: 'json' };
 import { createRace } from '../shared/race/apply.ts';
 import { firstOperatorKey, operatorLink } from './access/operator-keys.ts';
 import { openBroadcast } from './broadcast/broadcast.ts';
-import { loadBundled } from './bundled.ts';
 import { serverNow } from './clock.ts';
+import { ensureMarathon, MARATHON_SLUG } from './generated-marathon.ts';
 import { makeApp } from './http/app.ts';
 import { openSqliteLog, type OpenedLog } from './log/sqlite-log.ts';
+import { openPastRaces, raceFolders, type PastRaces } from './past-races.ts';
 import { openProgramme } from './programme.ts';
 import { openReplays } from './replays.ts';
 import { openRooms } from './room/open-rooms.ts';
@@ -22,6 +24,8 @@ export interface ServerOptions {
   readonly port: number;
   readonly dataDir: string;
   readonly demo: boolean;
+  /** Whether the synthetic marathon is generated into the data folder; as `demo` when left out. */
+  readonly marathon?: boolean;
   /** The built client; null when something else serves it, as the development server does. */
   readonly clientDir: string | null;
   /** The past races that come with the checkout. */
@@ -54,16 +58,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { log } = opened;
   try {
     const rooms = openRooms({ log, newRace: createRace, report });
-    const bundled = await loadBundled({ dir: options.racesDir, newRace: createRace, report });
+    const past = openPastRaces({ newRace: createRace, report });
+    await addRaces(past, options.racesDir);
     const replays = openReplays({
       rooms,
-      recordings: new Map([...bundled].map(([slug, { recording }]) => [slug, recording])),
+      recording: async (slug) => (await past.find(slug))?.recording,
       now,
       report,
       onStage: (slug) => programme.stageChanged(slug),
       ...(options.demo ? { demo: DEMO } : {}),
     });
-    const programme = openProgramme({ rooms, bundled, runStage: (slug) => replays.stage(slug), now, report });
+    const programme = openProgramme({
+      rooms,
+      past,
+      runStage: (slug) => replays.stage(slug),
+      now,
+      report,
+    });
     await replays.start();
 
     const startedMs = performance.now();
@@ -91,11 +102,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     opened.setAddress(url);
     const key = await firstOperatorKey(options.dataDir);
+    const stopping = new AbortController();
+    if (options.marathon ?? options.demo) {
+      addMarathon(past, join(options.dataDir, 'generated'), stopping.signal).catch(
+        (error: unknown) => report(`the synthetic marathon: ${String(error)}`),
+      );
+    }
 
     return {
       url,
       operatorLink: key === null ? null : operatorLink(url, key),
       async close() {
+        stopping.abort();
         replays.close();
         const gone = broadcast.close();
         http.closeAllConnections();
@@ -108,6 +126,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await log.close();
     throw error;
   }
+}
+
+async function addRaces(past: PastRaces, dir: string): Promise<void> {
+  const folders = await raceFolders(dir);
+  await Promise.all([...folders].map(([slug, folder]) => past.add(folder, slug)));
+}
+
+/** In the background: nobody waits for it, and it comes into the list when it is whole. */
+async function addMarathon(past: PastRaces, dir: string, signal: AbortSignal): Promise<void> {
+  const folder = await ensureMarathon(dir, signal);
+  if (signal.aborted) return;
+  await past.add(folder, MARATHON_SLUG);
 }
 
 async function openLog(

@@ -1,6 +1,6 @@
 import type { Race } from '../shared/race/race.ts';
 import { latestMoment } from '../shared/timeline/search.ts';
-import type { BundledRace } from './bundled.ts';
+import type { PastRaces } from './past-races.ts';
 import type {
   Programme,
   ProgrammeChange,
@@ -14,7 +14,7 @@ import type { Rooms } from './room/rooms.ts';
 
 export interface ProgrammeOptions {
   readonly rooms: Rooms;
-  readonly bundled: ReadonlyMap<string, BundledRace>;
+  readonly past: PastRaces;
   /** The stage of a run on air; undefined for any other race. */
   readonly runStage: (slug: string) => Stage | undefined;
   readonly now: ServerClock;
@@ -29,7 +29,7 @@ export interface OpenProgramme extends Programme {
 /** Joins what is shown: races that came with the checkout, races on air, and stored ones. */
 export function openProgramme({
   rooms,
-  bundled,
+  past,
   runStage,
   now,
   report,
@@ -48,28 +48,32 @@ export function openProgramme({
   return {
     async slugs() {
       const stored = await rooms.list();
-      return [...new Set([...bundled.keys(), ...stored.map(({ slug }) => slug)])];
+      return [...new Set([...past.slugs(), ...stored.map(({ slug }) => slug)])];
     },
     async find(slug) {
-      const past = bundled.get(slug);
-      if (past) return past.show;
-      const opened = await rooms.open(slug);
-      if (!opened.ok) {
-        if (opened.code !== 'NOT_FOUND') report(`${slug}: ${opened.message}`);
-        return undefined;
-      }
-      const known = shows.get(slug);
-      if (known?.shown.epoch === opened.room.epoch) return known;
-      const show = showOf(opened.room);
-      shows.set(slug, show);
-      return show;
+      const known = await past.find(slug);
+      return known ? known.show : findStored(slug);
     },
+    card: (slug) => past.card(slug),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     stageChanged: (slug) => tell({ kind: 'stage', slug }),
   };
+
+  async function findStored(slug: string): Promise<Show | undefined> {
+    const opened = await rooms.open(slug);
+    if (!opened.ok) {
+      if (opened.code !== 'NOT_FOUND') report(`${slug}: ${opened.message}`);
+      return undefined;
+    }
+    const known = shows.get(slug);
+    if (known?.shown.epoch === opened.room.epoch) return known;
+    const show = showOf(opened.room);
+    shows.set(slug, show);
+    return show;
+  }
 
   function showOf(room: Room): Show {
     // A room's race is a whole race; that only the room applies is its readers' promise.

@@ -58,7 +58,8 @@ export interface NoReplay {
 
 export interface ReplaysOptions {
   readonly rooms: Rooms;
-  readonly recordings: ReadonlyMap<string, Recording>;
+  /** A past race to put on air; undefined where there is none of that name. */
+  readonly recording: (slug: string) => Promise<Recording | undefined>;
   readonly now: ServerClock;
   readonly report: (message: string) => void;
   /** Told when a run's clock or phase changed. */
@@ -87,7 +88,7 @@ interface Run {
 }
 
 export function openReplays(options: ReplaysOptions): Replays {
-  const { rooms, recordings, now, report, onStage, demo } = options;
+  const { rooms, now, report, onStage, demo } = options;
   const restMs = options.restMs ?? REST_MS;
   const runs = new Map<string, Run>();
   const timers = new Set<NodeJS.Timeout>();
@@ -119,7 +120,7 @@ export function openReplays(options: ReplaysOptions): Replays {
     slug: string;
     recording: string;
   }): Promise<void> {
-    const recording = recordings.get(name);
+    const recording = await options.recording(name);
     if (!recording) {
       report(`there is no recording ${name} to put on air`);
       return;
@@ -158,7 +159,7 @@ export function openReplays(options: ReplaysOptions): Replays {
       return;
     }
     const note = readNote(opened.room.note);
-    const recording = note && recordings.get(note.recording);
+    const recording = note && (await options.recording(note.recording));
     if (note && recording) play(opened.room, recording, note);
     else await drop(slug);
   }
@@ -170,7 +171,7 @@ export function openReplays(options: ReplaysOptions): Replays {
     recording: string;
     rate: number;
   }): Promise<CreatedReplay | NoReplay> {
-    const recording = recordings.get(name);
+    const recording = await options.recording(name);
     if (!recording) return no('NO_RECORDING', `there is no recording called ${name}`);
     const own = [...runs.values()].filter((run) => run.keyHash !== null);
     if (own.length >= MOST_REPLAYS)

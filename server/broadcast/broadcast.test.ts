@@ -25,6 +25,7 @@ beforeEach(async () => {
     http,
     programme: {
       slugs: async () => ['oslo'],
+      card: () => undefined,
       find: async (slug) => (slug === 'oslo' ? race.show : undefined),
       subscribe(listener) {
         tell = listener;

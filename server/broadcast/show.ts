@@ -1,4 +1,5 @@
 import type { Race } from '../../shared/race/race.ts';
+import type { RaceCard } from '../../shared/wire/api.ts';
 import type { Room } from '../room/room.ts';
 import type { ClockMap, FeedHealth, RaceSummary } from '../../shared/wire/messages.ts';
 import type { Instant } from '../../shared/time/time.ts';
@@ -32,6 +33,8 @@ export interface Programme {
   slugs(): Promise<readonly string[]>;
   /** The show of a race, opened when need be; undefined where there is no such race. */
   find(slug: string): Promise<Show | undefined>;
+  /** The card of a race that is too large to be opened only to be listed. */
+  card(slug: string): RaceCard | undefined;
   /** Told when a race's stage changed, its show was replaced, or it is gone. Returns the way out. */
   subscribe(listener: (change: ProgrammeChange) => void): () => void;
 }

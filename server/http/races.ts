@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import type { RaceList, RacePage, RosterReply } from '../../shared/wire/api.ts';
+import type { RaceCard, RaceList, RacePage, RosterReply } from '../../shared/wire/api.ts';
 import type { Roster } from '../../shared/race/roster.ts';
 import { isBlock, segmentRefs } from '../broadcast/segment-plan.ts';
 import type { Programme, ServerClock, Show } from '../broadcast/show.ts';
@@ -24,8 +24,8 @@ export function racesApi({ programme, now }: RacesOptions): Hono {
   const segments = openSegmentStore();
 
   api.get('/', async (c) => {
-    const shows = await Promise.all((await programme.slugs()).map((slug) => programme.find(slug)));
-    const races = shows.flatMap((show) => (show ? (cardOf(show) ?? []) : [])).sort(onAirFirst);
+    const cards = await Promise.all((await programme.slugs()).map(cardFor));
+    const races = cards.filter((card) => card !== null).sort(onAirFirst);
     return replyJson(c, { races } satisfies RaceList);
   });
 
@@ -111,6 +111,13 @@ export function racesApi({ programme, now }: RacesOptions): Hono {
   );
 
   return api;
+
+  async function cardFor(slug: string): Promise<RaceCard | null> {
+    const card = programme.card(slug);
+    if (card) return card;
+    const show = await programme.find(slug);
+    return show ? cardOf(show) : null;
+  }
 
   async function withShow(
     c: Context,

@@ -1,5 +1,5 @@
 import type { Entry } from '../race/entry.ts';
-import type { PassingRecorded, Stamp } from '../race/events.ts';
+import type { PassingRecorded, Stamp, Who } from '../race/events.ts';
 import { instant, raceTime } from '../time/time.ts';
 import { KINDS, packEntry, unpackEntry } from './codec.ts';
 import { ColumnReader, ColumnWriter, commonUnit } from './columns.ts';
@@ -20,6 +20,7 @@ import { StringTable, listStrings, type NumberedTexts } from './string-table.ts'
  *   device   place in the table
  *   n        s: more than the device's last one + 1
  *   recorded s: µs since the entry before, in `units[0]`; the first since `base`
+ *   by       what `who` is: 0 an entrant, 1 a bib, 2 a tag
  *   who, line, point, source, wave   place in the table + 1, 0 for none (who and line always are)
  *   basis    digits × 2, + 1 when the time counts from a gun
  *   offset   recordedAt − time: place in `offsets`, or where that is null s: more than the one before, in `units[1]`
@@ -44,6 +45,7 @@ export const COLUMNS = [
   'device',
   'n',
   'recorded',
+  'by',
   'who',
   'line',
   'point',
@@ -104,14 +106,20 @@ export function segmentLines(entries: readonly Entry[]): string {
   return entries.map((entry) => `${JSON.stringify(packEntry(entry))}\n`).join('');
 }
 
+/** By what a passing names somebody, in the order of the column `by`. */
+const NAMES = ['entrant', 'bib', 'tag'] as const;
+
+type NamedWho = Extract<Who, { entrant: string } | { bib: string } | { tag: string }>;
+
 interface PlainPassing extends Entry {
-  readonly event: PassingRecorded & { readonly who: { readonly entrant: string } };
+  readonly event: PassingRecorded & { readonly who: NamedWho };
 }
 
-/** A passing of a known entrant without raw bytes: nearly all of a mass race. */
+/** A passing that names somebody by a text and has no raw bytes: nearly all of a mass race. */
 function isPlain(entry: Entry): entry is PlainPassing {
   const { event } = entry;
-  return event.type === 'passingRecorded' && 'entrant' in event.who && event.raw === undefined;
+  if (event.type !== 'passingRecorded' || event.raw !== undefined) return false;
+  return !('lane' in event.who || 'unknown' in event.who);
 }
 
 function writeColumns(plain: readonly PlainPassing[], strings: StringTable, base: number) {
@@ -135,7 +143,9 @@ function writeColumns(plain: readonly PlainPassing[], strings: StringTable, base
     writers.n.signed(n - 1 - (lastOfDevice.get(device) ?? 0));
     lastOfDevice.set(device, n);
     writers.recorded.signed((recorded[index] ?? 0) / units[0]);
-    writers.who.unsigned(strings.place(event.who.entrant) + 1);
+    const [by, name] = nameOf(event.who);
+    writers.by.unsigned(by);
+    writers.who.unsigned(strings.place(name) + 1);
     writers.line.unsigned(strings.place(event.line) + 1);
     writers.point.unsigned(strings.placeOrNone(event.point));
     writers.source.unsigned(strings.placeOrNone(event.source));
@@ -169,7 +179,8 @@ function passingReader(
     const n = (lastOfDevice.get(device) ?? 0) + 1 + columns.n.signed();
     lastOfDevice.set(device, n);
     recordedAt += columns.recorded.signed() * units[0];
-    const entrant = named(columns.who.unsigned() - 1);
+    const by = columns.by.unsigned();
+    const name = named(columns.who.unsigned() - 1);
     const line = named(columns.line.unsigned() - 1);
     const point = columns.point.unsigned();
     const source = columns.source.unsigned();
@@ -181,7 +192,7 @@ function passingReader(
     if (kind === undefined) throw new RangeError('a segment names an unknown kind of time');
     const event: PassingRecorded = {
       type: 'passingRecorded',
-      who: { entrant },
+      who: whoOf(by, name),
       line,
       ...(point === 0 ? {} : { point: named(point - 1) }),
       time: stamp(basis, recordedAt - offset, wave === 0 ? undefined : named(wave - 1)),
@@ -190,6 +201,24 @@ function passingReader(
     };
     return { seq, device, n, recordedAt: instant(recordedAt), event };
   };
+}
+
+function nameOf(who: NamedWho): readonly [by: number, name: string] {
+  if ('entrant' in who) return [0, who.entrant];
+  return 'bib' in who ? [1, who.bib] : [2, who.tag];
+}
+
+function whoOf(by: number, name: string): Who {
+  switch (NAMES[by]) {
+    case 'entrant':
+      return { entrant: name };
+    case 'bib':
+      return { bib: name };
+    case 'tag':
+      return { tag: name };
+    case undefined:
+      throw new RangeError(`a segment names somebody in way ${by}`);
+  }
 }
 
 function stamp(basis: number, time: number, wave: string | undefined): Stamp {
@@ -210,7 +239,7 @@ function differences(values: readonly number[], start: number): number[] {
 function textsOf(plain: readonly PlainPassing[]): Set<string> {
   const found = new Set<string>();
   for (const { device, event } of plain) {
-    found.add(device).add(event.who.entrant).add(event.line);
+    found.add(device).add(nameOf(event.who)[1]).add(event.line);
     if (event.point !== undefined) found.add(event.point);
     if (event.source !== undefined) found.add(event.source);
     if (event.time.basis === 'gun' && event.time.wave !== undefined) found.add(event.time.wave);
