@@ -100,7 +100,11 @@ export function Strip(props: StripProps) {
           nameAt={nameAt}
           onKeyDown={press}
         />
-        <div className={styles.scale} style={{ width: bar.px, top: layout.bottom - 24 }}>
+        <div
+          className={styles.scale}
+          data-scale-bar=""
+          style={{ width: bar.px, top: layout.bottom - 24 }}
+        >
           <span>{barLength}</span>
         </div>
       </div>
