@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { listPackages, precompress } from './scripts/client-assets.mjs';
@@ -9,14 +9,10 @@ const here = (path: string) => resolve(root, path);
 // scripts/build.mjs builds beside dist and then moves it there whole.
 const dist = here(process.env['HAIRLINE_DIST'] ?? 'dist');
 
-// Every file here becomes dist/server/<name>.js; a worker thread needs an entry of its own.
-const serverEntries = Object.fromEntries(
-  [
-    ['cli', here('server/cli.ts')],
-    ['sqlite-worker', here('server/log/sqlite-worker.ts')],
-    ['marathon-worker', here('server/marathon-worker.ts')],
-  ].filter(([, path]) => existsSync(String(path))),
-);
+// Each becomes dist/server/<its name>.js: the program itself, and every thread of work beside it.
+const serverEntries = readdirSync(here('server'), { encoding: 'utf8', recursive: true })
+  .filter((file) => file === 'cli.ts' || file.endsWith('-worker.ts'))
+  .map((file) => [basename(file, '.ts'), here(join('server', file))]);
 
 export default defineConfig({
   root: here('client'),
@@ -42,7 +38,7 @@ export default defineConfig({
         sourcemap: true,
         copyPublicDir: false,
         rolldownOptions: {
-          input: serverEntries,
+          input: Object.fromEntries(serverEntries),
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       },

@@ -12,7 +12,7 @@ const settings = [
   'tsconfig.json',
   'scripts/client-assets.mjs',
 ];
-const isTest = /\.test\.tsx?$/;
+const isTest = /\.(test|fixture|arbitrary)\.tsx?$/;
 
 /** @returns {Promise<boolean>} false when the build failed; the reason has been shown */
 export async function ensureBuild() {
