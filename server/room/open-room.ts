@@ -86,10 +86,13 @@ function holdRoom({ log, race, head, entries, beside, report }: Loaded) {
     get closed() {
       return ending.signal.aborted;
     },
-    submit: (submissions) =>
-      Promise.all(
-        submissions.map((submission) => new Promise<Answer>((answer) => admit(submission, answer))),
-      ),
+    submit(submissions) {
+      const answers = submissions.map(
+        (submission) => new Promise<Answer>((answer) => admit(submission, answer)),
+      );
+      if (!working && queue.length > 0) void work();
+      return Promise.all(answers);
+    },
     entriesAfter: (after, limit = Number.POSITIVE_INFINITY) => entries.slice(after, after + limit),
     subscribe(listener) {
       listeners.add(listener);
@@ -113,11 +116,12 @@ function holdRoom({ log, race, head, entries, beside, report }: Loaded) {
     if (!parsed.ok) return answer({ ok: false, ...parsed.refusal });
     const { submission } = parsed;
     queue.push({ submission, id: entryId(submission), answer });
-    if (!working) void work();
   }
 
   async function work(): Promise<void> {
     working = true;
+    // What other feeds hand in during this turn of the event loop comes along.
+    await endOfTurn();
     while (queue.length > 0) {
       const round = takeRound();
       if (round.length > 0) await store(round);
@@ -175,7 +179,7 @@ function holdRoom({ log, race, head, entries, beside, report }: Loaded) {
       case 'conflict':
         // Put back before reading: whoever waits keeps its turn.
         queue = [...round, ...queue];
-        if (result.head?.epoch === epoch) await catchUp();
+        if (result.head?.epoch === epoch) await catchUp(result.head.seq);
         else ending.abort();
     }
   }
@@ -223,7 +227,14 @@ function holdRoom({ log, race, head, entries, beside, report }: Loaded) {
     }
   }
 
-  async function catchUp(): Promise<void> {
+  async function catchUp(storedSeq: number): Promise<void> {
+    if (storedSeq < entries.length) {
+      report(
+        `${slug}: entry ${entries.length} was stored and the log now ends at ${storedSeq}; the race is closed`,
+      );
+      ending.abort();
+      return;
+    }
     const found = await log.read(slug, epoch, entries.length, ROUND_LIMIT);
     if (found.kind === 'gone') ending.abort();
     else advance(found.lines.map(entryOf));
@@ -253,6 +264,12 @@ function holdRoom({ log, race, head, entries, beside, report }: Loaded) {
 function mustFollow({ id, submission }: Waiting, round: ReadonlyMap<EntryId, Waiting>): boolean {
   const { event } = submission;
   return round.has(id) || ('target' in event && round.has(event.target));
+}
+
+function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
 
 const REPLACED: Refused = {
