@@ -12,16 +12,18 @@ export function clientFiles(dir: string): Hono {
   const root = relative(process.cwd(), dir) || '.';
   const page = serveStatic({ root, path: 'index.html', precompressed: true });
 
-  files.use('/assets/*', async (c, next) => {
+  files.use('/*', async (c, next) => {
     await next();
-    if (c.res.ok) c.res.headers.set('cache-control', 'public, max-age=31536000, immutable');
+    const kept = c.req.path.startsWith('/assets/')
+      ? 'public, max-age=31536000, immutable'
+      : 'no-cache';
+    if (c.res.ok) c.res.headers.set('cache-control', kept);
   });
   files.get('/*', serveStatic({ root, precompressed: true }));
   files.get('/*', (c, next) => {
     const looksLikeFile = /\.[^/]*$/.test(c.req.path);
     const belongsElsewhere = /^\/(api|assets|socket\.io|healthz)(\/|$)/.test(c.req.path);
     if (looksLikeFile || belongsElsewhere) return next();
-    c.header('cache-control', 'no-cache');
     return page(c, next);
   });
   files.notFound((c) => problem(c, 404, 'NOT_FOUND', 'there is nothing here'));

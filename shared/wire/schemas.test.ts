@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type * as z from 'zod/mini';
 import type { Catchup, Frame, Gone, Head, Refused, Watch } from './messages.ts';
-import { fromServer, fromViewer, parseFromServer, parseFromViewer } from './schemas.ts';
+import { parseFromServer, parseFromViewer, type fromServer, type fromViewer } from './schemas.ts';
 
 describe('what a viewer says', () => {
   test('is read as it was meant', () => {

@@ -106,9 +106,6 @@ export function segmentLines(entries: readonly Entry[]): string {
   return entries.map((entry) => `${JSON.stringify(packEntry(entry))}\n`).join('');
 }
 
-/** By what a passing names somebody, in the order of the column `by`. */
-const NAMES = ['entrant', 'bib', 'tag'] as const;
-
 type NamedWho = Extract<Who, { entrant: string } | { bib: string } | { tag: string }>;
 
 interface PlainPassing extends Entry {
@@ -209,16 +206,10 @@ function nameOf(who: NamedWho): readonly [by: number, name: string] {
 }
 
 function whoOf(by: number, name: string): Who {
-  switch (NAMES[by]) {
-    case 'entrant':
-      return { entrant: name };
-    case 'bib':
-      return { bib: name };
-    case 'tag':
-      return { tag: name };
-    case undefined:
-      throw new RangeError(`a segment names somebody in way ${by}`);
-  }
+  if (by === 0) return { entrant: name };
+  if (by === 1) return { bib: name };
+  if (by === 2) return { tag: name };
+  throw new RangeError(`a segment names somebody in way ${by}`);
 }
 
 function stamp(basis: number, time: number, wave: string | undefined): Stamp {

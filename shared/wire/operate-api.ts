@@ -1,0 +1,213 @@
+import type { Entrant, RaceDefinition } from '../race/definition.ts';
+import type { EntryId } from '../race/entry.ts';
+import type { Roster, RosterLine } from '../race/roster.ts';
+import type { PresentOperator, Role } from './operate.ts';
+
+/**
+ * What the HTTP API under `/api/operate` takes and answers (docs/protocol.md). A browser carries the
+ * cookie of its session, and then every change needs the page's own Origin; a program carries its key
+ * in `x-operator-key`. Refusals are `ApiProblem` with a `DoorCode` or one of the codes named here.
+ * Instants are µs since the Unix epoch.
+ *
+ *   POST   /session            SessionRequest → Me          opens a session with the key of a link; sets the cookie
+ *   DELETE /session            → 204                        ends it; its sockets are closed
+ *   GET    /me                 → Me
+ *   GET    /keys               → KeyList                    admin
+ *   POST   /keys               KeyRequest → KeyMade         admin; the key is shown here and never again
+ *   DELETE /keys/:id           → 204                        admin; closes its sockets within a second
+ *   GET    /journal            → Journal                    admin; who came in, who was refused
+ *   POST   /pairings           PairingRequest → Pairing     admin
+ *   DELETE /pairings/:id       → 204                        admin
+ *   POST   /pairings/claim     ClaimRequest → Me            sets the cookie; 429 TOO_MANY_TRIES after 5 a minute
+ *   GET    /races              → OperatorRaces              every role; drafts and hidden ones too, within the scope
+ *   POST   /races              RaceRequest → OperatorRace   referee, admin of all races; 409 RACE_EXISTS, 422 REFUSED
+ *   PATCH  /races/:slug        RaceChange → OperatorRace    referee, admin; 409 NOT_YOURS for races no operator made
+ *   DELETE /races/:slug        → 204                        referee, admin; rehearsals only (409 NOT_A_REHEARSAL)
+ *   POST   /races/:slug/entries  Submit without race → SubmitAnswer      as the message `submit`, up to 8 MB
+ *   GET    /races/:slug/roster → RosterReply                tapper and up; hidden names too
+ *   PUT    /races/:slug/roster Roster → RosterReply         referee, admin
+ *   PATCH  /races/:slug/roster/:entrant  RosterPatch → RosterReply
+ *   DELETE /races/:slug/roster/:entrant  → 204              erases the line, everywhere within a second
+ *   GET    /races/:slug/audit  → Audit                      judge, referee, admin; query: AuditQuery
+ *   GET    /races/:slug/audit.ndjson  the log itself, whole, hash-chained; `npm run check-log -- FILE` verifies it
+ */
+export interface SessionRequest {
+  /** What stood in the link's fragment. */
+  readonly key: string;
+  /** What the person calls this device; the key's own label when left out. */
+  readonly device?: string;
+}
+
+export interface KeyList {
+  readonly keys: readonly KeyInfo[];
+}
+
+/**
+ * `link`: waits for the one browser that opens it, and becomes that browser's `session`. `program`: goes
+ * in the header, any number of times.
+ */
+export interface KeyInfo {
+  readonly id: string;
+  readonly kind: 'link' | 'session' | 'program';
+  readonly role: Role;
+  readonly race: string | null;
+  readonly points: readonly string[] | null;
+  readonly label: string;
+  readonly device: string;
+  readonly madeAt: number;
+  /** Id of the operator that made it; null for the first and for those of `npm run operator-link`. */
+  readonly madeBy: string | null;
+  readonly expiresAt: number | null;
+  readonly revokedAt: number | null;
+  /** Open sockets now. */
+  readonly sockets: number;
+}
+
+export interface KeyRequest {
+  readonly kind: 'link' | 'program';
+  readonly role: Role;
+  readonly race: string | null;
+  /** Wanted for a tapper, and only there. */
+  readonly points?: readonly string[];
+  readonly label: string;
+  /** Hours; a link lives 168 and a program for ever when left out. */
+  readonly hours?: number;
+}
+
+export interface KeyMade {
+  readonly key: KeyInfo;
+  readonly secret: string;
+  /** Of a link: the address with the key in its fragment. */
+  readonly url: string | null;
+}
+
+export type PairingRequest = Omit<KeyRequest, 'kind' | 'hours'>;
+
+export interface Pairing {
+  readonly id: string;
+  /** Six digits. */
+  readonly code: string;
+  /** The address with the code in its fragment (`/operate#pair=123456`), for a QR code. */
+  readonly url: string;
+  readonly expiresAt: number;
+}
+
+export interface ClaimRequest {
+  readonly code: string;
+  readonly device: string;
+}
+
+/** `draft`: not shown yet; `hidden`: shown no more; `archived`: shown, apart from the others. */
+export type Visibility = 'draft' | 'public' | 'hidden' | 'archived';
+
+export interface OperatorRaces {
+  readonly races: readonly OperatorRace[];
+}
+
+export interface OperatorRace {
+  readonly slug: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly visibility: Visibility;
+  readonly rehearsal: boolean;
+  /** False for replays: they are public and belong to nobody here. */
+  readonly editable: boolean;
+  readonly definition: RaceDefinition | null;
+  readonly entrants: number;
+  readonly operators: readonly PresentOperator[];
+}
+
+/**
+ * The first entries of a new race. Entrant ids stay in the log for ever: take numbers (`e17`), never
+ * names, or a name could not be erased.
+ */
+export interface RaceRequest {
+  /** Made from the event and the date when left out. */
+  readonly slug?: string;
+  readonly definition: RaceDefinition;
+  readonly entrants?: readonly Entrant[];
+  readonly roster?: Roster;
+  /** A draft when left out. */
+  readonly visibility?: Visibility;
+  /** May be wiped with one request. */
+  readonly rehearsal?: boolean;
+}
+
+export interface RaceChange {
+  readonly visibility: Visibility;
+}
+
+/** What is named changes; null takes it away. `name` cannot be taken away, only the whole line. */
+export type RosterPatch = {
+  readonly [Part in keyof RosterLine]?: Part extends 'name'
+    ? RosterLine[Part]
+    : RosterLine[Part] | null;
+};
+
+/** All conditions hold together. */
+export interface AuditQuery {
+  /** An operator's id; entries of all its devices. */
+  readonly operator?: string;
+  readonly device?: string;
+  /** Kinds of events, separated by commas. */
+  readonly type?: string;
+  /** In the entry's own words: a bib, an entrant id, a reason. */
+  readonly find?: string;
+  /** Newest first: entries before this seq; from the newest when left out. */
+  readonly before?: number;
+  /** 1 to 500; 100 when left out. */
+  readonly count?: number;
+}
+
+export interface Audit {
+  readonly race: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly rows: readonly AuditRow[];
+  /** Where the next page begins (`before`); null when this is the last. */
+  readonly next: number | null;
+}
+
+export interface AuditRow {
+  readonly id: EntryId;
+  readonly seq: number;
+  readonly recordedAt: number;
+  readonly device: string;
+  /** Whose device it is; null for timing systems and recordings. */
+  readonly operator: { readonly id: string; readonly label: string; readonly role: Role } | null;
+  readonly type: string;
+  /** Which entry a correction names. */
+  readonly target: EntryId | null;
+  readonly reason: string | null;
+  /** The event as it stands in the log. */
+  readonly event: unknown;
+  /** Whether it counts: not voided, or restored since. */
+  readonly valid: boolean;
+}
+
+/** The newest 500 since the server started, newest first. */
+export interface Journal {
+  readonly rows: readonly JournalRow[];
+}
+
+export interface JournalRow {
+  readonly at: number;
+  readonly what:
+    | 'keyMade'
+    | 'keyRevoked'
+    | 'cameIn'
+    | 'signedOut'
+    | 'paired'
+    | 'wrongCode'
+    | 'lockedOut'
+    | 'refused'
+    | 'nameChanged'
+    | 'nameErased'
+    | 'raceMade'
+    | 'raceChanged'
+    | 'raceWiped';
+  readonly operator: string | null;
+  readonly race: string | null;
+  readonly address: string | null;
+  readonly message: string;
+}
