@@ -95,7 +95,7 @@ const Lines = memo(function Lines({ points, series, colours, plot }: LinesProps)
         axisLine={false}
       />
       <ReferenceLine y={0} stroke="var(--line-strong, var(--muted))" />
-      {series.flatMap((one) => seriesLines(one, colours))}
+      {series.flatMap((one) => seriesLines(one, colours, points.length <= MOST_MARKS))}
     </LineChart>
   );
 });
@@ -105,7 +105,7 @@ const TICK_STYLE = { fill: 'var(--muted)', fontSize: 11 };
 // A second sign beside the colour, for eyes that cannot tell two colours apart.
 const DASHES = ['', '12 3', '12 3 3 3', '7 3'];
 
-function seriesLines(one: GapSeries, colours: GapsProps['colours']) {
+function seriesLines(one: GapSeries, colours: GapsProps['colours'], marks: boolean) {
   const index = colours[one.id] ?? 0;
   const common = {
     type: 'linear' as const,
@@ -135,7 +135,10 @@ function seriesLines(one: GapSeries, colours: GapsProps['colours']) {
       dataKey={estimatedKey(one.id)}
       strokeWidth={width - 0.25}
       strokeDasharray="3 3"
-      dot={(place: DotPlace) => marker(place, index, { hollow: true, colour: common.stroke })}
+      dot={
+        marks &&
+        ((place: DotPlace) => marker(place, index, { hollow: true, colour: common.stroke }))
+      }
     />,
     <Line
       key={knownKey(one.id)}
@@ -143,10 +146,16 @@ function seriesLines(one: GapSeries, colours: GapsProps['colours']) {
       dataKey={knownKey(one.id)}
       strokeWidth={width}
       strokeDasharray={DASHES[Math.floor(index / 2) % DASHES.length] ?? ''}
-      dot={(place: DotPlace) => marker(place, index, { hollow: false, colour: common.stroke })}
+      dot={
+        marks &&
+        ((place: DotPlace) => marker(place, index, { hollow: false, colour: common.stroke }))
+      }
     />,
   ];
 }
+
+/** With more points than this, marks would hide the lines. */
+const MOST_MARKS = 24;
 
 interface DotPlace {
   readonly key?: Key | null | undefined;

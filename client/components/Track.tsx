@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import type { Course, TimingPoint } from '../../shared/race/definition.ts';
 import type { EntrantState, Motion } from '../../shared/timeline/answers.ts';
 import type { Instant } from '../../shared/time/time.ts';
@@ -81,14 +81,14 @@ export function Track(props: TrackProps) {
         data-small={small || undefined}
       >
         {plan && (
-          <svg
-            className={styles.svg}
-            viewBox={`0 0 ${plan.width} ${plan.height}`}
-            aria-hidden="true"
-          >
-            <TrackGround plan={plan} />
-            <TrackField {...props} plan={plan} entrants={dots} />
-          </svg>
+          <>
+            <svg className={styles.ground} viewBox={viewBox(plan)} aria-hidden="true">
+              <TrackGround plan={plan} />
+            </svg>
+            <svg className={styles.field} viewBox={viewBox(plan)} aria-hidden="true">
+              <TrackField {...props} plan={plan} entrants={dots} />
+            </svg>
+          </>
         )}
       </div>
       <TrackLegend
@@ -100,6 +100,10 @@ export function Track(props: TrackProps) {
       <OrderOnTrack entrants={entrants} />
     </figure>
   );
+}
+
+function viewBox(plan: TrackPlan): string {
+  return `0 0 ${plan.width} ${plan.height}`;
 }
 
 function planFor(course: Course, points: readonly TimingPoint[], size: PlanSize): TrackPlan | null {
@@ -120,10 +124,11 @@ function OrderOnTrack({ entrants }: { readonly entrants: readonly TrackEntrant[]
   const words = useWords().track;
   const listed = entrants.slice(0, MOST_LISTED);
   const rest = entrants.length - listed.length;
+  const heading = useId();
   return (
     <div className={styles.hidden}>
-      <p id="order-on-track">{words.order}</p>
-      <ol aria-labelledby="order-on-track">
+      <p id={heading}>{words.order}</p>
+      <ol aria-labelledby={heading}>
         {listed.map((one) => (
           <li key={one.id}>
             {words.orderLine({ ...one, pacemaker: one.role === 'pacemaker' })},{' '}

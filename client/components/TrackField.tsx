@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Instant } from '../../shared/time/time.ts';
 import type { Motion } from '../../shared/timeline/answers.ts';
 import type { TrackEntrant, TrackPaceLine, TrackProps } from './Track.tsx';
@@ -14,6 +14,7 @@ import {
 import { calmly } from './track-calm.ts';
 import { trackDrawer } from './track-drawer.ts';
 import type { Mover } from './track-field.ts';
+import { makeFieldMemory } from './track-field.ts';
 import { totalMetres } from './track-marks.ts';
 import type { TrackPlan } from './track-plan.ts';
 import styles from './Track.module.css';
@@ -27,6 +28,7 @@ export function TrackField(props: TrackFieldProps) {
   const { plan, points, entrants, frames, motion, paceLines, followed, density } = props;
   const root = useRef<SVGGElement>(null);
   const lastAt = useRef<Instant | null>(null);
+  const [memory] = useState(makeFieldMemory);
   const lanes = useMemo(() => lanesOf(entrants, plan), [entrants, plan]);
   const movers = useMemo(
     () => [
@@ -44,7 +46,7 @@ export function TrackField(props: TrackFieldProps) {
 
   useEffect(() => {
     if (root.current === null) return;
-    const draw = trackDrawer(root.current, movers, plan, ribbon);
+    const draw = trackDrawer(root.current, movers, plan, ribbon, memory);
     if (lastAt.current !== null) draw(lastAt.current);
     const calm = calmly((at: Instant) => {
       lastAt.current = at;
@@ -55,7 +57,7 @@ export function TrackField(props: TrackFieldProps) {
       stop();
       calm.stop();
     };
-  }, [frames, movers, plan, ribbon]);
+  }, [frames, movers, plan, ribbon, memory]);
 
   // The first of the list lie on top of the others.
   const fromBelow = [...entrants].reverse();

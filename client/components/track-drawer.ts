@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/time/time.ts';
 import { densityPath } from './track-density.ts';
-import type { DrawnMover, Mover } from './track-field.ts';
+import type { DrawnMover, FieldMemory, Mover } from './track-field.ts';
 import { followField } from './track-field.ts';
 import type { TrackPlan } from './track-plan.ts';
 import { round } from './track-plan.ts';
@@ -21,8 +21,9 @@ export function trackDrawer(
   movers: readonly Mover[],
   plan: TrackPlan,
   density: Density | null,
+  memory: FieldMemory,
 ): (at: Instant) => void {
-  const field = followField(movers, plan);
+  const field = followField(movers, plan, memory);
   const shapes = movers.map((mover) => ({
     id: mover.id,
     dot: root.querySelector<SVGGElement>(`[data-mover="${mover.id}"]`),

@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/time/time.ts';
 import type { Ink, Motion } from '../../shared/timeline/answers.ts';
-import { glide, isSeek } from './track-glide.ts';
+import { glide, isSeek, SAME_BREATH_MS } from './track-glide.ts';
 import type { Glide } from './track-glide.ts';
 import type { LabelWish } from './track-labels.ts';
 import { ORDER_SLACK, placeLabels } from './track-labels.ts';
@@ -34,30 +34,39 @@ const MOST_LABELS = 28;
 /** Labels take this long to change places, so that the eye can follow. */
 const LABEL_SETTLING_MS = 90;
 
-/** Follows the movers over the frames: dots glide onto corrections, labels onto new places. */
-export function followField(movers: readonly Mover[], plan: TrackPlan): Field {
-  const glides = new Map<number, Glide>(
-    movers.filter((mover) => mover.corrected).map((mover) => [mover.id, glide()]),
-  );
-  const labels = labelKeeper(plan);
+/** What outlives a new list of entrants: where dots and labels were drawn last. */
+export interface FieldMemory {
+  readonly glides: Map<number, Glide>;
+  /** Where each label stands from straight beside its dot: along the rail, and off it. */
+  readonly aside: Map<number, { readonly along: number; readonly push: number }>;
+  /** Ids in the order of their labels along the rail. */
+  order: readonly number[];
+  plan: TrackPlan | null;
+  last: { readonly at: Instant; readonly wallMs: number } | null;
+}
 
-  let last: { at: Instant; wallMs: number } | null = null;
+export function makeFieldMemory(): FieldMemory {
+  return { glides: new Map(), aside: new Map(), order: [], plan: null, last: null };
+}
+
+/** Follows the movers over the frames: dots glide onto corrections, labels onto new places. */
+export function followField(movers: readonly Mover[], plan: TrackPlan, memory: FieldMemory): Field {
+  if (memory.plan !== plan) memory.aside.clear();
+  memory.plan = plan;
 
   return (at, wallMs) => {
-    const jumped = last === null || isSeek(last, { at, wallMs });
-    last = { at, wallMs };
+    const { last } = memory;
+    const again = last?.at === at && wallMs - last.wallMs < SAME_BREATH_MS;
+    const jumped = last === null || (!again && isSeek(last, { at, wallMs }));
+    const passedMs = last === null ? 0 : wallMs - last.wallMs;
+    if (!again) memory.last = { at, wallMs };
     const seen = new Map<number, { distanceM: number; ink: Ink; mover: Mover }>();
     for (const mover of movers) {
       const motion = mover.motion(at);
-      const gliding = glides.get(mover.id);
-      if (motion === null) {
-        gliding?.forget();
-        continue;
-      }
-      const distanceM = gliding?.follow(motion, at, wallMs) ?? motion.distanceM;
-      seen.set(mover.id, { distanceM, ink: motion.ink, mover });
+      if (motion === null) memory.glides.delete(mover.id);
+      else seen.set(mover.id, { ...drawnMotion(mover, motion, memory, at, wallMs), mover });
     }
-    const labelled = labels(seen, wallMs, jumped);
+    const labelled = placeFieldLabels(seen, plan, memory, { jumped, passedMs });
     const drawn = new Map<number, DrawnMover>();
     for (const [id, { distanceM, ink, mover }] of seen) {
       const place = plan.place(distanceM, mover.lane);
@@ -67,6 +76,19 @@ export function followField(movers: readonly Mover[], plan: TrackPlan): Field {
   };
 }
 
+function drawnMotion(
+  mover: Mover,
+  motion: Motion,
+  memory: FieldMemory,
+  at: Instant,
+  wallMs: number,
+): { distanceM: number; ink: Ink } {
+  if (!mover.corrected) return motion;
+  const gliding = memory.glides.get(mover.id) ?? glide();
+  memory.glides.set(mover.id, gliding);
+  return { distanceM: gliding.follow(motion, at, wallMs), ink: motion.ink };
+}
+
 interface Spot {
   readonly x: number;
   readonly y: number;
@@ -74,39 +96,36 @@ interface Spot {
 
 type Seen = ReadonlyMap<number, { readonly distanceM: number; readonly mover: Mover }>;
 
-function labelKeeper(plan: TrackPlan) {
+function placeFieldLabels(
+  seen: Seen,
+  plan: TrackPlan,
+  memory: FieldMemory,
+  step: { readonly jumped: boolean; readonly passedMs: number },
+): ReadonlyMap<number, Spot> {
+  const labels = new Map<number, Spot>();
   const { rail } = plan;
-  let order: readonly number[] = [];
-  /** Where each label stands from straight beside its dot: along the rail, and off it. */
-  const aside = new Map<number, { along: number; push: number }>();
-  let lastMs = Number.NEGATIVE_INFINITY;
-
-  return (seen: Seen, wallMs: number, jumped: boolean): ReadonlyMap<number, Spot> => {
-    const labels = new Map<number, Spot>();
-    if (rail === null) return labels;
-    const wishes = new Map<number, LabelWish>();
-    for (const [id, { distanceM, mover }] of mostWanted(seen)) {
-      const railPx = rail.ofDistance(distanceM, mover.lane);
-      wishes.set(id, { id, railPx, width: mover.labelWidth, rank: mover.rank });
-    }
-    order = jumped ? freshOrder(wishes) : keepOrder(order, wishes);
-    const inOrder = order.flatMap((id) => wishes.get(id) ?? []);
-    if (jumped) aside.clear();
-    const moves = 1 - Math.exp(-(wallMs - lastMs) / LABEL_SETTLING_MS);
-    lastMs = wallMs;
-    for (const { id, railPx, push } of placeLabels(inOrder, rail, LABEL_HEIGHT)) {
-      const wished = wishes.get(id)?.railPx ?? railPx;
-      const wanted = { along: railPx - wished, push };
-      const from = aside.get(id) ?? wanted;
-      const along = from.along + (wanted.along - from.along) * moves;
-      const off = from.push + (wanted.push - from.push) * moves;
-      aside.set(id, { along, push: off });
-      const box = { width: wishes.get(id)?.width ?? 0, height: LABEL_HEIGHT };
-      labels.set(id, keptInside(moveOut(rail.at(wished + along), off), box, rail.inside));
-    }
-    for (const id of aside.keys()) if (!labels.has(id)) aside.delete(id);
-    return labels;
-  };
+  if (rail === null) return labels;
+  const wishes = new Map<number, LabelWish>();
+  for (const [id, { distanceM, mover }] of mostWanted(seen)) {
+    const railPx = rail.ofDistance(distanceM, mover.lane);
+    wishes.set(id, { id, railPx, width: mover.labelWidth, rank: mover.rank });
+  }
+  memory.order = step.jumped ? freshOrder(wishes) : keepOrder(memory.order, wishes);
+  if (step.jumped) memory.aside.clear();
+  const inOrder = memory.order.flatMap((id) => wishes.get(id) ?? []);
+  const moves = 1 - Math.exp(-step.passedMs / LABEL_SETTLING_MS);
+  for (const { id, railPx, push } of placeLabels(inOrder, rail, LABEL_HEIGHT)) {
+    const wished = wishes.get(id)?.railPx ?? railPx;
+    const wanted = { along: railPx - wished, push };
+    const from = memory.aside.get(id) ?? wanted;
+    const along = from.along + (wanted.along - from.along) * moves;
+    const off = from.push + (wanted.push - from.push) * moves;
+    memory.aside.set(id, { along, push: off });
+    const box = { width: wishes.get(id)?.width ?? 0, height: LABEL_HEIGHT };
+    labels.set(id, keptInside(moveOut(rail.at(wished + along), off), box, rail.inside));
+  }
+  for (const id of memory.aside.keys()) if (!labels.has(id)) memory.aside.delete(id);
+  return labels;
 }
 
 function mostWanted(seen: Seen) {

@@ -9,10 +9,10 @@ import type { Motion } from '../../shared/timeline/answers.ts';
 export interface Glide {
   /** The distance to draw. `wallMs` is any steadily rising clock. */
   readonly follow: (motion: Motion, at: Instant, wallMs: number) => number;
-  /** The next one is drawn where it is. */
-  readonly forget: () => void;
 }
 
+/** Two drawings of one moment nearer than this are one, made twice as the list of entrants changed. */
+export const SAME_BREATH_MS = 100;
 const CLOSING_MS = 160;
 /** Above any playing speed (64×): a longer way through view time is a seek, and seeks do not glide. */
 const FASTEST_PLAY = 70;
@@ -24,6 +24,7 @@ export function glide(): Glide {
 
   function drawn(motion: Motion, at: Instant, wallMs: number): number {
     if (last === null) return motion.distanceM;
+    if (at === last.at && wallMs - last.wallMs < SAME_BREATH_MS) return last.distanceM;
     if (isSeek(last, { at, wallMs })) return motion.distanceM;
     const passedS = (at - last.at) / 1e6;
     const wallS = (wallMs - last.wallMs) / 1e3;
@@ -37,11 +38,9 @@ export function glide(): Glide {
   return {
     follow(motion, at, wallMs) {
       const distanceM = drawn(motion, at, wallMs);
-      last = { distanceM, at, wallMs };
+      const again = at === last?.at && distanceM === last.distanceM;
+      if (!again) last = { distanceM, at, wallMs };
       return distanceM;
-    },
-    forget() {
-      last = null;
     },
   };
 }
