@@ -58,11 +58,14 @@ interface NodeStatement {
 
 function openNodeSqlite(file: string): SqliteDatabase {
   const database = new (loadNodeSqlite().DatabaseSync)(file);
-  const prepared = keepPrepared((sql) => database.prepare(sql));
+  const prepared = keepPrepared(
+    (sql) => database.prepare(sql),
+    () => {},
+  );
   return {
     exec: (sql) => database.exec(sql),
-    run: (sql, values) => void prepared.get(sql).run(...values),
-    all: (sql, values = []) => prepared.get(sql).all(...values),
+    run: (sql, values) => void prepared.use(sql, (statement) => statement.run(...values)),
+    all: (sql, values = []) => prepared.use(sql, (statement) => statement.all(...values)),
     close: () => database.close(),
   };
 }
@@ -70,28 +73,49 @@ function openNodeSqlite(file: string): SqliteDatabase {
 function openWasmSqlite(file: string): SqliteDatabase {
   const wasm = require('node-sqlite3-wasm') as { Database: new (file: string) => Database };
   const database = new wasm.Database(file);
-  const prepared = keepPrepared<Statement>((sql) => database.prepare(sql));
+  const prepared = keepPrepared<Statement>(
+    (sql) => database.prepare(sql),
+    (statement) => statement.finalize(),
+  );
   return {
     exec: (sql) => database.exec(sql),
-    run: (sql, values) => void prepared.get(sql).run([...values]),
-    all: (sql, values = []) => prepared.get(sql).all([...values]) as SqliteRow[],
+    run: (sql, values) => void prepared.use(sql, (statement) => statement.run([...values])),
+    all: (sql, values = []) =>
+      prepared.use(sql, (statement) => statement.all([...values]) as SqliteRow[]),
     close() {
-      for (const statement of prepared.all()) statement.finalize();
+      // With one left open, the file would stay open and its write-ahead file with it.
+      prepared.dropAll();
       database.close();
     },
   };
 }
 
-function keepPrepared<T>(prepare: (sql: string) => T) {
+function keepPrepared<T>(prepare: (sql: string) => T, finalize: (statement: T) => void) {
   const statements = new Map<string, T>();
+
+  function drop(sql: string, statement: T): void {
+    statements.delete(sql);
+    try {
+      finalize(statement);
+    } catch {
+      // Finalizing tells the statement's last error once more; it was told already.
+    }
+  }
+
   return {
-    all: () => statements.values(),
-    get(sql: string): T {
-      const known = statements.get(sql);
-      if (known) return known;
-      const statement = prepare(sql);
+    use<R>(sql: string, step: (statement: T) => R): R {
+      const statement = statements.get(sql) ?? prepare(sql);
       statements.set(sql, statement);
-      return statement;
+      try {
+        return step(statement);
+      } catch (error) {
+        // Binding it again would only repeat the error.
+        drop(sql, statement);
+        throw error;
+      }
+    },
+    dropAll() {
+      for (const [sql, statement] of statements) drop(sql, statement);
     },
   };
 }
