@@ -1,9 +1,14 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Route, Switch } from 'wouter';
-import { Library } from './screens/library/Library.tsx';
 import { NotFound } from './screens/NotFound.tsx';
 import { StationsContext, usePart, type Stations } from './screens/stations.ts';
-import { Watch } from './screens/watch/Watch.tsx';
+
+const Library = lazy(() =>
+  import('./screens/library/Library.tsx').then((chunk) => ({ default: chunk.Library })),
+);
+const Watch = lazy(() =>
+  import('./screens/watch/Watch.tsx').then((chunk) => ({ default: chunk.Watch })),
+);
 
 /** Every address of the client. */
 export function App({ stations }: { readonly stations: Stations }) {
@@ -14,15 +19,17 @@ export function App({ stations }: { readonly stations: Stations }) {
   }, [theme]);
   return (
     <StationsContext value={stations}>
-      <Switch>
-        <Route path="/">
-          <Library />
-        </Route>
-        <Route path="/race/:slug">{({ slug }) => <Watch key={slug} slug={slug} />}</Route>
-        <Route>
-          <NotFound />
-        </Route>
-      </Switch>
+      <Suspense fallback={null}>
+        <Switch>
+          <Route path="/">
+            <Library />
+          </Route>
+          <Route path="/race/:slug">{({ slug }) => <Watch key={slug} slug={slug} />}</Route>
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </Suspense>
     </StationsContext>
   );
 }

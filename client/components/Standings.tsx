@@ -8,7 +8,6 @@ import { VisuallyHidden } from '../design/VisuallyHidden.tsx';
 import { useWords } from '../i18n/words.ts';
 import { behindFigure, pointName, splitFigure, type Figure } from './board-text.ts';
 import { useReorder } from './reorder.ts';
-import { useRowWindow, type RowWindow } from './row-window.ts';
 import styles from './Standings.module.css';
 
 /** One line of the board: where somebody stands, and who that is. */
@@ -26,9 +25,6 @@ export interface BoardRow {
 export interface StandingsProps {
   readonly caption: string;
   readonly rows: readonly BoardRow[];
-  /** Index of the first of `rows` on the whole board, and how long that is. */
-  readonly offset: number;
-  readonly total: number;
   readonly points: readonly RacePoint[];
   readonly rule: RoundingRule;
   /** What `label` is. */
@@ -37,53 +33,68 @@ export interface StandingsProps {
   readonly narrowColumn: 'gap' | 'interval';
   readonly followed: ReadonlySet<string>;
   readonly onFollow: (id: string) => void;
-  readonly onWindow: (window: RowWindow) => void;
+  /** Only some rows of a long board are drawn, between two spaces (px); it scrolls in itself. */
+  readonly windowed?: WindowedRows;
+  /** Told of what scrolls. */
+  readonly onScroller?: (element: HTMLDivElement | null) => void;
+}
+
+export interface WindowedRows {
+  /** Index on the whole board of the first row that is drawn. */
+  readonly first: number;
+  readonly topPx: number;
+  readonly bottomPx: number;
+  readonly total: number;
 }
 
 const COLUMNS = 9;
 
 /** The board as a table: who is where, by how much, and how well that is known. */
 export function Standings(props: StandingsProps) {
-  const { caption, rows, offset, total, followed, onFollow, onWindow } = props;
+  const { caption, rows, followed, onFollow, windowed, onScroller } = props;
   const words = useWords().board;
-  const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
-  const { top, bottom, first, last, windowed } = useRowWindow(scroller, { total, onWindow });
-  const shown = windowed
-    ? rows.slice(Math.max(0, first - offset), Math.max(0, last - offset))
-    : rows;
-  const missing = windowed ? last - first - shown.length : 0;
-  useReorder(body, !windowed, rows);
+  useReorder(body, windowed === undefined, rows);
   const firstOut = rows.find((row) => isOut(row.standing))?.standing.id;
+  const table = (
+    <table
+      className={styles['table']}
+      aria-rowcount={windowed === undefined ? undefined : windowed.total + 1}
+    >
+      <caption className={styles['caption']}>{caption}</caption>
+      <Head {...props} />
+      <tbody ref={body}>
+        <Spacer height={windowed?.topPx ?? 0} />
+        {rows.map((row, index) => (
+          <Row
+            key={row.standing.id}
+            row={row}
+            index={windowed === undefined ? null : windowed.first + index}
+            followed={followed.has(row.standing.id)}
+            apart={row.standing.id === firstOut}
+            points={props.points}
+            rule={props.rule}
+            narrowColumn={props.narrowColumn}
+            onFollow={onFollow}
+          />
+        ))}
+        <Spacer height={windowed?.bottomPx ?? 0} />
+      </tbody>
+    </table>
+  );
+  if (windowed === undefined) return <div className={styles['scroller']}>{table}</div>;
   return (
     <div
-      ref={scroller}
+      ref={onScroller}
       className={styles['scroller']}
-      data-windowed={windowed || undefined}
-      {...(windowed ? { tabIndex: 0, role: 'group', 'aria-label': words.name } : {})}
+      data-windowed
+      role="group"
+      aria-label={words.name}
+      // Focusable, so that it scrolls by key.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
     >
-      <table className={styles['table']} aria-rowcount={windowed ? total + 1 : undefined}>
-        <caption className={styles['caption']}>{caption}</caption>
-        <Head {...props} />
-        <tbody ref={body}>
-          {top > 0 ? <Spacer height={top} /> : null}
-          {shown.map((row, index) => (
-            <Row
-              key={row.standing.id}
-              row={row}
-              index={windowed ? first + index : null}
-              followed={followed.has(row.standing.id)}
-              apart={row.standing.id === firstOut}
-              points={props.points}
-              rule={props.rule}
-              narrowColumn={props.narrowColumn}
-              onFollow={onFollow}
-            />
-          ))}
-          {missing > 0 ? <Spacer height={missing * 40} /> : null}
-          {bottom > 0 ? <Spacer height={bottom} /> : null}
-        </tbody>
-      </table>
+      {table}
     </div>
   );
 }
@@ -133,6 +144,7 @@ function Head({ labelled, sort, narrowColumn }: StandingsProps) {
 }
 
 function Spacer({ height }: { readonly height: number }) {
+  if (height <= 0) return null;
   return (
     <tr aria-hidden="true" className={styles['spacer']}>
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
@@ -164,6 +176,7 @@ const Row = memo(function Row({
 }: RowProps) {
   const words = useWords();
   const { standing } = row;
+  const waits = standing.split === null && standing.place === null;
   const leads = standing.position === 1 && !standing.shared && standing.gap === null;
   return (
     <tr
@@ -191,6 +204,7 @@ const Row = memo(function Row({
       <td className={styles['split']}>
         <FigureText
           figure={splitFigure(standing, rule)}
+          blank={waits}
           corrected={standing.split?.corrected === true}
         >
           <span className={styles['where']}>
@@ -202,11 +216,11 @@ const Row = memo(function Row({
         {leads && standing.split !== null ? (
           <span className={styles['leader']}>{words.board.leader}</span>
         ) : (
-          <FigureText figure={behindFigure(standing.gap, words)} />
+          <FigureText figure={behindFigure(standing.gap, words)} blank={waits} />
         )}
       </td>
       <td className={classes(styles['interval'], narrowColumn !== 'interval' && styles['spare'])}>
-        <FigureText figure={behindFigure(standing.interval, words)} />
+        <FigureText figure={behindFigure(standing.interval, words)} blank={waits} />
       </td>
       <td className={styles['star']}>
         <button
@@ -231,14 +245,8 @@ function Name({ row }: { readonly row: BoardRow }) {
   return (
     <span className={styles['who']}>
       <span className={styles['full']}>
-        {given === null ? (
-          name
-        ) : (
-          <>
-            <span className={styles['given']}>{given}</span>
-            {shortName}
-          </>
-        )}
+        {given === null ? null : <span className={styles['given']}>{given}</span>}
+        <span className={styles['family']}>{given === null ? name : shortName}</span>
       </span>
       <span className={styles['short']} aria-hidden="true">
         {shortName}
@@ -280,12 +288,15 @@ function Change({ change }: { readonly change: number | null }) {
 
 interface FigureTextProps {
   readonly figure: Figure | null;
+  /** Nothing can be known yet: no dash either. */
+  readonly blank: boolean;
   readonly corrected?: boolean;
   readonly children?: ReactNode;
 }
 
-function FigureText({ figure, corrected, children }: FigureTextProps) {
+function FigureText({ figure, blank, corrected, children }: FigureTextProps) {
   const words = useWords().board;
+  if (figure === null && blank) return null;
   if (figure === null) return <span className={styles['none']}>{words.nobody}</span>;
   return (
     <span className={styles['figure']} data-ink={figure.estimated ? 'estimated' : 'known'}>

@@ -2,6 +2,7 @@ import type { Entry } from '../../shared/race/entry.ts';
 import type { Roster } from '../../shared/race/roster.ts';
 import type { ClockMap, FeedHealth, Gone, RaceSummary } from '../../shared/wire/messages.ts';
 import type { LinkState } from './link.ts';
+import type { MessageName } from './read-message.ts';
 import type { ServerClock } from './server-clock.ts';
 
 /** What the connection needs of the browser, so that a test can be the browser. */
@@ -35,10 +36,7 @@ export interface SocketEars {
   readonly opened: () => void;
   /** Closed by anyone, or an attempt to open failed. */
   readonly closed: () => void;
-  readonly received: (
-    name: 'catchup' | 'frame' | 'head' | 'gone' | 'refused',
-    payload: unknown,
-  ) => void;
+  readonly received: (name: MessageName | 'refused', payload: unknown) => void;
   readonly clock: (trip: {
     readonly sentMs: number;
     readonly heardMs: number;

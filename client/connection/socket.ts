@@ -1,6 +1,6 @@
 import { io } from 'socket.io-client';
-import { parseFromServer } from '../../shared/wire/schemas.ts';
 import type { SocketEars, ViewerSocket } from './ports.ts';
+import { readClock } from './read-message.ts';
 
 const names = ['catchup', 'frame', 'head', 'gone', 'refused'] as const;
 
@@ -36,8 +36,8 @@ export function openSocket(ears: SocketEars, nowMs: () => number): ViewerSocket 
       if (!socket.connected) return;
       const sentMs = nowMs();
       socket.emit('clock', { sent: sentMs }, (payload: unknown) => {
-        const answer = parseFromServer('clock', payload);
-        if (answer.ok) ears.clock({ sentMs, heardMs: nowMs(), serverUs: answer.message.now });
+        const answer = readClock(payload);
+        if (answer !== null) ears.clock({ sentMs, heardMs: nowMs(), serverUs: answer.now });
       });
     },
   };

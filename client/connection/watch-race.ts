@@ -8,10 +8,10 @@ import type {
   Head,
   WireEntry,
 } from '../../shared/wire/messages.ts';
-import { parseFromServer } from '../../shared/wire/schemas.ts';
 import { backoffMs } from './backoff.ts';
 import { next as nextLink, type LinkEvent, type LinkState } from './link.ts';
 import type { Ports, RaceReceiver } from './ports.ts';
+import { readMessage, type MessageName } from './read-message.ts';
 import { betterClock, clockOf, type ServerClock } from './server-clock.ts';
 import { inSlices } from './slices.ts';
 import { NOWHERE, step, stepToHead, type Stand } from './stand.ts';
@@ -143,30 +143,23 @@ export function watchRace(slug: string, receiver: RaceReceiver, ports: Ports): R
     cancelQuiet = ports.after(ms, () => happen('silent'));
   }
 
-  function receive(
-    name: 'catchup' | 'frame' | 'head' | 'gone' | 'refused',
-    payload: unknown,
-  ): void {
+  function receive(name: MessageName | 'refused', payload: unknown): void {
     if (closed) return;
     heardMs = ports.nowMs();
-    const parsed = parseFromServer(name, payload);
-    if (!parsed.ok) throw new Error(`${slug}: ${parsed.reason}`);
-    const message = parsed.message;
-    if ('race' in message && message.race !== slug) return;
     waitForSilence(SILENT_MS);
+    // Too fast, or an older server: the next head shows whether anything is missing.
+    const read = name === 'refused' ? null : readMessage(name, payload);
     if (state !== 'live' && state !== 'catchingUp') happen('heard');
-    switch (name) {
+    if (read === null || read.message.race !== slug) return;
+    switch (read.name) {
       case 'catchup':
-        return takeCatchup(message as Catchup);
+        return takeCatchup(read.message);
       case 'frame':
-        return put(message as Frame);
+        return put(read.message);
       case 'head':
-        return takeHead(message as Head);
+        return takeHead(read.message);
       case 'gone':
-        return takeGone(message as Gone);
-      case 'refused':
-        // Too fast, or an older server: the next head shows whether anything is missing.
-        return;
+        return takeGone(read.message);
     }
   }
 

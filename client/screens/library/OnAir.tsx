@@ -86,7 +86,12 @@ function First() {
   const { session, race, definition, roster } = useRaceView();
   const standings = usePart(session.board, (board) => board.standings);
   const rows = standings?.rows.filter((row) => row.position !== null).slice(0, SHOWN) ?? [];
-  if (rows.length === 0) return <p className={styles['rows']}>{words.library.beforeGun}</p>;
+  if (rows.length === 0) {
+    const running = race.zero !== null;
+    return (
+      <p className={styles['rows']}>{running ? words.library.running : words.library.beforeGun}</p>
+    );
+  }
   return (
     <ol className={styles['rows']}>
       {rows.map((row) => {

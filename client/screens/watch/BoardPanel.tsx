@@ -1,8 +1,9 @@
-import { useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
+import type { Sport } from '../../../shared/race/definition.ts';
 import type { Standing } from '../../../shared/timeline/answers.ts';
 import { pointName } from '../../components/board-text.ts';
 import { Standings, type BoardRow } from '../../components/Standings.tsx';
-import type { RowWindow } from '../../components/row-window.ts';
+import type { RowWindow } from '../../components/WindowedStandings.tsx';
 import { Choice } from '../../design/Choice.tsx';
 import { Panel } from '../../design/Panel.tsx';
 import { useWords } from '../../i18n/words.ts';
@@ -12,7 +13,14 @@ import { labelled, nameOf } from './names.ts';
 import { useRaceView } from './race-view.ts';
 import styles from './Watch.module.css';
 
+/** Longer boards than this show only the rows in sight. */
 const MANY = 100;
+
+const WindowedStandings = lazy(() =>
+  import('../../components/WindowedStandings.tsx').then((chunk) => ({
+    default: chunk.WindowedStandings,
+  })),
+);
 
 /** The board of the race on screen. */
 export function BoardPanel() {
@@ -21,7 +29,6 @@ export function BoardPanel() {
   const view = useRaceView();
   const { session, race, definition, roster, followed } = view;
   const standings = usePart(session.board, (board) => board.standings);
-  const pinned = usePart(session.board, (board) => board.pinned);
   const narrowColumn = usePart(prefs, (state) => state.narrowColumn);
   const slug = usePart(session.race, (state) => state.slug);
   const onFollow = useCallback((id: string) => follow(prefs, slug, id), [prefs, slug]);
@@ -45,6 +52,18 @@ export function BoardPanel() {
   const where = started
     ? words.board.at(pointName(race.points[standings.point], words))
     : words.board.atStart;
+  const total = standings?.total ?? 0;
+  const table = {
+    caption: words.board.caption(definition.event, where),
+    rows,
+    points: race.points,
+    rule: definition.rounding,
+    labelled: labelled(race),
+    sort: sortOf(definition.sport),
+    narrowColumn,
+    followed,
+    onFollow,
+  };
   return (
     <Panel
       title={words.board.name}
@@ -58,41 +77,38 @@ export function BoardPanel() {
         )
       }
       actions={
-        <Choice
-          label={words.board.gapOrInterval}
-          className={styles['narrowOnly']}
-          options={[
-            ['gap', words.board.columns.gap],
-            ['interval', words.board.columns.interval],
-          ]}
-          value={narrowColumn}
-          onChange={(value) => prefs.setState({ narrowColumn: value })}
-        />
+        <div className={styles['narrowOnly']}>
+          <Choice
+            label={words.board.gapOrInterval}
+            options={[
+              ['gap', words.board.columns.gap],
+              ['interval', words.board.columns.interval],
+            ]}
+            value={narrowColumn}
+            onChange={(value) => prefs.setState({ narrowColumn: value })}
+          />
+        </div>
       }
       flush
       className={styles['board']}
     >
-      <Standings
-        caption={words.board.caption(definition.event, where)}
-        rows={rows}
-        offset={standings?.offset ?? 0}
-        total={standings?.total ?? 0}
-        points={race.points}
-        rule={definition.rounding}
-        labelled={labelled(race)}
-        sort={
-          definition.sport === 'rowing'
-            ? 'crew'
-            : definition.sport === 'motor'
-              ? 'driver'
-              : 'athlete'
-        }
-        narrowColumn={narrowColumn}
-        followed={followed}
-        onFollow={onFollow}
-        onWindow={onWindow}
-      />
-      {(standings?.total ?? 0) > MANY && pinned.length > 0 ? null : null}
+      {total > MANY ? (
+        <Suspense fallback={null}>
+          <WindowedStandings
+            {...table}
+            offset={standings?.offset ?? 0}
+            total={total}
+            onWindow={onWindow}
+          />
+        </Suspense>
+      ) : (
+        <Standings {...table} />
+      )}
     </Panel>
   );
+}
+
+function sortOf(sport: Sport): 'athlete' | 'crew' | 'driver' {
+  if (sport === 'rowing') return 'crew';
+  return sport === 'motor' ? 'driver' : 'athlete';
 }

@@ -6,19 +6,13 @@ import { usePart, useStations } from '../stations.ts';
 import styles from './HelpDialog.module.css';
 
 /** Keys, and what can be chosen. */
-export function HelpDialog({
-  open,
-  onClose,
-}: {
-  readonly open: boolean;
-  readonly onClose: () => void;
-}) {
+export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useWords();
   const { prefs } = useStations();
   const { theme, singleKeys, hideResults } = usePart(prefs, (state) => state);
   const said = words.watch.prefs;
   return (
-    <Dialog open={open} title={words.watch.help} closeLabel={words.common.close} onClose={onClose}>
+    <Dialog open title={words.watch.help} closeLabel={words.common.close} onClose={onClose}>
       <div className={styles['prefs']}>
         <div className={styles['theme']}>
           <span>{said.theme}</span>

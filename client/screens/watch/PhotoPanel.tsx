@@ -1,15 +1,20 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Margin } from '../../../shared/timeline/answers.ts';
 import { marginOf } from '../../../shared/timeline/margin.ts';
 import { readingInterval, officialTime } from '../../../shared/time/rounding.ts';
 import type { Instant } from '../../../shared/time/time.ts';
 import type { Race } from '../../../shared/race/race.ts';
-import { PhotoFinish, type PhotoReading } from '../../components/PhotoFinish.tsx';
+import type { PhotoReading } from '../../components/PhotoFinish.tsx';
+import { Panel } from '../../design/Panel.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { usePart } from '../stations.ts';
 import { nameOf } from './names.ts';
 import { useRaceView } from './race-view.ts';
 import styles from './Watch.module.css';
+
+const PhotoFinish = lazy(() =>
+  import('../../components/PhotoFinish.tsx').then((chunk) => ({ default: chunk.PhotoFinish })),
+);
 
 const MOST_READINGS = 12;
 /** Where no segment is known: a fast finish on foot. */
@@ -55,15 +60,17 @@ export function PhotoPanel() {
   const state = declaredState(race, session.moment().ask, readings.length);
   return (
     <div className={styles['photo']} data-open={readings.length > 0 || undefined}>
-      <PhotoFinish
-        readings={readings}
-        margin={margin}
-        speedMps={margin?.speedMps ?? USUAL_SPEED_MPS}
-        rule={definition.rounding}
-        hairline={hairline}
-        onHairline={setHairline}
-        state={state}
-      />
+      <Suspense fallback={<Panel title={words.photo.name}>{null}</Panel>}>
+        <PhotoFinish
+          readings={readings}
+          margin={margin}
+          speedMps={margin?.speedMps ?? USUAL_SPEED_MPS}
+          rule={definition.rounding}
+          hairline={hairline}
+          onHairline={setHairline}
+          state={state}
+        />
+      </Suspense>
     </div>
   );
 }

@@ -9,22 +9,21 @@ export function ShareDialog({
   link,
   onClose,
 }: {
-  readonly link: string | null;
+  readonly link: string;
   readonly onClose: () => void;
 }) {
   const words = useWords();
   const [copied, setCopied] = useState<string | null>(null);
   useEffect(() => {
-    if (link === null) return;
     copy(link).then(
       (done) => setCopied(done ? link : null),
       () => setCopied(null),
     );
   }, [link]);
-  const isCopied = copied !== null && copied === link;
+  const isCopied = copied === link;
   return (
     <Dialog
-      open={link !== null}
+      open
       title={isCopied ? words.watch.shared : words.watch.shareFailed}
       closeLabel={words.common.close}
       onClose={onClose}
@@ -34,7 +33,7 @@ export function ShareDialog({
         className={styles['link']}
         readOnly
         aria-label={words.watch.share}
-        value={link ?? ''}
+        value={link}
         onFocus={(event) => event.currentTarget.select()}
       />
       <Button look="strong" size="large" onClick={onClose}>

@@ -14,9 +14,8 @@ import styles from './Watch.module.css';
 /** The course with everyone on it, at view time. */
 export function TrackPanel() {
   const words = useWords();
-  const { definition } = useRaceView();
   return (
-    <Panel title={words.track.name} note={definition.event} className={styles['track']}>
+    <Panel title={words.track.name} className={styles['track']}>
       <RaceTrack />
     </Panel>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { makeMomentLink, readMomentLink } from '../../store/moment-link.ts';
 import { Skeleton } from '../../design/Skeleton.tsx';
 import { classes } from '../../design/classes.ts';
@@ -10,11 +10,9 @@ import { Announcer } from './Announcer.tsx';
 import { BoardPanel } from './BoardPanel.tsx';
 import { GapsPanel } from './GapsPanel.tsx';
 import { Header } from './Header.tsx';
-import { HelpDialog } from './HelpDialog.tsx';
 import { LinkBanner } from './LinkBanner.tsx';
 import { PhotoPanel } from './PhotoPanel.tsx';
 import { RaceViewContext, sinceZero, useRaceOf, useRaceView } from './race-view.ts';
-import { ShareDialog } from './ShareDialog.tsx';
 import { stepsOf } from './steps.ts';
 import { StoryPanel } from './StoryPanel.tsx';
 import { Tabs, type Tab } from './Tabs.tsx';
@@ -23,6 +21,13 @@ import { TransportBar } from './TransportBar.tsx';
 import { useKeys } from './use-keys.ts';
 import { useTitle } from './use-title.ts';
 import styles from './Watch.module.css';
+
+const HelpDialog = lazy(() =>
+  import('./HelpDialog.tsx').then((chunk) => ({ default: chunk.HelpDialog })),
+);
+const ShareDialog = lazy(() =>
+  import('./ShareDialog.tsx').then((chunk) => ({ default: chunk.ShareDialog })),
+);
 
 /** One race, live or any time after. */
 export function Watch({ slug }: { readonly slug: string }) {
@@ -74,19 +79,25 @@ function Race({ slug }: { readonly slug: string }) {
     <div className={styles['page']}>
       <Header onHelp={() => setHelp(true)} onShare={share} />
       <main id="race" tabIndex={-1} className={styles['main']} data-tab={tab}>
-        <BoardPanel />
-        <TrackPanel />
-        <GapsPanel />
-        <PhotoPanel />
-        <StoryPanel />
+        <div className={styles['column']}>
+          <BoardPanel />
+          <StoryPanel />
+        </div>
+        <div className={styles['column']}>
+          <TrackPanel />
+          <GapsPanel />
+          <PhotoPanel />
+        </div>
       </main>
       <div className={styles['dock']}>
         <TransportBar steps={steps} />
         <Tabs tab={tab} onTab={setTab} />
       </div>
       <Announcer />
-      <HelpDialog open={help} onClose={() => setHelp(false)} />
-      <ShareDialog link={link} onClose={() => setLink(null)} />
+      <Suspense fallback={null}>
+        {help ? <HelpDialog onClose={() => setHelp(false)} /> : null}
+        {link === null ? null : <ShareDialog link={link} onClose={() => setLink(null)} />}
+      </Suspense>
     </div>
   );
 }
@@ -104,13 +115,11 @@ function Waiting() {
       >
         <VisuallyHidden role="status">{words.loading}</VisuallyHidden>
         <div className={styles['board']}>
-          <Skeleton width="100%" height="34rem" />
+          <Skeleton width="100%" height="38rem" />
         </div>
-        <div className={styles['track']}>
+        <div className={styles['column']}>
           <Skeleton width="100%" height="24rem" />
-        </div>
-        <div className={styles['gaps']}>
-          <Skeleton width="100%" height="16rem" />
+          <Skeleton width="100%" height="18rem" />
         </div>
       </main>
     </div>
