@@ -256,6 +256,7 @@ class Telling {
       )
         clocks.set(event.who.entrant, at);
     }
+    if (clocks.size === 0) return;
     const field = this.entrants.filter((one) => one.role === 'competitor');
     const order = field
       .filter((one) => clocks.has(one.id))

@@ -56,7 +56,7 @@ export function slowStandings(race: Race, at: number): SlowStanding[] {
       position,
       shared: position !== null && level > 1,
       point:
-        one.place !== null && !one.isHome && !one.isPacemaker
+        one.out === null && one.place !== null && !one.isHome && !one.isPacemaker
           ? finishOrFar(race, all)
           : (one.last?.point ?? -1),
       time: timeless ? null : (one.last?.time ?? null),
@@ -84,13 +84,15 @@ function runnerOf(race: Race, line: RaceEntrant, at: number): Runner {
     .filter((split) => split !== null)
     .filter((split) => split.clock <= at);
   const { splits, isHome } = counted(race, passed, at);
+  const isOut = line.status !== null && line.status.from <= at;
   const ranking = splits.filter((split) => (race.points[split.point]?.distanceM ?? 0) > 0);
   return {
     line,
     id: line.entrant.id,
     isPacemaker: line.entrant.role === 'pacemaker',
-    out: line.status !== null && line.status.from <= at ? line.status.status : null,
-    place: line.place !== null && line.place.by <= at ? line.place.place : null,
+    out: isOut ? (line.status?.status ?? null) : null,
+    // Who is out has no place, whatever was said before.
+    place: !isOut && line.place !== null && line.place.by <= at ? line.place.place : null,
     splits: ranking,
     last: ranking.at(-1) ?? null,
     isHome,
@@ -188,8 +190,9 @@ function numbersOf(field: readonly Runner[]): Map<Runner, number> {
     taken.add(number);
   }
   const free = field.filter((one) => one.place === null);
-  for (const group of [free.filter((one) => one.isHome), free.filter((one) => !one.isHome)]) {
-    const isRunning = group[0]?.isHome === false;
+  const groups = [free.filter((one) => one.isHome), free.filter((one) => !one.isHome)];
+  for (const group of placed.length === 0 ? [free] : groups) {
+    const isRunning = placed.length > 0 && group[0]?.isHome === false;
     const numbersFree: number[] = [];
     for (
       let number = isRunning ? Math.max(0, ...taken) + 1 : 1;

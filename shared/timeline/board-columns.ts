@@ -35,14 +35,14 @@ export function addRow(board: Board, entrant: number, point: number): void {
 }
 
 /** Whether a row has a number: it runs and is no pacemaker. */
-export function isRanked(board: Board, row: number): boolean {
-  if (row < 0 || row >= board.running) return false;
+export function isRanked(board: Board, row: number, running = board.running): boolean {
+  if (row < 0 || row >= running) return false;
   return board.pacemakers.length === 0 || !board.pacemakers.includes(row);
 }
 
 /** The ranked row directly ahead of a row, −1 for none. */
 export function rankedAhead(board: Board, row: number): number {
   let ahead = row - 1;
-  while (ahead >= 0 && !isRanked(board, ahead)) ahead--;
+  while (ahead >= 0 && !isRanked(board, ahead, row)) ahead--;
   return ahead;
 }

@@ -63,9 +63,19 @@ function walkPoint(view: View, board: Board, { point, met, counted, until }: Ste
     if (anyOut && (outFrom[entrant] ?? Number.NaN) <= at) continue;
     if (isPacemaker[entrant] === 1) board.pacemakers.push(board.length);
     addRow(board, entrant, point);
-    if (board.length === board.entrants.length || entrant === until) return true;
+    if (board.length === board.entrants.length) return true;
+    if (until >= 0 && isPast(board, until)) return true;
   }
   return false;
+}
+
+/** Whether somebody ranked stands behind an entrant, which tells whether its rank is shared. */
+function isPast(board: Board, entrant: number): boolean {
+  const last = board.length - 1;
+  return (
+    isRanked(board, last, last + 1) &&
+    entrantIn(board.entrants, rankedAhead(board, last)) === entrant
+  );
 }
 
 function lastPoints(view: View): Int32Array {

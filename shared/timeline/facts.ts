@@ -24,7 +24,7 @@ export interface Facts {
   readonly ghosts: readonly number[];
   /** Those with an official place, in the order of places. */
   readonly placed: readonly number[];
-  /** The earliest moment at which a place is known; Infinity for none. */
+  /** The earliest moment at which a place is known; NaN for none. */
   readonly firstPlaceBy: number;
   /** Moments of status, places, marks and starts, rising. */
   readonly moments: Float64Array;
@@ -51,7 +51,7 @@ function gather(race: Race): Facts {
   const placed: number[] = [];
   let listed = 0;
   const moments = new Set<number>();
-  let firstPlaceBy = Number.POSITIVE_INFINITY;
+  let firstPlaceBy = Number.NaN;
   if (race.ended !== null) moments.add(race.ended);
   for (const gun of race.guns.values()) moments.add(gun.at);
   for (const line of race.entrants) {
@@ -68,7 +68,7 @@ function gather(race: Race): Facts {
     }
     if (line.place !== null) {
       placed.push(line.index);
-      firstPlaceBy = Math.min(firstPlaceBy, line.place.by);
+      if (!(firstPlaceBy <= line.place.by)) firstPlaceBy = line.place.by;
       moments.add(line.place.by);
     }
     if (line.marks !== null) moments.add(line.marks.by);

@@ -19,7 +19,7 @@ export interface MotionOptions {
  * Where an entrant is at a moment. Between two reported points a monotone cubic; after the last
  * reported one an estimate that runs on at the last speed, eases, and waits within 1 % of the next
  * point until that is reported: it never passes it. 0 m before the start; finishers run out a few
- * metres past the line and stop; whoever is out stays at the last point. Behind the edge the next
+ * metres past the line and stop; whoever is out stays where that was said. Behind the edge the next
  * split is known and used unless `spoilerSafe`.
  */
 export function motionAt(
@@ -32,8 +32,9 @@ export function motionAt(
   const track = trackOf(race, entrant, { at, now });
   const last = track.knots.at(-1);
   if (last === undefined || !(now >= last.clock)) return standing(0, 'known');
-  if (track.stopped) return standing(last.distanceM, 'known', last);
   if (track.home) return runOut(track, now);
+  if (track.outFrom <= at)
+    return { ...runOn(race, track, Math.max(track.outFrom, last.clock)), speedMps: 0 };
   const next = options.spoilerSafe === true ? null : nextKnot(race, entrant, last, at);
   if (last.point < 0 && waitsAtTheMat(race, next)) return standing(0, 'estimated');
   return next === null
@@ -56,17 +57,17 @@ interface Knot {
 interface Track {
   readonly knots: readonly Knot[];
   readonly home: boolean;
-  readonly stopped: boolean;
+  /** When a status took the entrant out of the race; NaN for none. */
+  readonly outFrom: number;
 }
 
 function trackOf(race: Race, entrant: number, { at, now }: { at: Instant; now: Instant }): Track {
   const ending = endingAt(race, at);
   const last = lastCounted(race, ending, entrant, at);
-  const outFrom = factsOf(race).outFrom[entrant] ?? Number.NaN;
   return {
     knots: lastKnots(race, entrant, { last, start: startedAt(race, entrant, now) }),
     home: isHome(race, ending, entrant, last),
-    stopped: outFrom <= at,
+    outFrom: factsOf(race).outFrom[entrant] ?? Number.NaN,
   };
 }
 

@@ -66,33 +66,51 @@ function placedLine(view: View, entrant: number, walked: Line | undefined): Line
 function numbered(view: View, placed: readonly Line[], rest: readonly Line[]): Line[] {
   const home = rest.filter((line) => isHome(view.race, view.ending, line.entrant, line.point));
   const running = rest.filter((line) => !isHome(view.race, view.ending, line.entrant, line.point));
-  const ranked: Line[] = [];
-  let next = 1;
-  let free = 0;
-  placed.forEach((line, p) => {
-    for (; next < line.position && free < home.length; free++)
-      take(view, ranked, home[free], next++);
-    line.shared =
-      placed[p - 1]?.position === line.position || placed[p + 1]?.position === line.position;
-    ranked.push(line);
-    next = Math.max(next, line.position, ranked.length - 1) + 1;
-  });
-  for (; free < home.length; free++) take(view, ranked, home[free], next++);
-  for (const line of running) take(view, ranked, line, next++);
-  return ranked;
+  const taken = takenBy(placed);
+  let last = 0;
+  const nextFree = (): number => {
+    do last++;
+    while (taken.has(last));
+    return last;
+  };
+  giveNumbers(view, home, nextFree);
+  for (const number of taken) last = Math.max(last, number);
+  giveNumbers(view, running, nextFree);
+  const finished = [...placed, ...home].sort((a, b) => a.position - b.position || byWalk(a, b));
+  return [...finished, ...running];
 }
 
-function take(view: View, ranked: Line[], line: Line | undefined, position: number): void {
-  if (line === undefined) return;
-  const ahead = ranked.at(-1);
-  const isEqual =
-    ahead !== undefined &&
-    ahead.point === line.point &&
-    !isPlaced(view, ahead.entrant) &&
-    rankTime(view, ahead.entrant, line.point) === rankTime(view, line.entrant, line.point);
-  line.position = isEqual ? ahead.position : position;
-  if (isEqual) ahead.shared = line.shared = true;
-  ranked.push(line);
+/** Two at one place take two numbers, so that the next is free only after them. */
+function takenBy(placed: readonly Line[]): Set<number> {
+  const taken = new Set<number>();
+  placed.forEach((line, i) => {
+    const isEqual = line.position === placed[i - 1]?.position;
+    line.shared = isEqual || line.position === placed[i + 1]?.position;
+    let number = line.position;
+    while (taken.has(number)) number++;
+    taken.add(number);
+  });
+  return taken;
+}
+
+/** In the order of the board; equal times take as many numbers as they are, and share the first. */
+function giveNumbers(view: View, lines: readonly Line[], nextFree: () => number): void {
+  let ahead: Line | undefined;
+  for (const line of lines) {
+    const number = nextFree();
+    const isEqual =
+      ahead !== undefined &&
+      ahead.point === line.point &&
+      rankTime(view, ahead.entrant, line.point) === rankTime(view, line.entrant, line.point);
+    line.position = isEqual && ahead !== undefined ? ahead.position : number;
+    if (isEqual && ahead !== undefined) ahead.shared = line.shared = true;
+    ahead = line;
+  }
+}
+
+/** Among equals as the times have it, and whoever has no time last. */
+function byWalk(a: Line, b: Line): number {
+  return (a.walked < 0 ? Infinity : a.walked) - (b.walked < 0 ? Infinity : b.walked) || 0;
 }
 
 function lay(view: View, board: Board, lines: readonly Line[]): void {

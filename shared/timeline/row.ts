@@ -113,7 +113,12 @@ function gapOf(maker: RowMaker, split: Split): Behind | null {
   const leader = entrantIn(board.entrants, maker.leader);
   const laps = lapsDown(view, split, leader);
   if (laps > 0) return { by: 'laps', laps };
-  const point = commonPoint(view, split.entrant, leader, split.point);
+  const point = commonPoint(
+    view,
+    split.entrant,
+    leader,
+    Math.min(split.point, board.points[maker.leader] ?? -1),
+  );
   if (point < 0) return null;
   const own = point === split.point ? split : view.race.split(split.entrant, point);
   const behind = timeBehind(own, leaderSplitAt(maker, leader, point));
@@ -132,7 +137,7 @@ function intervalOf({ view, board }: RowMaker, split: Split, ahead: Ahead | null
   const other = entrantIn(board.entrants, ahead.row);
   const laps = lapsDown(view, split, other);
   if (laps > 0) return { by: 'laps', laps };
-  const point = commonPoint(view, split.entrant, other, split.point);
+  const point = commonPoint(view, split.entrant, other, Math.min(split.point, ahead.split.point));
   if (point < 0) return null;
   const own = point === split.point ? split : view.race.split(split.entrant, point);
   const theirs = point === ahead.split.point ? ahead.split : view.race.split(other, point);

@@ -66,9 +66,9 @@ export function orderAt(race: Race, at: Instant): Uint32Array {
   return board.entrants.subarray(0, board.length);
 }
 
-/** One more than asked, so that the last row knows whether it shares its rank. */
+/** One ranked row more than asked, so that the last knows whether it shares its rank. */
 function windowBoard(view: View, limit: number, category: string | undefined): Board {
-  if (category === undefined) return boardOf(view, limit + 1);
+  if (category === undefined) return boardOf(view, limit + 1 + view.facts.pacemakers.length);
   const board = boardOf(view, Number.POSITIVE_INFINITY);
   return boardOfCategory(view, board, (entrant) =>
     categoriesOf(view.race, entrant).includes(category),

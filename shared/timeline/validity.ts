@@ -64,7 +64,8 @@ function narrowByPassings(maker: RowMaker, window: ValidityWindow, span: Span): 
 
 /** The point of the window's last row where later arrivals cannot move it; −1 where they can. */
 function closesAt({ view, board }: RowMaker, { end, asked }: ValidityWindow): number {
-  const simple = view.plain && asked.category === undefined && view.facts.firstPlaceBy > view.at;
+  const simple =
+    view.plain && asked.category === undefined && !(view.facts.firstPlaceBy <= view.at);
   return simple && isRanked(board, end - 1) ? (board.points[end - 1] ?? -1) : -1;
 }
 
