@@ -166,11 +166,12 @@ function spreadOnRing(
 ): number[] {
   const n = wishes.length;
   if (n < 2) return wishes.map((wish) => wish.railPx);
-  const gapAfter = wishes.map((wish, i) => {
-    const ahead = (wishes[(i + 1) % n] ?? wish).railPx - wish.railPx;
+  const gapAfter = wishes.slice(1).map((wish, i) => {
+    const ahead = wish.railPx - (wishes[i] ?? wish).railPx;
     // The order of the wishes may lag a little behind the dots: a small step back is no full lap.
     return wrap(ahead + ORDER_SLACK, rail.lengthPx) - ORDER_SLACK;
   });
+  gapAfter.push(rail.lengthPx - gapAfter.reduce((sum, gap) => sum + gap, 0));
   const opening = (gapAfter.indexOf(Math.max(...gapAfter)) + 1) % n;
   const inLine = [...wishes.slice(opening), ...wishes.slice(0, opening)];
   const gapsInLine = [...gapAfter.slice(opening), ...gapAfter.slice(0, opening)];
