@@ -7,7 +7,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import packageJson from '../package.json' with { type: 'json' };
 import { createRace } from '../shared/race/apply.ts';
-import { firstOperatorKey, operatorLink } from './access/operator-keys.ts';
+import { openOperatorKeys, operatorLink } from './access/operator-keys.ts';
 import { openBroadcast } from './broadcast/broadcast.ts';
 import { serverNow } from './clock.ts';
 import { ensureMarathon, MARATHON_SLUG } from './generated-marathon.ts';
@@ -101,7 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw error;
     });
     opened.setAddress(url);
-    const key = await firstOperatorKey(options.dataDir);
+    const { firstKey } = await openOperatorKeys({ folder: options.dataDir, now });
     const stopping = new AbortController();
     if (options.marathon ?? options.demo) {
       addMarathon(past, join(options.dataDir, 'generated'), stopping.signal).catch(
@@ -111,7 +111,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
     return {
       url,
-      operatorLink: key === null ? null : operatorLink(url, key),
+      operatorLink: firstKey === null ? null : operatorLink(url, firstKey),
       async close() {
         stopping.abort();
         replays.close();

@@ -1,32 +1,236 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MICROS_PER_SECOND } from '../../shared/time/time.ts';
+import type { KeyInfo } from '../../shared/wire/operate-api.ts';
+import type { DoorCode } from '../../shared/wire/operate.ts';
+import { readKept, replaceFile } from './kept-file.ts';
+import { parseKeys, parseLink } from './keys-text.ts';
+import { hashOf, idOf, keyNamed, makeKey, matches } from './secret.ts';
 
 /**
- * Keys of those who feed races. Only their hashes are kept, so that a copied data folder opens
- * nothing; the key itself is shown once, when it is made.
+ * Who may feed races. Only hashes of keys are kept, in `operators.json` beside the logs, so that a
+ * copied data folder opens nothing; a key itself is shown once, when it is made.
+ *
+ *   make ──▶ link ──openSession, once──▶ session ──▶ revoked or expired: kept, so that the audit
+ *        └─▶ program (a key in a header)          ──▶   still knows whose entries those were
+ *
+ * `npm run operator-link` leaves a link in a file of its own, which is taken in when its key comes,
+ * so that it works beside a running server.
  */
-export interface OperatorKey {
-  readonly role: 'admin';
-  /** SHA-256, hex. */
+export interface OperatorKey extends Omit<KeyInfo, 'device' | 'sockets'> {
+  /** SHA-256 of the key, or of the session's secret once a link was opened. */
   readonly hash: string;
-  readonly madeAt: string;
+  /** Ids of the sessions that the same browser had before; it may still send what they left unsent. */
+  readonly formerly: readonly string[];
 }
 
-/** Makes the first key of a data folder; null when there is one already. */
-export async function firstOperatorKey(dataDir: string): Promise<string | null> {
-  const file = join(dataDir, 'operators.json');
-  if (await exists(file)) return null;
-  const key = randomBytes(24).toString('base64url');
-  const kept: readonly OperatorKey[] = [
-    {
-      role: 'admin',
-      hash: createHash('sha256').update(key).digest('hex'),
-      madeAt: new Date().toISOString(),
+export type Rights = Pick<OperatorKey, 'role' | 'race' | 'points' | 'label'>;
+
+export interface OperatorKeys {
+  /** Revoked and expired ones too. */
+  list(): readonly OperatorKey[];
+  get(id: string): OperatorKey | undefined;
+  /** The session or program of this secret, as of now. */
+  check(secret: string, kind: 'session' | 'program'): FoundKey;
+  /** Why a key that was good when it came is good no more; null while it is. */
+  ended(id: string): 'revoked' | 'expired' | null;
+  make(request: KeyToMake): Promise<{ readonly key: OperatorKey; readonly secret: string }>;
+  /** Opens the session of a link, once. `before`: the session's secret that the browser had until now. */
+  openSession(
+    secret: string,
+    options: { readonly device?: string; readonly before?: string },
+  ): Promise<OpenedSession>;
+  /** A session at once, without a link: a pairing. */
+  makeSession(
+    request: Omit<KeyToMake, 'kind'>,
+    before?: string,
+  ): Promise<{ readonly key: OperatorKey; readonly secret: string }>;
+  /** False where there is no such key. */
+  revoke(id: string): Promise<boolean>;
+  /** Told of each key that is revoked. Returns the way out. */
+  subscribe(listener: (key: OperatorKey) => void): () => void;
+}
+
+export interface KeyToMake extends Rights {
+  readonly kind: OperatorKey['kind'];
+  readonly madeBy: string | null;
+  /** µs from now; null for ever. */
+  readonly livesUs?: number | null;
+}
+
+export type FoundKey =
+  | { readonly ok: true; readonly key: OperatorKey }
+  | { readonly ok: false; readonly code: Extract<DoorCode, 'BAD_KEY' | 'EXPIRED' | 'REVOKED'> };
+
+export type OpenedSession =
+  | { readonly ok: true; readonly key: OperatorKey; readonly secret: string }
+  | { readonly ok: false; readonly code: 'BAD_KEY' | 'EXPIRED' | 'REVOKED' | 'LINK_SPENT' };
+
+export interface OpenedKeys {
+  readonly keys: OperatorKeys;
+  /** The key of the link that a new data folder starts with; null when it has keys already. */
+  readonly firstKey: string | null;
+}
+
+const HOUR_US = 3_600 * MICROS_PER_SECOND;
+const LINK_LIVES_US = 7 * 24 * HOUR_US;
+const SESSION_LIVES_US = 30 * 24 * HOUR_US;
+/** Of a file that `npm run operator-link` left. */
+const LEFT_LINK_LIVES_US = 24 * HOUR_US;
+
+export async function openOperatorKeys(options: {
+  readonly folder: string;
+  /** µs since the Unix epoch. */
+  readonly now: () => number;
+}): Promise<OpenedKeys> {
+  const { folder, now } = options;
+  const file = join(folder, 'operators.json');
+  await mkdir(folder, { recursive: true });
+  const text = await readKept(file);
+  let kept = new Map(parseKeys(text, file).map((key) => [key.id, key]));
+  let turn: Promise<unknown> = Promise.resolve();
+  const listeners = new Set<(key: OperatorKey) => void>();
+
+  const keys: OperatorKeys = {
+    list: () => [...kept.values()],
+    get: (id) => kept.get(id),
+    check,
+    ended(id) {
+      const key = kept.get(id);
+      const problem = key ? endOf(key) : 'REVOKED';
+      return problem === null ? null : problem === 'EXPIRED' ? 'expired' : 'revoked';
     },
-  ];
-  await writeFile(file, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-  return key;
+    make: (request) => change((next) => put(next, request)),
+    async openSession(secret, { device, before }) {
+      await takeInLink(secret);
+      return change((next): OpenedSession => {
+        const link = next.get(idOf(secret) ?? '');
+        if (link?.kind === 'session' && link.revokedAt === null)
+          return { ok: false, code: 'LINK_SPENT' };
+        const found = check(secret, 'link');
+        if (!found.ok) return found;
+        const { id, key: opened, hash } = keyNamed(found.key.id);
+        const session: OperatorKey = {
+          ...found.key,
+          id,
+          hash,
+          kind: 'session',
+          label: device ?? found.key.label,
+          expiresAt: now() + SESSION_LIVES_US,
+          formerly: formerlyOf(before),
+        };
+        next.set(id, session);
+        return { ok: true, key: session, secret: opened };
+      });
+    },
+    makeSession: (request, before) =>
+      change((next) => put(next, { ...request, kind: 'session' }, formerlyOf(before))),
+    revoke: (id) =>
+      change((next) => {
+        const key = next.get(id);
+        if (!key) return false;
+        if (key.revokedAt === null) next.set(id, { ...key, revokedAt: now() });
+        return true;
+      }),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+  const first = kept.size === 0 ? await keys.make(FIRST) : null;
+  return { keys, firstKey: first?.secret ?? null };
+
+  /** One change after the other; it counts once it is on disk, and the disk's refusal is thrown. */
+  function change<T>(step: (next: Map<string, OperatorKey>) => T): Promise<T> {
+    const done = turn.then(async () => {
+      const next = new Map(kept);
+      const result = step(next);
+      if (![...next].some(([id, key]) => kept.get(id) !== key)) return result;
+      await replaceFile(file, textOf([...next.values()]));
+      const before = kept;
+      kept = next;
+      for (const key of next.values())
+        if (key.revokedAt !== null && before.get(key.id)?.revokedAt === null) tell(key);
+      return result;
+    });
+    turn = done.catch(() => undefined);
+    return done;
+  }
+
+  function tell(key: OperatorKey): void {
+    for (const listener of listeners) listener(key);
+  }
+
+  function put(
+    next: Map<string, OperatorKey>,
+    { kind, role, race, points, label, madeBy, livesUs }: KeyToMake,
+    formerly: readonly string[] = [],
+  ) {
+    let { id, key: secret, hash } = makeKey();
+    while (next.has(id)) ({ id, key: secret, hash } = makeKey());
+    const lives = livesUs === undefined ? USUAL_LIFE_US[kind] : livesUs;
+    const key: OperatorKey = {
+      id,
+      kind,
+      role,
+      race,
+      points,
+      label,
+      madeBy,
+      madeAt: now(),
+      expiresAt: lives === null ? null : now() + lives,
+      revokedAt: null,
+      hash,
+      formerly,
+    };
+    next.set(id, key);
+    return { key, secret };
+  }
+
+  function check(secret: string, kind: OperatorKey['kind']): FoundKey {
+    const key = kept.get(idOf(secret) ?? '');
+    // Compared also where nothing is kept, so that the answer takes as long.
+    const same = matches(secret, key?.hash ?? NOTHING);
+    if (!key || !same || key.kind !== kind) return { ok: false, code: 'BAD_KEY' };
+    const problem = endOf(key);
+    return problem === null ? { ok: true, key } : { ok: false, code: problem };
+  }
+
+  function endOf({ revokedAt, expiresAt }: OperatorKey): 'REVOKED' | 'EXPIRED' | null {
+    if (revokedAt !== null) return 'REVOKED';
+    return expiresAt !== null && expiresAt <= now() ? 'EXPIRED' : null;
+  }
+
+  /** Whoever holds the secret of a session that has ended was that operator. */
+  function formerlyOf(before: string | undefined): readonly string[] {
+    const key = before === undefined ? undefined : kept.get(idOf(before) ?? '');
+    if (before === undefined || !key || !matches(before, key.hash)) return [];
+    return [key.id, ...key.formerly].slice(0, 20);
+  }
+
+  async function takeInLink(secret: string): Promise<void> {
+    const id = idOf(secret);
+    if (id === undefined || kept.has(id)) return;
+    const path = join(folder, 'operator-links', `${id}.json`);
+    const left = await readKept(path);
+    if (left === undefined) return;
+    const link = parseLink(left);
+    if (link && link.hash === hashOf(secret)) {
+      await change((next) => {
+        if (next.has(id)) return;
+        next.set(id, {
+          id,
+          ...FIRST,
+          hash: link.hash,
+          madeAt: link.madeAt,
+          expiresAt: link.madeAt + LEFT_LINK_LIVES_US,
+          revokedAt: null,
+          formerly: [],
+        });
+      });
+      await rm(path, { force: true });
+    }
+  }
 }
 
 /** The key stands in the fragment, which no browser sends and no server writes down. */
@@ -34,12 +238,23 @@ export function operatorLink(url: string, key: string): string {
   return `${url}/operate#key=${key}`;
 }
 
-async function exists(file: string): Promise<boolean> {
-  try {
-    await readFile(file);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw error;
-  }
+const FIRST = {
+  kind: 'link',
+  role: 'admin',
+  race: null,
+  points: null,
+  label: 'First operator',
+  madeBy: null,
+} as const;
+
+const USUAL_LIFE_US: Readonly<Record<OperatorKey['kind'], number | null>> = {
+  link: LINK_LIVES_US,
+  session: SESSION_LIVES_US,
+  program: null,
+};
+
+const NOTHING = '0'.repeat(64);
+
+function textOf(keys: readonly OperatorKey[]): string {
+  return `${JSON.stringify({ v: 1, keys }, null, 1)}\n`;
 }
