@@ -41,6 +41,12 @@ export function pointName(point: RacePoint | undefined, words: Words): string {
   return words.common.metres(metresText(point.distanceM));
 }
 
+/** The same in a sentence: "at the bell". */
+export function pointInSentence(point: RacePoint | undefined, words: Words): string {
+  const name = pointName(point, words);
+  return words.common.points[name] ?? name;
+}
+
 /** `1500`, `42 195`: no more decimals than there are. */
 export function metresText(distanceM: number): string {
   const rounded = Math.round(distanceM * 10) / 10;

@@ -1,4 +1,4 @@
-/** Rows of the board are all of one height: a finger's where fingers are used. */
+/** Rows of the board are all of one height: more where fingers are used, or a large screen is far. */
 export function rowHeightPx(): number {
-  return matchMedia('(pointer: coarse)').matches ? 44 : 36;
+  return matchMedia('(pointer: coarse), (min-width: 1680px)').matches ? 44 : 36;
 }

@@ -11,12 +11,14 @@ interface PanelProps {
   readonly actions?: ReactNode;
   /** The content goes to the edges. */
   readonly flush?: boolean;
+  /** The content fills the panel and scrolls in itself. */
+  readonly fill?: boolean;
   readonly className?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** A named region of a screen. */
-export function Panel({ title, note, actions, flush, className, children }: PanelProps) {
+export function Panel({ title, note, actions, flush, fill, className, children }: PanelProps) {
   const heading = useId();
   return (
     <section aria-labelledby={heading} className={classes(styles['panel'], className)}>
@@ -29,7 +31,15 @@ export function Panel({ title, note, actions, flush, className, children }: Pane
         </div>
         {actions}
       </div>
-      <div className={classes(styles['body'], flush === true && styles['flush'])}>{children}</div>
+      <div
+        className={classes(
+          styles['body'],
+          flush === true && styles['flush'],
+          fill === true && styles['fill'],
+        )}
+      >
+        {children}
+      </div>
     </section>
   );
 }

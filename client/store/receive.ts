@@ -80,8 +80,6 @@ export function intake(store: RaceStore, ears: IntakeEars): Intake {
     },
     edge({ map, server }) {
       const heard = { map, offsetUs: server.offsetUs };
-      // After the last entry of a run its edge stands: the mapping already speaks of the next run.
-      if (target === 'upcoming' && store.getState().upcoming !== null) return;
       if (sameEdge(edge, heard)) return;
       edge = heard;
       ears.edge(heard);

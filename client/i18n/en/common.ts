@@ -8,7 +8,10 @@ export const common = {
   skipToContent: 'Skip to the race',
   loading: 'Loading…',
   metres: (distanceM: string) => `${distanceM} m`,
-  country: (code: string) => code,
+  /** Timing points that people call by a word, as they stand in a sentence. */
+  points: { bell: 'the bell', finish: 'the finish', half: 'half-way' } as Readonly<
+    Record<string, string>
+  >,
   kinds: {
     official: 'Official',
     measured: 'Measured',

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import type { Sport } from '../../../shared/race/definition.ts';
 import type { Standing } from '../../../shared/timeline/answers.ts';
-import { pointName } from '../../components/board-text.ts';
+import { pointInSentence } from '../../components/board-text.ts';
 import { Standings, type BoardRow } from '../../components/Standings.tsx';
 import type { RowWindow } from '../../components/WindowedStandings.tsx';
 import { Choice } from '../../design/Choice.tsx';
@@ -50,7 +50,7 @@ export function BoardPanel() {
 
   const started = standings !== null && standings.point >= 0;
   const where = started
-    ? words.board.at(pointName(race.points[standings.point], words))
+    ? words.board.at(pointInSentence(race.points[standings.point], words))
     : words.board.atStart;
   const total = standings?.total ?? 0;
   const table = {

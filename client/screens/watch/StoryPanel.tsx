@@ -19,7 +19,7 @@ export function StoryPanel() {
   );
   const onSeek = useCallback((at: Instant) => session.seek(at), [session]);
   return (
-    <Panel title={words.story.name} className={styles['story']}>
+    <Panel title={words.story.name} fill className={styles['story']}>
       <Story lines={lines} onSeek={onSeek} />
     </Panel>
   );

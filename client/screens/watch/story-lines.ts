@@ -10,7 +10,7 @@ import {
 } from '../../../shared/time/format.ts';
 import { officialTime } from '../../../shared/time/rounding.ts';
 import { raceTime, type Instant } from '../../../shared/time/time.ts';
-import { metresText, pointName } from '../../components/board-text.ts';
+import { metresText, pointInSentence } from '../../components/board-text.ts';
 import type { StoryLine } from '../../components/Story.tsx';
 import type { Words } from '../../i18n/words.ts';
 import { nameOf } from './names.ts';
@@ -40,7 +40,7 @@ export function sentence(says: StorySays, teller: Teller): string {
   const { words } = teller;
   const { story } = words;
   const name = (entrant: number) => shortName(entrant, teller);
-  const point = (index: number) => pointName(teller.race.points[index], words);
+  const point = (index: number) => pointInSentence(teller.race.points[index], words);
   switch (says.kind) {
     case 'gun':
       return story.gun;
