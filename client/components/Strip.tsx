@@ -7,7 +7,7 @@ import type { Hairline } from './hairline.ts';
 import type { PhotoReading } from './PhotoFinish.tsx';
 import { StripHairline } from './StripHairline.tsx';
 import { StripImage } from './StripImage.tsx';
-import { stripFigure } from './strip-figure.ts';
+import { bodyUs, stripFigure } from './strip-figure.ts';
 import { hairlineKey } from './strip-keys.ts';
 import { stripLayout } from './strip-layout.ts';
 import { finishRows } from './strip-rows.ts';
@@ -32,10 +32,12 @@ export function Strip(props: StripProps) {
   const words = useWords().photo;
   const surface = useRef<HTMLDivElement>(null);
   const times = useMemo(() => readings.map((one) => one.time.time), [readings]);
-  const layout = useMemo(
-    () => stripLayout(scale.widthPx, rowCount(readings, speedMps, rule)),
-    [readings, scale.widthPx, speedMps, rule],
-  );
+  const rows = useMemo(() => rowsOf(readings, speedMps, rule), [readings, speedMps, rule]);
+  const layout = useMemo(() => {
+    const count = Math.max(...rows, 0) + 1;
+    const { heightM } = stripFigure(rule);
+    return stripLayout(scale.widthPx, { rows: count, crowd: count > CROWD_ROWS, heightM });
+  }, [rows, scale.widthPx, rule]);
   const nameAt = useCallback(
     (us: Micros) => readings.find((one) => one.time.time === us)?.name ?? null,
     [readings],
@@ -85,6 +87,7 @@ export function Strip(props: StripProps) {
       >
         <StripImage
           readings={readings}
+          rows={rows}
           scale={scale}
           layout={layout}
           speedMps={speedMps}
@@ -112,13 +115,18 @@ export function Strip(props: StripProps) {
   );
 }
 
-function rowCount(readings: readonly PhotoReading[], speedMps: number, rule: RoundingRule): number {
-  const bodyUs = (stripFigure(rule).lengthM / speedMps) * 1e6;
-  const rows = finishRows(
+/** From here on finishers are so close together that their names need a second row. */
+const CROWD_ROWS = 3;
+
+function rowsOf(
+  readings: readonly PhotoReading[],
+  speedMps: number,
+  rule: RoundingRule,
+): readonly number[] {
+  return finishRows(
     readings.map((one) => ({ lane: one.lane, us: one.time.time })),
-    bodyUs,
+    bodyUs(stripFigure(rule), speedMps),
   );
-  return Math.max(...rows, 0) + 1;
 }
 
 /** A hand on a screen cannot choose finer than the screen shows: whole thousandths, or tenths of them. */

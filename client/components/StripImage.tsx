@@ -3,8 +3,8 @@ import { formatRaceTime } from '../../shared/time/format.ts';
 import { raceTime } from '../../shared/time/time.ts';
 import type { PhotoReading } from './PhotoFinish.tsx';
 import type { StripFigure } from './strip-figure.ts';
-import { stripFigure } from './strip-figure.ts';
-import { finishRows, placeFlags } from './strip-rows.ts';
+import { bodyUs, stripFigure } from './strip-figure.ts';
+import { placeFlags } from './strip-rows.ts';
 import type { StripLayout } from './strip-layout.ts';
 import type { StripScale, StripTick } from './strip-scale.ts';
 import { pxPerMetre, stripTicks, timeToPx } from './strip-scale.ts';
@@ -12,6 +12,8 @@ import styles from './Strip.module.css';
 
 interface StripImageProps {
   readonly readings: readonly PhotoReading[];
+  /** The row of each reading, 0 the nearest. */
+  readonly rows: readonly number[];
   readonly scale: StripScale;
   readonly layout: StripLayout;
   readonly speedMps: number;
@@ -19,16 +21,12 @@ interface StripImageProps {
 }
 
 /** The strip: time from left to right, every finisher where the line saw them. */
-export function StripImage({ readings, scale, layout, speedMps, rule }: StripImageProps) {
+export function StripImage({ readings, rows, scale, layout, speedMps, rule }: StripImageProps) {
   const figure = stripFigure(rule);
-  const bodyUs = (figure.lengthM / speedMps) * 1e6;
-  const rows = finishRows(
-    readings.map((one) => ({ lane: one.lane, us: one.time.time })),
-    bodyUs,
-  );
+  const passes = bodyUs(figure, speedMps);
   const drawn = readings
     .map((reading, i) => ({ reading, row: rows[i] ?? 0 }))
-    .filter(({ reading }) => inSight(reading, scale, bodyUs))
+    .filter(({ reading }) => inSight(reading, scale, passes))
     .sort((a, b) => b.row - a.row);
   return (
     <svg
@@ -59,14 +57,27 @@ export function StripImage({ readings, scale, layout, speedMps, rule }: StripIma
           perMetreY={layout.figurePx / figure.heightM}
         />
       ))}
-      <Flags readings={readings} scale={scale} layout={layout} />
+      {readings.map(
+        (one, i) =>
+          one.lane !== null && (
+            <text
+              key={one.id}
+              className={styles.laneName}
+              x={5}
+              y={(layout.rowsY[rows[i] ?? 0] ?? 0) - 3}
+            >
+              {one.lane}
+            </text>
+          ),
+      )}
+      <Flags readings={readings} rows={rows} scale={scale} layout={layout} />
     </svg>
   );
 }
 
-function inSight(reading: PhotoReading, scale: StripScale, bodyUs: number): boolean {
+function inSight(reading: PhotoReading, scale: StripScale, passes: number): boolean {
   const { time } = reading.time;
-  return time + bodyUs > scale.fromUs && time - bodyUs * 0.3 < scale.toUs;
+  return time + passes > scale.fromUs && time - passes * 0.3 < scale.toUs;
 }
 
 /** Half the width of a label of the axis: at the ends they would be cut. */
@@ -154,9 +165,10 @@ const FLAG_CHARACTER_PX = 6.9;
 
 function Flags({
   readings,
+  rows,
   scale,
   layout,
-}: Omit<OfReading, 'reading'> & Pick<StripImageProps, 'readings'>) {
+}: Omit<OfReading, 'reading'> & Pick<StripImageProps, 'readings' | 'rows'>) {
   const texts = readings.map((one) => ({
     name: one.place === null ? one.name : `${one.place} ${one.name}`,
     time: formatRaceTime(one.time.time, { digits: one.time.digits }),
@@ -176,7 +188,7 @@ function Flags({
     const anchor = inFront ? 'end' : 'start';
     return (
       <g key={reading.id} className={styles.flag}>
-        <line x1={px} x2={px} y1={top} y2={layout.bottom} />
+        <line x1={px} x2={px} y1={top} y2={layout.rowsY[rows[i] ?? 0] ?? layout.bottom} />
         {flag && (
           <>
             <text x={x} y={top + 11} textAnchor={anchor}>

@@ -1,6 +1,6 @@
 import { Profiler } from 'react';
 import { beforeEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { cdp, page } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import '../design/tokens.css';
 import '../design/base.css';
@@ -194,4 +194,23 @@ test('a field of thousands is a ribbon with the followed as dots', async () => {
     .poll(() => document.querySelector('[data-density]')?.getAttribute('d'))
     .toMatch(/^M/);
   expect(document.querySelectorAll('figure li').length).toBeLessThanOrEqual(40);
+});
+
+test('with reduced motion a dot steps once a second instead of moving', async () => {
+  const media = (value: string) =>
+    cdp().send('Emulation.setEmulatedMedia', {
+      features: [{ name: 'prefers-reduced-motion', value }],
+    });
+  await media('reduce');
+  try {
+    await render(<Track {...props} />);
+    await expect.poll(() => document.querySelector('[data-mover]')).not.toBeNull();
+    const before = dot(0).getAttribute('transform');
+    for (let i = 1; i <= 20; i++) hand.show(100 + i / 20);
+    expect(dot(0).getAttribute('transform')).toBe(before);
+    // The last of the moments passed over is drawn when the second is over.
+    await expect.poll(() => dot(0).getAttribute('transform'), { timeout: 2000 }).not.toBe(before);
+  } finally {
+    await media('no-preference');
+  }
 });

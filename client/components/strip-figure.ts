@@ -40,7 +40,7 @@ const RUNNER: StripFigure = {
 
 // The bow of a racing shell: the hull goes on beyond what is drawn.
 const SHELL: StripFigure = {
-  heightM: 1.2,
+  heightM: 0.7,
   lengthM: 9,
   strokes: [near('M0 0.32C0.6 0.42 2 0.5 9 0.5L9 0.12C3 0.1 1 0.16 0 0.32Z', 0)],
 };
@@ -78,4 +78,9 @@ export function stripFigure(rule: RoundingRule): StripFigure {
     default:
       return RUNNER;
   }
+}
+
+/** How long a body takes to pass the line. */
+export function bodyUs(figure: StripFigure, speedMps: number): number {
+  return (figure.lengthM / speedMps) * 1e6;
 }

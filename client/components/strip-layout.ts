@@ -14,21 +14,31 @@ const TIER_PX = 38;
 const AXIS_PX = 28;
 const NEAREST_PX = 10;
 
-/** `rows`: how many rows of finishers there are; they share the height and stand behind each other. */
-export function stripLayout(width: number, rows: number): StripLayout {
+export interface StripCrew {
+  readonly rows: number;
+  /** Many may finish within a body of each other. */
+  readonly crowd: boolean;
+  /** Of the shapes drawn: low ones lie one above the other, tall ones stand behind each other. */
+  readonly heightM: number;
+}
+
+export function stripLayout(width: number, { rows, crowd, heightM }: StripCrew): StripLayout {
   const roomy = width >= 480;
-  const tiers = 2;
+  const tiers = roomy && !crowd ? 1 : 2;
   const top = tiers * TIER_PX;
   const stripPx = roomy ? 210 : 170;
   const bottom = top + stripPx;
-  const behindPx = Math.max(rows - 1, 0);
-  const figurePx = stripPx * (rows > 4 ? 0.46 : 0.72);
-  const step = behindPx === 0 ? 0 : Math.min((stripPx - figurePx - NEAREST_PX - 6) / behindPx, 34);
+  const free = stripPx - NEAREST_PX - 6;
+  const figurePx = heightM < 1 ? Math.min(free / rows - 6, 60) : stripPx * (crowd ? 0.46 : 0.72);
+  const step = rows === 1 ? 0 : (free - figurePx) / (rows - 1);
   return {
     height: bottom + AXIS_PX,
     top,
     bottom,
-    rowsY: Array.from({ length: Math.max(rows, 1) }, (_, i) => bottom - NEAREST_PX - i * step),
+    rowsY: Array.from(
+      { length: rows },
+      (_, i) => bottom - NEAREST_PX - i * (heightM < 1 ? step : Math.min(step, 34)),
+    ),
     figurePx,
     tiers,
     tierPx: TIER_PX,

@@ -64,6 +64,11 @@ describe('flags above the strip', () => {
     expect(flags.every((flag) => flag !== null)).toBe(true);
   });
 
+  test('the winner has one, whoever must go without', () => {
+    const crowd = [120, 128, 136, 144, 152].map((px) => ({ px, width: 125 }));
+    expect(placeFlags(crowd, { ...room, width: 290 })[0]).not.toBeNull();
+  });
+
   test('never overlap, never cross a pole and never leave the strip', () => {
     fc.assert(
       fc.property(

@@ -70,7 +70,8 @@ export function placeFlags(wishes: readonly FlagWish[], room: FlagRoom): readonl
 }
 
 const TRIED = 4;
-const WITHOUT = 100;
+/** What a missing flag costs: the winner's more than any other's. */
+const WITHOUT = 1000;
 
 export interface FlagRoom {
   readonly width: number;
@@ -94,7 +95,7 @@ function bestOf(
   const [i, ...rest] = indices;
   if (i === undefined) return { placed, cost: 0 };
   const skipped = bestOf(rest, wishes, room, placed);
-  let best: Attempt = { placed: skipped.placed, cost: skipped.cost + WITHOUT };
+  let best: Attempt = { placed: skipped.placed, cost: skipped.cost + WITHOUT / (i + 1) };
   for (const { flag, cost } of optionsFor(i, wishes, room)) {
     if (!clear(flag, placed, room.gap)) continue;
     const more = bestOf(rest, wishes, room, new Map([...placed, [i, flag]]));
