@@ -60,10 +60,7 @@ test('undamaged copies are read as they were written, and nothing is reported', 
 
 describe('R3 flipped bits', () => {
   test('anywhere in the database: reported, or without effect', { timeout: 300_000 }, () => {
-    const length = readFileSync(join(inDatabase, 'hairline.db')).length;
-    expectNeverSilent(inDatabase, 'hairline.db', trialCount(200), (bytes, chance) =>
-      flip(bytes, chance(length), chance(8)),
-    );
+    expect(flipBits(inDatabase, 'hairline.db', trialCount(200))).toEqual([]);
   });
 
   test('inside a stored line: the line is named', () => {
@@ -86,10 +83,7 @@ describe('R3 flipped bits', () => {
     'anywhere in the write-ahead file: reported, or without effect',
     { timeout: 300_000 },
     () => {
-      const length = readFileSync(join(inWal, 'hairline.db-wal')).length;
-      expectNeverSilent(inWal, 'hairline.db-wal', trialCount(200), (bytes, chance) =>
-        flip(bytes, chance(length), chance(8)),
-      );
+      expect(flipBits(inWal, 'hairline.db-wal', trialCount(200))).toEqual([]);
     },
   );
 
@@ -185,17 +179,20 @@ interface Seen {
   readonly reported: readonly string[];
 }
 
-type Damager = (bytes: Buffer, chance: (below: number) => number) => Buffer;
-
-function expectNeverSilent(source: string, name: string, trials: number, damage: Damager): void {
+/** Flips one bit a trial; names those after which what is read is neither what was written nor reported. */
+function flipBits(source: string, name: string, trials: number): string[] {
+  const silently: string[] = [];
   for (let seed = 1; seed <= trials; seed++) {
     const { texts, reported } = openDamaged(source, (folder) => {
-      change(folder, name, (bytes) => damage(bytes, chanceFrom(seed)));
+      const chance = chanceFrom(seed);
+      change(folder, name, (bytes) => flip(bytes, chance(bytes.length), chance(8)));
     });
-    expect(texts, `seed ${seed}`).toEqual(written.slice(0, texts.length));
-    if (texts.length < ENTRIES)
-      expect(reported, `seed ${seed}: ${texts.length} lines and no word`).not.toEqual([]);
+    const isBeginning = texts.every((text, index) => text === written[index]);
+    if (!isBeginning) silently.push(`seed ${seed}: other lines than were written`);
+    if (texts.length < ENTRIES && reported.length === 0)
+      silently.push(`seed ${seed}: ${texts.length} lines and no word`);
   }
+  return silently;
 }
 
 function openDamaged(source: string, damage: (folder: string) => void): Seen {

@@ -14,7 +14,7 @@ import { dirname } from 'node:path';
 import type { Store } from './keeper.ts';
 import { openSqlite } from './sqlite-driver.ts';
 import type { SqliteDatabase, SqliteDriver } from './sqlite-driver.ts';
-import { SQLITE_SCHEMA, findDamagedRows, sqliteTables } from './sqlite-tables.ts';
+import { SQLITE_SCHEMA, findDamagedRows, hasSqliteSchema, sqliteTables } from './sqlite-tables.ts';
 import { StoreDamage, StoreTrouble } from './tables.ts';
 import type { Tables } from './tables.ts';
 import { checkWal } from './wal-check.ts';
@@ -132,9 +132,8 @@ function makeFile(options: SqliteStoreOptions): void {
     const database = openGuarded({ ...options, file: draft });
     try {
       setUp(database);
-      database.exec(
-        `BEGIN IMMEDIATE; ${SQLITE_SCHEMA} PRAGMA user_version = ${FORMAT_VERSION}; COMMIT`,
-      );
+      const tables = SQLITE_SCHEMA.join(';');
+      database.exec(`BEGIN IMMEDIATE; ${tables}; PRAGMA user_version = ${FORMAT_VERSION}; COMMIT`);
     } finally {
       database.close();
     }
@@ -152,10 +151,14 @@ function openGuarded(options: SqliteStoreOptions): SqliteDatabase {
 function checkFormat(database: SqliteDatabase, file: string): void {
   const [row] = database.all('PRAGMA user_version');
   const version = Number(row?.['user_version']);
-  if (version === FORMAT_VERSION) return;
-  throw new StoreDamage(
-    `${file} has format ${version}, but this Hairline knows only ${FORMAT_VERSION}; nothing was touched`,
-  );
+  if (version !== FORMAT_VERSION) {
+    throw new StoreDamage(
+      `${file} has format ${version}, but this Hairline knows only ${FORMAT_VERSION}; nothing was touched`,
+    );
+  }
+  if (!hasSqliteSchema(database)) {
+    throw new StoreDamage(`${file}: the list of its tables is damaged; nothing was touched`);
+  }
 }
 
 function checkWalFile({ file, salvage }: SqliteStoreOptions): readonly string[] {

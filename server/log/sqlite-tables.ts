@@ -10,18 +10,25 @@ import type { RaceRow, StoredLine, Tables } from './tables.ts';
  * Tables in SQLite. SQLite itself does not notice a flipped bit in a row, so every row carries a sum:
  * the lines their own, the rows of races and rosters the one in `sum`.
  */
-export const SQLITE_SCHEMA = `
-  CREATE TABLE IF NOT EXISTS race (
+export const SQLITE_SCHEMA: readonly string[] = [
+  `CREATE TABLE race (
     id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, epoch TEXT NOT NULL,
-    seq INTEGER NOT NULL, hash TEXT NOT NULL, sum TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS line (
+    seq INTEGER NOT NULL, hash TEXT NOT NULL, sum TEXT NOT NULL) STRICT`,
+  `CREATE TABLE line (
     race INTEGER NOT NULL, seq INTEGER NOT NULL, text TEXT NOT NULL,
-    PRIMARY KEY (race, seq)) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS beside (
-    race INTEGER PRIMARY KEY, roster TEXT NOT NULL, note TEXT, sum TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS aside (
-    race INTEGER NOT NULL, epoch TEXT NOT NULL, seq INTEGER NOT NULL, text TEXT) STRICT;
-`;
+    PRIMARY KEY (race, seq)) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE beside (
+    race INTEGER PRIMARY KEY, roster TEXT NOT NULL, note TEXT, sum TEXT NOT NULL) STRICT`,
+  `CREATE TABLE aside (
+    race INTEGER NOT NULL, epoch TEXT NOT NULL, seq INTEGER NOT NULL, text TEXT) STRICT`,
+];
+
+/** Whether the tables are there as they were made. */
+export function hasSqliteSchema(database: SqliteDatabase): boolean {
+  const rows = database.all("SELECT sql FROM sqlite_schema WHERE type = 'table'");
+  const found = new Set(rows.map(({ sql }) => sql));
+  return SQLITE_SCHEMA.every((sql) => found.has(sql));
+}
 
 export function sqliteTables(database: SqliteDatabase): Tables {
   const { run } = database;
