@@ -119,8 +119,10 @@ function counted(
   }
   const flag = flagOf(race, at);
   const home = passed.findIndex((split) => split.clock >= flag && endsLap(race, split.point));
+  // A pacemaker may have done the whole distance before any competitor takes the flag.
+  const isWhole = laps.limit.kind === 'count' && passed.some((split) => split.point === finish);
   return home < 0
-    ? { splits: passed, isHome: false }
+    ? { splits: passed, isHome: isWhole }
     : { splits: passed.slice(0, home + 1), isHome: true };
 }
 

@@ -82,6 +82,11 @@ export function lastCounted(race: Race, ending: Ending, entrant: number, at: num
 /** Whether an entrant whose last counted point is `point` has finished. */
 export function isHome(race: Race, ending: Ending, entrant: number, point: number): boolean {
   if (ending.kind === 'whistle') return true;
-  if (ending.kind === 'distance') return point >= 0 && point === finishOf(race);
-  return point >= 0 && endsLap(race, point) && clockOf(race.columns[point], entrant) >= ending.from;
+  if (point >= 0 && point === finishOf(race)) return true;
+  return (
+    ending.kind === 'flag' &&
+    point >= 0 &&
+    endsLap(race, point) &&
+    clockOf(race.columns[point], entrant) >= ending.from
+  );
 }

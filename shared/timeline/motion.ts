@@ -5,7 +5,7 @@ import type { Ink, Motion } from './answers.ts';
 import { distanceOf, expectedWindow, nextPointM } from './course.ts';
 import { endingAt, isHome, lastCounted } from './ending.ts';
 import { factsOf } from './facts.ts';
-import { clockOf, latestMoment } from './search.ts';
+import { clockOf, lastPassed, latestMoment } from './search.ts';
 import { startedAt } from './view.ts';
 
 export interface MotionOptions {
@@ -33,8 +33,8 @@ export function motionAt(
   const last = track.knots.at(-1);
   if (last === undefined || !(now >= last.clock)) return standing(0, 'known');
   if (track.home) return runOut(track, now);
-  if (track.outFrom <= at)
-    return { ...runOn(race, track, Math.max(track.outFrom, last.clock)), speedMps: 0 };
+  if (track.stoppedFrom <= at)
+    return { ...runOn(race, track, Math.max(track.stoppedFrom, last.clock)), speedMps: 0 };
   const next = options.spoilerSafe === true ? null : nextKnot(race, entrant, last, at);
   if (last.point < 0 && waitsAtTheMat(race, next)) return standing(0, 'estimated');
   return next === null
@@ -57,17 +57,24 @@ interface Knot {
 interface Track {
   readonly knots: readonly Knot[];
   readonly home: boolean;
-  /** When a status took the entrant out of the race; NaN for none. */
-  readonly outFrom: number;
+  /** When a status or the whistle stopped the entrant; NaN for not. */
+  readonly stoppedFrom: number;
 }
 
 function trackOf(race: Race, entrant: number, { at, now }: { at: Instant; now: Instant }): Track {
   const ending = endingAt(race, at);
-  const last = lastCounted(race, ending, entrant, at);
+  const start = startedAt(race, entrant, now);
+  // A whistle stops everybody where they are, and only the result goes back to the last whole lap.
+  const whistle = ending.kind === 'whistle' ? ending.at : Number.NaN;
+  const isWhistled = !Number.isNaN(whistle);
+  const last = isWhistled
+    ? lastPassed(race, entrant, whistle)
+    : lastCounted(race, ending, entrant, at);
+  const out = factsOf(race).outFrom[entrant] ?? Number.NaN;
   return {
-    knots: lastKnots(race, entrant, { last, start: startedAt(race, entrant, now) }),
-    home: isHome(race, ending, entrant, last),
-    outFrom: factsOf(race).outFrom[entrant] ?? Number.NaN,
+    knots: lastKnots(race, entrant, { last, start }),
+    home: !isWhistled && isHome(race, ending, entrant, last),
+    stoppedFrom: whistle <= out || Number.isNaN(out) ? whistle : out,
   };
 }
 

@@ -111,14 +111,10 @@ function gapOf(maker: RowMaker, split: Split): Behind | null {
   const { view, board } = maker;
   if (maker.leader < 0) return null;
   const leader = entrantIn(board.entrants, maker.leader);
-  const laps = lapsDown(view, split, leader);
+  const reached = board.points[maker.leader] ?? -1;
+  const laps = lapsDown(view, split, { entrant: leader, reached });
   if (laps > 0) return { by: 'laps', laps };
-  const point = commonPoint(
-    view,
-    split.entrant,
-    leader,
-    Math.min(split.point, board.points[maker.leader] ?? -1),
-  );
+  const point = commonPoint(view, split.entrant, leader, Math.min(split.point, reached));
   if (point < 0) return null;
   const own = point === split.point ? split : view.race.split(split.entrant, point);
   const behind = timeBehind(own, leaderSplitAt(maker, leader, point));
@@ -135,9 +131,10 @@ function leaderSplitAt(maker: RowMaker, leader: number, point: number): Split | 
 function intervalOf({ view, board }: RowMaker, split: Split, ahead: Ahead | null): Behind | null {
   if (ahead === null || ahead.split === null) return null;
   const other = entrantIn(board.entrants, ahead.row);
-  const laps = lapsDown(view, split, other);
+  const reached = ahead.split.point;
+  const laps = lapsDown(view, split, { entrant: other, reached });
   if (laps > 0) return { by: 'laps', laps };
-  const point = commonPoint(view, split.entrant, other, Math.min(split.point, ahead.split.point));
+  const point = commonPoint(view, split.entrant, other, Math.min(split.point, reached));
   if (point < 0) return null;
   const own = point === split.point ? split : view.race.split(split.entrant, point);
   const theirs = point === ahead.split.point ? ahead.split : view.race.split(other, point);
@@ -164,11 +161,15 @@ export function timeBehind(own: Split | null, other: Split | null): TimeBehind |
  * Full laps behind another at the moment of one's own last passing. It changes only when one of the
  * two passes a point, so it does not flicker.
  */
-function lapsDown(view: View, split: Split, leader: number): number {
-  const lapM = view.race.definition?.laps?.lengthM;
-  if (lapM === undefined || leader < 0) return 0;
-  const ahead = lastPassed(view.race, leader, split.clock, view.far);
-  const metres = distanceOf(view.race, ahead) - distanceOf(view.race, split.point);
+function lapsDown(
+  { race }: View,
+  split: Split,
+  other: { readonly entrant: number; readonly reached: number },
+): number {
+  const lapM = race.definition?.laps?.lengthM;
+  if (lapM === undefined) return 0;
+  const ahead = lastPassed(race, other.entrant, split.clock, other.reached);
+  const metres = distanceOf(race, ahead) - distanceOf(race, split.point);
   return Math.max(0, Math.floor(metres / lapM + 1e-9));
 }
 
