@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keepOnThread } from './keeper.ts';
 import { parseLogLine } from './log-line.ts';
+import { chooseSqliteDriver } from './sqlite-driver.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { StoreDamage } from './tables.ts';
 import { chanceFrom, trialCount } from './trials/chance.ts';
@@ -52,18 +53,22 @@ beforeAll(() => {
   copyFileSync(join(live, 'hairline.db'), join(inDatabase, 'hairline.db'));
 });
 
-test('undamaged copies are read as they were written, and nothing is reported', () => {
-  expect(written).toHaveLength(ENTRIES);
-  expect(openDamaged(inWal, () => {})).toEqual({ texts: written, reported: [] });
-  expect(openDamaged(inDatabase, () => {})).toEqual({ texts: written, reported: [] });
-});
+test(
+  'undamaged copies are read as they were written, and nothing is reported',
+  { timeout: 60_000 },
+  () => {
+    expect(written).toHaveLength(ENTRIES);
+    expect(openDamaged(inWal, () => {})).toEqual({ texts: written, reported: [] });
+    expect(openDamaged(inDatabase, () => {})).toEqual({ texts: written, reported: [] });
+  },
+);
 
 describe('R3 flipped bits', () => {
   test('anywhere in the database: reported, or without effect', { timeout: 300_000 }, () => {
     expect(flipBits(inDatabase, 'hairline.db', trialCount(200))).toEqual([]);
   });
 
-  test('inside a stored line: the line is named', () => {
+  test('inside a stored line: the line is named', { timeout: 60_000 }, () => {
     const bytes = readFileSync(join(inDatabase, 'hairline.db'));
     for (const seq of [1, 30, 60]) {
       const at = bytes.indexOf(`"n":${seq},`) + 4;
@@ -87,7 +92,7 @@ describe('R3 flipped bits', () => {
     },
   );
 
-  test('every bit of the last line, as text', () => {
+  test('every bit of the last line, as text', { timeout: 60_000 }, () => {
     const text = written.at(-1) ?? '';
     const bytes = Buffer.from(text);
     for (let bit = 0; bit < bytes.length * 8; bit++) {
@@ -118,7 +123,7 @@ describe('R3 a file cut short', () => {
     },
   );
 
-  test('the database: reported', () => {
+  test('the database: reported', { timeout: 60_000 }, () => {
     const { length } = readFileSync(join(inDatabase, 'hairline.db'));
     for (let left = 0; left < length; left += 3_000) {
       const { texts, reported } = openDamaged(inDatabase, (folder) => {
@@ -137,7 +142,7 @@ describe('R3 a file cut short', () => {
   });
 });
 
-describe('R3 the write-ahead file', () => {
+describe('R3 the write-ahead file', { timeout: 60_000 }, () => {
   test('a torn last commit is dropped and reported, and a copy is kept', () => {
     const folder = damaged(inWal);
     change(folder, 'hairline.db-wal', (bytes) => flip(bytes, bytes.indexOf(`"n":${ENTRIES},`), 3));
@@ -208,7 +213,7 @@ function readAll(folder: string, salvage = false): Seen {
   try {
     const { store, findings } = openSqliteStore({
       file: join(folder, 'hairline.db'),
-      driver: 'wasm',
+      driver: chooseSqliteDriver(),
       salvage,
     });
     const keeper = keepOnThread(store);

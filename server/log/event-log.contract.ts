@@ -6,7 +6,7 @@ import { CHAIN_START, lineHash, makeLogLine } from './log-line.ts';
 
 /** What every `EventLog` promises, whatever it keeps its lines in. `open` gives a new empty one. */
 export function eventLogContract(name: string, open: () => Promise<EventLog>): void {
-  describe(`${name} keeps the promises of an event log`, () => {
+  describe(`${name} keeps the promises of an event log`, { timeout: 30_000 }, () => {
     const opened: EventLog[] = [];
     const newLog = async () => {
       const log = await open();

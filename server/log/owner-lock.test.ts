@@ -91,7 +91,7 @@ describe('R15 a data folder has one owner', () => {
   });
 });
 
-describe('R15 the log of a data folder', () => {
+describe('R15 the log of a data folder', { timeout: 60_000 }, () => {
   test('is refused to a second server in the same words, and free again once closed', async () => {
     const folder = newFolder();
     const first = await openSqliteLog({ folder, workerFile: null });

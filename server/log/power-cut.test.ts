@@ -28,9 +28,13 @@ test(
   },
 );
 
-test('R2 the same trials find the loss on a disk that answers syncs and does nothing', () => {
-  expect(runTrials({ trials: 20, ignoreSync: true }).lost).not.toEqual([]);
-});
+test(
+  'R2 the same trials find the loss on a disk that answers syncs and does nothing',
+  { timeout: 60_000 },
+  () => {
+    expect(runTrials({ trials: 20, ignoreSync: true }).lost).not.toEqual([]);
+  },
+);
 
 function runTrials({ trials, ignoreSync }: { trials: number; ignoreSync: boolean }) {
   const lost: string[] = [];
