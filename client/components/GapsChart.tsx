@@ -34,8 +34,8 @@ export function GapsChart(props: GapsChartProps) {
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div className={styles.chart} dir="ltr" onClick={seek}>
       <Lines points={points} series={drawn} colours={colours} plot={plot} />
-      <GapsEnds points={points} series={drawn} names={names} colours={colours} plot={plot} />
       <GapsCursor frames={frames} cursorDistance={cursorDistance} plot={plot} />
+      <GapsEnds points={points} series={drawn} names={names} colours={colours} plot={plot} />
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function GapsEnds({ points, series, names, colours, plot }: GapsEndsProps
   );
   return (
     <svg className={styles.ends} width={plot.width} height={plot.height} aria-hidden="true">
-      {ends.map(({ end, x, y, fromY }) => {
+      {ends.map(({ end, x, y }) => {
         const one = series.find((other) => other.id === end.id);
         const colour =
           one?.kind === 'pace'
@@ -29,7 +29,7 @@ export function GapsEnds({ points, series, names, colours, plot }: GapsEndsProps
             : `var(--series-${((colours[end.id] ?? 0) % 8) + 1})`;
         return (
           <g key={end.id} className={styles.end} data-followed={one?.followed || undefined}>
-            <path d={`M${x + 3} ${fromY}L${x + 9} ${y}H${x + 14}`} stroke={colour} />
+            <path d={`M${end.fromX + 3} ${end.fromY}L${x + 9} ${y}H${x + 14}`} stroke={colour} />
             <text x={x + 17} y={y + 4}>
               {names[end.id]?.short ?? end.id}
             </text>
@@ -40,26 +40,52 @@ export function GapsEnds({ points, series, names, colours, plot }: GapsEndsProps
   );
 }
 
-/** Lines that end at the same distance share one column of names, spread so that none overlap. */
+/** Lines that end this near to each other share a column of names (px). */
+const COLUMN_PX = 40;
+
+interface End extends LastGap {
+  readonly fromX: number;
+  readonly fromY: number;
+}
+
+/** Names in columns where their lines end, spread so that none overlap. */
 function placedEnds(ends: readonly LastGap[], distances: readonly number[], plot: GapsPlot) {
-  const columns = [...new Set(ends.map((end) => end.at))];
-  return columns.flatMap((at) => {
-    const inOrder = ends.filter((end) => end.at === at).sort((a, b) => a.seconds - b.seconds);
-    const wanted = inOrder.map((end) => yOf(plot, end.seconds));
-    const spread = spreadOut(
-      wanted,
-      inOrder.slice(1).map(() => LINE_PX),
+  const placed = ends
+    .map((end): End => {
+      const fromX = xOf(plot, distances[end.at] ?? 0);
+      return { ...end, fromX, fromY: yOf(plot, end.seconds) };
+    })
+    .sort((a, b) => b.fromX - a.fromX);
+  return inColumns(placed).flatMap((column) => {
+    const x = column[0]?.fromX ?? 0;
+    const inOrder = [...column].sort((a, b) => a.seconds - b.seconds);
+    const ys = spreadWithin(
+      inOrder.map((end) => end.fromY),
+      plot,
     );
-    const below = Math.max((spread.at(-1) ?? 0) - (plot.bottom - 4), 0);
-    const above = Math.max(plot.top - (spread[0] ?? 0), 0);
-    // Where a column is higher than the chart, it begins at the top.
-    const by = above > 0 ? above : -Math.min(below, (spread[0] ?? 0) - plot.top);
-    const x = xOf(plot, distances[at] ?? 0);
-    return inOrder.map((end, i) => ({
-      end,
-      x,
-      y: (spread[i] ?? 0) + by,
-      fromY: wanted[i] ?? 0,
-    }));
+    return inOrder.map((end, i) => ({ end, x, y: ys[i] ?? end.fromY }));
   });
+}
+
+/** `ends` from the right to the left. */
+function inColumns(ends: readonly End[]): readonly (readonly End[])[] {
+  const columns: End[][] = [];
+  for (const end of ends) {
+    const column = columns.at(-1);
+    if (column?.[0] && column[0].fromX - end.fromX < COLUMN_PX) column.push(end);
+    else columns.push([end]);
+  }
+  return columns;
+}
+
+function spreadWithin(wanted: readonly number[], plot: GapsPlot): readonly number[] {
+  const spread = spreadOut(
+    wanted,
+    wanted.slice(1).map(() => LINE_PX),
+  );
+  const first = spread[0] ?? plot.top;
+  const below = Math.max((spread.at(-1) ?? 0) - (plot.bottom - 4), 0);
+  // Where a column is higher than the chart, it begins at the top.
+  const by = first < plot.top ? plot.top - first : -Math.min(below, first - plot.top);
+  return spread.map((y) => y + by);
 }

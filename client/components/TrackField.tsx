@@ -35,9 +35,11 @@ export function TrackField(props: TrackFieldProps) {
       ...entrants.map((one, i) =>
         entrantMover(one, lanes[i] ?? null, motion, followed.has(one.id)),
       ),
-      ...paceLines.map(paceMover),
+      ...paceLines.map((line, i) =>
+        paceMover(line, i, totalMetres(points, Number.POSITIVE_INFINITY)),
+      ),
     ],
-    [entrants, lanes, motion, followed, paceLines],
+    [entrants, lanes, motion, followed, paceLines, points],
   );
   const ribbon = useMemo(
     () => (density === undefined ? null : { lengthM: totalMetres(points, 0), countsAt: density }),
@@ -111,6 +113,7 @@ function entrantMover(
     lane,
     labelWidth: labelWidth(one.label),
     rank: followed ? -1 : one.entrant,
+    labelUntilM: one.state === 'finished' && !followed ? 0 : Number.POSITIVE_INFINITY,
     corrected: true,
     motion: (at) => motion(one.entrant, at),
   };
@@ -121,12 +124,13 @@ function paceId(index: number): number {
   return -1 - index;
 }
 
-function paceMover(line: TrackPaceLine, index: number): Mover {
+function paceMover(line: TrackPaceLine, index: number, totalM: number): Mover {
   return {
     id: paceId(index),
     lane: null,
     labelWidth: labelWidth(line.label),
     rank: -0.5,
+    labelUntilM: totalM,
     corrected: false,
     motion: (at) => {
       const distanceM = line.distanceAt(at);

@@ -19,7 +19,7 @@ function mover(id: number, distanceAt: (second: number) => number | null): Mover
     if (distanceM === null) return null;
     return { distanceM, speedMps: 7, ink: 'estimated', bandM: 1, lastPoint: 0, lastClock: null };
   };
-  return { id, lane: null, labelWidth: 30, rank: id, corrected: true, motion };
+  return { id, lane: null, labelWidth: 30, rank: id, labelUntilM: 1500, corrected: true, motion };
 }
 
 /** Seconds 0 … `seconds` of play at 1×; the list of entrants is renewed at every tenth frame. */
@@ -66,6 +66,13 @@ describe('the field', () => {
     expect(frames[10]?.has(0)).toBe(false);
     const back = frames.find((drawn) => drawn.has(0))?.get(0)?.place;
     expect(back?.x).toBeCloseTo(plan.place(7 * 1.008, null).x, 1);
+  });
+
+  test('keeps the names of runners and lets those go who have run it all', () => {
+    const movers = [mover(0, () => 1500), mover(1, () => 1490)];
+    const drawn = followField(movers, plan, makeFieldMemory())(instant(0), 0);
+    expect(drawn.get(0)?.label).toBeNull();
+    expect(drawn.get(1)?.label).not.toBeNull();
   });
 
   test('shows a moment as it is after a seek, labels too', () => {

@@ -14,6 +14,8 @@ export interface Mover {
   readonly labelWidth: number;
   /** Lower keeps its label when there is no room for all. */
   readonly rank: number;
+  /** From this distance on it goes without a label: where many stand on the line, names say nothing. */
+  readonly labelUntilM: number;
   /** Its estimates may be corrected, and it glides when they are; the ghost of a pace line never is. */
   readonly corrected: boolean;
   readonly motion: (at: Instant) => Motion | null;
@@ -107,6 +109,7 @@ function placeFieldLabels(
   if (rail === null) return labels;
   const wishes = new Map<number, LabelWish>();
   for (const [id, { distanceM, mover }] of mostWanted(seen)) {
+    if (distanceM >= mover.labelUntilM) continue;
     const railPx = rail.ofDistance(distanceM, mover.lane);
     wishes.set(id, { id, railPx, width: mover.labelWidth, rank: mover.rank });
   }
