@@ -4,7 +4,7 @@ import { connect, type AddressInfo, type Socket as TcpSocket } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { instant } from '../../shared/time/time.ts';
-import { fromServer, parseFromServer } from '../../shared/wire/schemas.ts';
+import { parseFromServer, type fromServer } from '../../shared/wire/schemas.ts';
 import type { Catchup, Frame, Gone, Refused } from '../../shared/wire/messages.ts';
 import { openBroadcast, type Broadcast } from './broadcast.ts';
 import { stageRace, type StagedRace } from './show.fixture.ts';
