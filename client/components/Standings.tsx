@@ -2,6 +2,7 @@ import { memo, useRef, type ReactNode } from 'react';
 import type { RoundingRule } from '../../shared/race/definition.ts';
 import type { RacePoint } from '../../shared/race/race.ts';
 import type { Standing } from '../../shared/timeline/answers.ts';
+import { ROUNDING } from '../../shared/time/rounding.ts';
 import { classes } from '../design/classes.ts';
 import { Icon } from '../design/Icon.tsx';
 import { VisuallyHidden } from '../design/VisuallyHidden.tsx';
@@ -30,6 +31,8 @@ export interface StandingsProps {
   /** What `label` is. */
   readonly labelled: 'bib' | 'lane' | 'initials';
   readonly sort: 'athlete' | 'crew' | 'driver';
+  /** Whether anybody's country is known. */
+  readonly countries: boolean;
   readonly narrowColumn: 'gap' | 'interval';
   readonly followed: ReadonlySet<string>;
   readonly onFollow: (id: string) => void;
@@ -59,6 +62,8 @@ export function Standings(props: StandingsProps) {
   const table = (
     <table
       className={styles['table']}
+      data-countries={props.countries}
+      data-fine={ROUNDING[props.rule].digits > 2 || undefined}
       aria-rowcount={windowed === undefined ? undefined : windowed.total + 1}
     >
       <caption className={styles['caption']}>{caption}</caption>

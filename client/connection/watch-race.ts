@@ -49,6 +49,8 @@ export function watchRace(slug: string, receiver: RaceReceiver, ports: Ports): R
   let generation = 0;
   let inbox: (Catchup | Frame)[] = [];
   let working = false;
+  /** Names are fetched after what they name: a board of twenty thousand does not wait for them. */
+  let namesWanted = false;
   let serverClock: ServerClock | null = null;
   let map: ClockMap | null = null;
   let askedMs = Number.NEGATIVE_INFINITY;
@@ -214,6 +216,8 @@ export function watchRace(slug: string, receiver: RaceReceiver, ports: Ports): R
       if (done === 'hole' && mine === generation) happen('hole');
     }
     if (caughtUp) happen('caughtUp');
+    if (namesWanted) void loadRoster(generation);
+    namesWanted = false;
     working = false;
   }
 
@@ -269,13 +273,12 @@ export function watchRace(slug: string, receiver: RaceReceiver, ports: Ports): R
     if (taken.kind === 'known') return 'taken';
     if (taken.kind !== 'follows') return 'hole';
     const from = stand.seq;
-    let listed = false;
     await inSlices(
       taken.entries,
       {
         each(packed) {
           const entry = open(packed);
-          if (entry.event.type === 'entrantsListed') listed = true;
+          if (entry.event.type === 'entrantsListed') namesWanted = true;
           receiver.fold(entry);
         },
         sliceDone(done) {
@@ -286,14 +289,13 @@ export function watchRace(slug: string, receiver: RaceReceiver, ports: Ports): R
       },
       { ...ports, cancelled: () => mine !== generation },
     );
-    if (listed) void loadRoster(mine);
     return mine === generation ? 'taken' : 'dropped';
   }
 
   function begin(epoch: string): void {
     stand = { epoch, seq: 0 };
     receiver.fresh(epoch);
-    void loadRoster(generation);
+    namesWanted = true;
   }
 
   async function loadRoster(mine: number): Promise<void> {

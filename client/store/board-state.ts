@@ -16,6 +16,15 @@ export interface BoardState {
   readonly pinned: readonly Standing[];
   /** Where the rows come from: folded here, or asked of the server until the fold is whole. */
   readonly source: 'local' | 'server';
+  /** Who is on a board that the server sent, for as long as nothing else is known of them. */
+  readonly served: ReadonlyMap<string, ServedEntrant>;
+}
+
+export interface ServedEntrant {
+  readonly id: string;
+  readonly bib?: string;
+  readonly name: string;
+  readonly country: string | null;
 }
 
 export type BoardStore = StoreApi<BoardState>;
@@ -23,7 +32,12 @@ export type BoardStore = StoreApi<BoardState>;
 export const WHOLE_BOARD: BoardWindow = { offset: 0, count: Number.POSITIVE_INFINITY };
 
 export function boardStore(): BoardStore {
-  return createStore<BoardState>(() => ({ standings: null, pinned: [], source: 'local' }));
+  return createStore<BoardState>(() => ({
+    standings: null,
+    pinned: [],
+    source: 'local',
+    served: new Map(),
+  }));
 }
 
 export interface BoardQuestion {
@@ -50,9 +64,10 @@ export function boardKeeper(store: BoardStore) {
       store.setState(answer(question));
     },
     /** The server's answer stands until the fold is whole. */
-    takeFromServer(standings: Standings): void {
+    takeFromServer(standings: Standings, served: readonly ServedEntrant[]): void {
       last = null;
-      store.setState({ standings, pinned: [], source: 'server' });
+      const known = new Map(served.map((one) => [one.id, one]));
+      store.setState({ standings, pinned: [], source: 'server', served: known });
     },
     forget(): void {
       last = null;
@@ -68,6 +83,7 @@ function answer({ race, at, now, window, pinned }: BoardQuestion): BoardState {
     standings,
     pinned: outside.flatMap((entrant) => positionAt(race, at, entrant, { now }) ?? []),
     source: 'local',
+    served: new Map(),
   };
 }
 

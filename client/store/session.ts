@@ -1,4 +1,5 @@
 import type { Frames } from '../components/frames.ts';
+import type { Standings } from '../../shared/timeline/answers.ts';
 import { afterGun, instant, LIVE_EDGE, type Instant } from '../../shared/time/time.ts';
 import {
   boardKeeper,
@@ -6,6 +7,7 @@ import {
   WHOLE_BOARD,
   type BoardStore,
   type BoardWindow,
+  type ServedEntrant,
 } from './board-state.ts';
 import { sameEdge, type Edge } from './edge.ts';
 import { frameLoop } from './frame-loop.ts';
@@ -53,6 +55,9 @@ export interface Session {
   readonly setRate: (rate: number) => void;
   readonly stepRate: (by: 1 | -1) => void;
   readonly showRows: (window: BoardWindow) => void;
+  readonly window: () => BoardWindow;
+  /** The board as the server sees it, shown until the race is folded here. */
+  readonly takeBoard: (standings: Standings, served: readonly ServedEntrant[]) => void;
   /** Leaves the run on screen for the one that has begun since. */
   readonly takeUpcoming: () => void;
   readonly close: () => void;
@@ -256,6 +261,10 @@ export function openSession(
       window = wanted;
       boardMs = Number.NEGATIVE_INFINITY;
       poke();
+    },
+    window: () => window,
+    takeBoard(standings, served) {
+      if (race.getState().run?.whole !== true) boards.takeFromServer(standings, served);
     },
     takeUpcoming() {
       const { upcoming } = race.getState();

@@ -31,6 +31,8 @@ export const watch = {
   ended: 'This race is no longer shown.',
   failed: 'The race did not come.',
   failedNote: 'The server gave no answer. It is tried again by itself.',
+  photoLater: 'opens when the first comes home',
+  more: 'More',
   folding: (share: string) => `Loading the whole race: ${share}`,
   opening: {
     replay: 'A past race, from before the gun. Nothing tells the result until you get there.',

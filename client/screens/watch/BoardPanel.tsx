@@ -9,6 +9,7 @@ import { Panel } from '../../design/Panel.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { follow } from '../../store/prefs.ts';
 import { usePart, useStations } from '../stations.ts';
+import { FindEntrant } from './FindEntrant.tsx';
 import { labelled, nameOf } from './names.ts';
 import { useRaceView } from './race-view.ts';
 import styles from './Watch.module.css';
@@ -29,24 +30,32 @@ export function BoardPanel() {
   const view = useRaceView();
   const { session, race, definition, roster, followed } = view;
   const standings = usePart(session.board, (board) => board.standings);
+  const pinned = usePart(session.board, (board) => board.pinned);
+  const served = usePart(session.board, (board) => board.served);
+  const whole = usePart(session.race, (state) => state.run?.whole === true);
   const narrowColumn = usePart(prefs, (state) => state.narrowColumn);
   const slug = usePart(session.race, (state) => state.slug);
   const onFollow = useCallback((id: string) => follow(prefs, slug, id), [prefs, slug]);
   const onWindow = useCallback((window: RowWindow) => session.showRows(window), [session]);
 
-  const rows = useMemo(() => {
-    const toRow = (standing: Standing): BoardRow => {
-      const line = race.entrants[standing.entrant];
-      const entrant = line?.entrant ?? { id: standing.id, role: 'competitor' as const };
-      return {
-        standing,
-        ...nameOf(entrant, roster, words),
-        seriesIndex: standing.entrant,
-        pacemaker: entrant.role === 'pacemaker',
-      };
-    };
-    return (standings?.rows ?? []).map(toRow);
-  }, [standings, race, roster, words]);
+  const toRows = useCallback(
+    (standings: readonly Standing[]): readonly BoardRow[] =>
+      standings.map((standing) => {
+        const entrant = race.entrants[standing.entrant]?.entrant;
+        const sent = served.get(standing.id);
+        const names =
+          sent === undefined ? roster : { [standing.id]: { ...sent, country: sent.country ?? '' } };
+        return {
+          standing,
+          ...nameOf(entrant ?? sent ?? { id: standing.id }, names, words),
+          seriesIndex: standing.entrant,
+          pacemaker: entrant?.role === 'pacemaker',
+        };
+      }),
+    [race, roster, served, words],
+  );
+  const rows = useMemo(() => toRows(standings?.rows ?? []), [standings, toRows]);
+  const followedRows = useMemo(() => toRows(pinned), [pinned, toRows]);
 
   const started = standings !== null && standings.point >= 0;
   const where = started
@@ -60,6 +69,7 @@ export function BoardPanel() {
     rule: definition.rounding,
     labelled: labelled(race),
     sort: sortOf(definition.sport),
+    countries: rows.some((row) => row.country !== null && row.country !== ''),
     narrowColumn,
     followed,
     onFollow,
@@ -92,6 +102,13 @@ export function BoardPanel() {
       flush
       className={styles['board']}
     >
+      {total > MANY ? <FindEntrant onFollow={onFollow} /> : null}
+      {total > MANY && followedRows.length > 0 ? (
+        <div className={styles['followed']}>
+          <Standings {...table} rows={followedRows} caption={words.board.followed} />
+        </div>
+      ) : null}
+      {total > MANY && !whole ? <Folding /> : null}
       {total > MANY ? (
         <Suspense fallback={null}>
           <WindowedStandings
@@ -106,6 +123,14 @@ export function BoardPanel() {
       )}
     </Panel>
   );
+}
+
+/** How far the race has been folded, while the server helps out. */
+function Folding() {
+  const words = useWords().watch;
+  const { session } = useRaceView();
+  const percent = usePart(session.race, (state) => Math.floor((state.run?.progress ?? 0) * 20) * 5);
+  return <p className={styles['folding']}>{words.folding(`${percent} %`)}</p>;
 }
 
 function sortOf(sport: Sport): 'athlete' | 'crew' | 'driver' {

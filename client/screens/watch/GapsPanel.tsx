@@ -22,10 +22,8 @@ export function GapsPanel() {
   const { session, race, revision, definition, roster, followed } = useRaceView();
   const standings = usePart(session.board, (board) => board.standings);
   const turn = usePart(session.story, (story) => story.turn);
-  const chosen = useMemo(
-    () => chosenEntrants(standings?.rows ?? [], followed),
-    [standings, followed],
-  );
+  const ids = chosenEntrants(standings?.rows ?? [], followed).join();
+  const chosen = useMemo(() => (ids === '' ? [] : ids.split(',').map(Number)), [ids]);
 
   const series = useMemo((): readonly GapSeries[] => {
     void turn;
@@ -72,29 +70,22 @@ export function GapsPanel() {
     }));
   }, [race, revision, session, definition, turn]);
 
-  const names = useMemo(
-    () => ({
-      ...Object.fromEntries(
-        race.entrants.map(({ entrant }) => {
-          const { name, shortName } = nameOf(entrant, roster, words);
-          return [entrant.id, { short: shortName, full: name }];
-        }),
+  const names = useMemo(() => {
+    const listed = chosen.flatMap((index) => race.entrants[index]?.entrant ?? []);
+    return Object.fromEntries([
+      ...listed.map((entrant) => {
+        const { name, shortName } = nameOf(entrant, roster, words);
+        return [entrant.id, { short: shortName, full: name }] as const;
+      }),
+      ...(definition.paceLines ?? []).map(
+        (line) => [line.id, { short: line.label, full: line.label }] as const,
       ),
-      ...Object.fromEntries(
-        (definition.paceLines ?? []).map((line) => [
-          line.id,
-          { short: line.label, full: line.label },
-        ]),
-      ),
-    }),
-    // The list of entrants only grows, and each time by a revision.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [race, revision, roster, definition, words],
-  );
+    ]);
+  }, [race, chosen, roster, definition, words]);
   const colours = useMemo(
-    () => Object.fromEntries(race.entrants.map(({ entrant, index }) => [entrant.id, index])),
-    // oxlint-disable-next-line react/exhaustive-deps
-    [race, revision],
+    () =>
+      Object.fromEntries(chosen.map((index) => [race.entrants[index]?.entrant.id ?? '', index])),
+    [race, chosen],
   );
 
   const cursorDistance = useCallback(

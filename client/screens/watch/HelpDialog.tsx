@@ -1,12 +1,20 @@
+import { Button } from '../../design/Button.tsx';
 import { Choice } from '../../design/Choice.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
+import { Icon } from '../../design/Icon.tsx';
 import { Switch } from '../../design/Switch.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { usePart, useStations } from '../stations.ts';
 import styles from './HelpDialog.module.css';
 
 /** Keys, and what can be chosen. */
-export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+export function HelpDialog({
+  onShare,
+  onClose,
+}: {
+  readonly onShare: () => void;
+  readonly onClose: () => void;
+}) {
   const words = useWords();
   const { prefs } = useStations();
   const { theme, singleKeys, hideResults } = usePart(prefs, (state) => state);
@@ -14,6 +22,18 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog open title={words.watch.help} closeLabel={words.common.close} onClose={onClose}>
       <div className={styles['prefs']}>
+        <div className={styles['share']}>
+          <Button
+            size="large"
+            onClick={() => {
+              onClose();
+              onShare();
+            }}
+          >
+            <Icon name="share" />
+            {words.watch.share}
+          </Button>
+        </div>
         <div className={styles['theme']}>
           <span>{said.theme}</span>
           <Choice

@@ -57,20 +57,28 @@ export function PhotoPanel() {
     () => firstMargin(race, readings, session.moment().ask, finish),
     [race, readings, session, finish],
   );
+  // Somebody is home, with a time or only a place: there is something to read.
+  const home = (standings?.rows ?? []).some((row) => row.state === 'finished');
   const state = declaredState(race, session.moment().ask, readings.length);
   return (
-    <div className={styles['photo']} data-open={readings.length > 0 || undefined}>
-      <Suspense fallback={<Panel title={words.photo.name}>{null}</Panel>}>
-        <PhotoFinish
-          readings={readings}
-          margin={margin}
-          speedMps={margin?.speedMps ?? USUAL_SPEED_MPS}
-          rule={definition.rounding}
-          hairline={hairline}
-          onHairline={setHairline}
-          state={state}
-        />
-      </Suspense>
+    <div className={styles['photo']} data-open={home || undefined} data-panel="photo">
+      {home ? (
+        <Suspense fallback={<Panel title={words.photo.name}>{null}</Panel>}>
+          <PhotoFinish
+            readings={readings}
+            margin={margin}
+            speedMps={margin?.speedMps ?? USUAL_SPEED_MPS}
+            rule={definition.rounding}
+            hairline={hairline}
+            onHairline={setHairline}
+            state={state}
+          />
+        </Suspense>
+      ) : (
+        <Panel title={words.photo.name} note={words.watch.photoLater}>
+          {null}
+        </Panel>
+      )}
     </div>
   );
 }

@@ -6,7 +6,15 @@ export type Tab = 'board' | 'track' | 'gaps' | 'photo' | 'story';
 const order: readonly Tab[] = ['board', 'track', 'gaps', 'photo', 'story'];
 
 /** On a phone one panel at a time: which one. Wider screens show them all and hide this. */
-export function Tabs({ tab, onTab }: { readonly tab: Tab; readonly onTab: (tab: Tab) => void }) {
+export function Tabs({
+  tab,
+  onTab,
+  onMore,
+}: {
+  readonly tab: Tab;
+  readonly onTab: (tab: Tab) => void;
+  readonly onMore: () => void;
+}) {
   const words = useWords().watch;
   return (
     <nav aria-label={words.tabs} className={styles['tabs']}>
@@ -21,6 +29,9 @@ export function Tabs({ tab, onTab }: { readonly tab: Tab; readonly onTab: (tab: 
           {words.tab[one]}
         </button>
       ))}
+      <button type="button" className={styles['tab']} aria-label={words.more} onClick={onMore}>
+        <span aria-hidden="true">⋯</span>
+      </button>
     </nav>
   );
 }

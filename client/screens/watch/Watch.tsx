@@ -19,6 +19,7 @@ import { Tabs, type Tab } from './Tabs.tsx';
 import { TrackPanel } from './TrackPanel.tsx';
 import { TransportBar } from './TransportBar.tsx';
 import { useKeys } from './use-keys.ts';
+import { useServerBoard } from './use-server-board.ts';
 import { useTitle } from './use-title.ts';
 import styles from './Watch.module.css';
 
@@ -74,6 +75,7 @@ function Race({ slug }: { readonly slug: string }) {
     setLink(makeMomentLink(page, { time: sinceZero(at, zero), followed: [...followed] }));
   }, [session, slug, zero, followed]);
   useTitle(view);
+  useServerBoard(view);
   useKeys({ view, steps, slug, onTab: setTab, onHelp: () => setHelp(true), onShare: share });
   return (
     <div className={styles['page']}>
@@ -91,11 +93,11 @@ function Race({ slug }: { readonly slug: string }) {
       </main>
       <div className={styles['dock']}>
         <TransportBar steps={steps} />
-        <Tabs tab={tab} onTab={setTab} />
+        <Tabs tab={tab} onTab={setTab} onMore={() => setHelp(true)} />
       </div>
       <Announcer />
       <Suspense fallback={null}>
-        {help ? <HelpDialog onClose={() => setHelp(false)} /> : null}
+        {help ? <HelpDialog onShare={share} onClose={() => setHelp(false)} /> : null}
         {link === null ? null : <ShareDialog link={link} onClose={() => setLink(null)} />}
       </Suspense>
     </div>

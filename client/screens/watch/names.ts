@@ -9,28 +9,33 @@ export interface Named {
   readonly name: string;
   readonly shortName: string;
   readonly country: string | null;
-  /** Bib, lane or initials: what fits a dot. */
+  /** Bib, lane or a few letters, for the board. */
   readonly label: string;
+  /** Bib or a few letters, for a dot on the track, whose row or lane says the rest. */
+  readonly dot: string;
 }
 
+/** What of an entrant a label is made of. */
+export type Labelled = Pick<Entrant, 'id' | 'bib' | 'lane'>;
+
+/** A crew or a club that is called by so few letters is called so everywhere. */
+const SHORT = 4;
+
 /** The name of an entrant; who is hidden or not yet known is called by bib, or by id. */
-export function nameOf(entrant: Entrant, roster: Roster, words: Words): Named {
+export function nameOf(entrant: Labelled, roster: Roster, words: Words): Named {
   const line = roster[entrant.id];
-  const label = entrant.bib ?? (entrant.lane === undefined ? null : String(entrant.lane));
-  if (line === undefined || line.hidden === true) {
-    const name = label === null ? entrant.id : words.board.unnamed(label);
-    return {
-      name,
-      shortName: name,
-      country: line?.country ?? null,
-      label: label ?? initialsOf(name),
-    };
-  }
+  const lane = entrant.lane === undefined ? null : String(entrant.lane);
+  const number = entrant.bib ?? lane;
+  const known = line !== undefined && line.hidden !== true;
+  const name = known ? line.name : number === null ? entrant.id : words.board.unnamed(number);
+  const shortName = known ? (line.shortName ?? name) : name;
+  const letters = shortName.length <= SHORT ? shortName : initialsOf(name);
   return {
-    name: line.name,
-    shortName: line.shortName ?? line.name,
-    country: line.country ?? null,
-    label: label ?? initialsOf(line.name),
+    name,
+    shortName,
+    country: line?.country ?? null,
+    label: number ?? letters,
+    dot: entrant.bib ?? letters,
   };
 }
 

@@ -30,17 +30,18 @@ export function useRaceView(): RaceView {
 export function useRaceOf(session: Session): RaceView | null {
   const { prefs } = useStations();
   const run = usePart(session.race, (state) => state.run);
+  const page = usePart(session.race, (state) => state.page);
   const roster = usePart(session.race, (state) => state.roster);
   const slug = usePart(session.race, (state) => state.slug);
   const ids = usePart(prefs, (state) => state.followed[slug]);
   const followed = useMemo(() => new Set(ids ?? []), [ids]);
   return useMemo(() => {
-    const definition = run?.race.definition ?? null;
+    const definition = run?.race.definition ?? page?.definition ?? null;
     if (run === null || definition === null) return null;
     const { race, revision } = run;
     const zero = race.zero ?? definition.scheduledStart ?? instant(0);
     return { session, race, revision, definition, roster, zero, followed };
-  }, [session, run, roster, followed]);
+  }, [session, run, page, roster, followed]);
 }
 
 export function sinceZero(at: Instant, zero: Instant): RaceTime {

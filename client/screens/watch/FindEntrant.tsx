@@ -1,0 +1,60 @@
+import { useDeferredValue, useId, useMemo, useState } from 'react';
+import { Icon } from '../../design/Icon.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { findEntrants, type Found } from './find-entrants.ts';
+import { useRaceView } from './race-view.ts';
+import styles from './FindEntrant.module.css';
+
+const MOST = 8;
+
+/** Finds somebody among thousands by name or bib; choosing follows them. */
+export function FindEntrant({ onFollow }: { readonly onFollow: (id: string) => void }) {
+  const words = useWords().board;
+  const { race, roster, followed } = useRaceView();
+  const [text, setText] = useState('');
+  const asked = useDeferredValue(text);
+  const list = useId();
+  const found = useMemo(
+    () => (asked.trim() === '' ? [] : findEntrants(asked, { race, roster, most: MOST })),
+    [asked, race, roster],
+  );
+  return (
+    <div className={styles['find']}>
+      <input
+        type="search"
+        data-search=""
+        className={styles['input']}
+        aria-label={words.find}
+        aria-controls={list}
+        placeholder={words.find}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <ul id={list} className={styles['found']}>
+        {found.map((one) => (
+          <li key={one.id}>
+            <button
+              type="button"
+              className={styles['one']}
+              aria-pressed={followed.has(one.id)}
+              onClick={() => onFollow(one.id)}
+            >
+              <Icon name="star" size={16} fill={followed.has(one.id)} />
+              <Name {...one} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Name({ name, bib, country }: Found) {
+  return (
+    <>
+      <span className={styles['bib']}>{bib}</span>
+      <span>{name}</span>
+      <span className={styles['country']}>{country}</span>
+    </>
+  );
+}
