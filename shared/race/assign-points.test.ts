@@ -4,7 +4,7 @@ import {
   competitors,
   fold,
   looseOf,
-  RaceBuilder,
+  type RaceBuilder,
   splitsOf,
   started,
   time,

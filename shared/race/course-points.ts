@@ -1,5 +1,5 @@
 import { MICROS_PER_SECOND } from '../time/time.ts';
-import type { Laps, RaceDefinition, TimingPoint } from './definition.ts';
+import type { Laps, RaceDefinition, SpeedRange, TimingPoint } from './definition.ts';
 import type { RacePoint } from './race.ts';
 
 /** The timing points of a whole race, laid out once when its definition comes. */
@@ -41,8 +41,7 @@ export function layOut(definition: RaceDefinition): CoursePoints {
 }
 
 /** D5: laps to lay out; in an open-ended race what the fastest could do within the limit, and one. */
-export function lapsToLay({ laps, speed }: RaceDefinition): number {
-  if (laps === undefined) return 1;
+export function lapsToLay(laps: Laps, speed: SpeedRange): number {
   if (laps.limit.kind === 'count') return laps.limit.laps;
   const furthest = (laps.limit.durationUs / MICROS_PER_SECOND) * speed.maxMps;
   return Math.floor(furthest / laps.lengthM) + 1;
@@ -63,7 +62,7 @@ function straightOn({ points }: RaceDefinition): RacePoint[] {
  * the distance (100 m of a 1500 m in four laps, the grid of a motor race) the first lap is short.
  */
 function lapAfterLap(definition: RaceDefinition, laps: Laps): RacePoint[] {
-  const count = lapsToLay(definition);
+  const count = lapsToLay(laps, definition.speed);
   const short = definition.distanceM === null ? 0 : count * laps.lengthM - definition.distanceM;
   const laid: RacePoint[] = [];
   for (let lap = 1; lap <= count; lap++)

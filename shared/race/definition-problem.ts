@@ -66,7 +66,7 @@ function lapsProblem(definition: RaceDefinition, laps: Laps): Problem | null {
         distanceM,
       );
   }
-  const laid = lapsToLay(definition) * points.length;
+  const laid = lapsToLay(laps, definition.speed) * points.length;
   return laid > HOLDS.laidPoints
     ? bad('laps', `at most ${HOLDS.laidPoints} points in all laps`, laid)
     : null;

@@ -29,11 +29,6 @@ export function whenOver(
   return { end: null, flag: laps.finish === 'leader' ? flagFell() : ended };
 }
 
-/** Whether somebody's splits decide when the race is over for the others. */
-export function leaderEnds(definition: RaceDefinition | null): boolean {
-  return definition?.laps?.finish === 'leader';
-}
-
 /** E2, E5: when the leader took the flag; over all splits, counted or beyond. */
 export function flagTime(
   course: CoursePoints,
