@@ -3,11 +3,12 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDependencies } from './dependencies.mjs';
-import { root, run } from './process.mjs';
+import { root, run, stopWithNpm } from './process.mjs';
 
 const suffix = '.bench.ts';
 const benchMs = 10 * 60_000;
 
+stopWithNpm();
 await ensureDependencies();
 const built = join(root, '.cache/bench', `${process.pid}`);
 process.on('exit', () => rmSync(built, { recursive: true, force: true }));

@@ -21,6 +21,7 @@ export async function ensureBuild() {
   console.log('Building…');
   // Built beside dist and moved there whole: whoever serves or tests from dist never meets half a build.
   const next = `dist-next-${process.pid}`;
+  process.once('exit', () => remove(next));
   const { code } = await runBin('vite', ['build', '--app', '--logLevel', 'warn'], {
     env: { HAIRLINE_DIST: next, NODE_ENV: 'production' },
   });
@@ -28,7 +29,6 @@ export async function ensureBuild() {
     writeFileSync(join(root, next, '.built'), wanted);
     moveIntoPlace(next);
   }
-  remove(next);
   return code === 0;
 }
 
@@ -39,9 +39,18 @@ function builtFrom(folder) {
 
 function moveIntoPlace(next) {
   const old = `dist-old-${process.pid}`;
-  if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), join(root, old));
-  renameSync(join(root, next), join(root, 'dist'));
+  renameUnless('ENOENT', 'dist', old);
+  // Where another build was quicker, its result stays.
+  renameUnless('ENOTEMPTY', next, 'dist');
   remove(old);
+}
+
+function renameUnless(code, from, to) {
+  try {
+    renameSync(join(root, from), join(root, to));
+  } catch (error) {
+    if (error.code !== code) throw error;
+  }
 }
 
 function remove(folder) {

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { ensureBrowser } from './browser.mjs';
 import { ensureBuild } from './build.mjs';
 import { ensureDependencies } from './dependencies.mjs';
-import { root, runBin, run } from './process.mjs';
+import { root, run, runBin, stopWithNpm } from './process.mjs';
 
 const stages = {
   static: checkStatically,
@@ -24,6 +24,7 @@ const tally = { passed: 0, failed: 0 };
 const failures = [];
 const began = Date.now();
 
+stopWithNpm();
 await ensureDependencies();
 if (chosen.includes('ui') || chosen.includes('e2e')) await provideBrowser();
 for (const name of chosen) await stages[name]();
