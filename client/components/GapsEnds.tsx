@@ -11,6 +11,8 @@ interface GapsEndsProps extends Pick<GapsProps, 'points' | 'series' | 'names' | 
 }
 
 const LINE_PX = 14;
+/** Closer than this, names would run into each other. */
+const LEAST_LINE_PX = 10.5;
 
 /** The names at the ends of the lines, in the colour of text with a swatch of the line. */
 export function GapsEnds({ points, series, names, colours, plot }: GapsEndsProps) {
@@ -79,9 +81,11 @@ function inColumns(ends: readonly End[]): readonly (readonly End[])[] {
 }
 
 function spreadWithin(wanted: readonly number[], plot: GapsPlot): readonly number[] {
+  const room = (plot.bottom - plot.top) / Math.max(wanted.length - 1, 1);
+  const apart = Math.min(Math.max(room, LEAST_LINE_PX), LINE_PX);
   const spread = spreadOut(
     wanted,
-    wanted.slice(1).map(() => LINE_PX),
+    wanted.slice(1).map(() => apart),
   );
   const first = spread[0] ?? plot.top;
   const below = Math.max((spread.at(-1) ?? 0) - (plot.bottom - 4), 0);

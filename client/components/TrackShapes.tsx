@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { TrackEntrant, TrackPaceLine } from './Track.tsx';
+import { laneNamesPx, shortened } from './track-lanes.ts';
 import type { TrackPlan } from './track-plan.ts';
 import { LABEL_HEIGHT } from './track-field.ts';
 import styles from './Track.module.css';
@@ -125,10 +126,19 @@ export function RowNames({ plan, entrants, lanes }: RowNamesProps) {
     return (
       <text key={row.lane} className={styles.row} x={4} y={row.y + 4}>
         <tspan className={styles.rowLane}>{row.lane}</tspan>
-        {one && <tspan x={22}>{one.label}</tspan>}
+        {one && <tspan x={ROW_NAME_PX}>{rowName(one, plan)}</tspan>}
       </text>
     );
   });
+}
+
+const ROW_NAME_PX = 22;
+const ROW_LETTER_PX = 6.9;
+
+/** A label that only repeats the lane says nothing: then the name stands there. */
+function rowName(one: TrackEntrant, plan: TrackPlan): string {
+  const letters = Math.floor((laneNamesPx(plan.width) - ROW_NAME_PX - 6) / ROW_LETTER_PX);
+  return shortened(one.label === String(one.lane) ? one.name : one.label, letters);
 }
 
 function coloured(colour: string): CSSProperties {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TimingPoint } from '../../shared/race/definition.ts';
 import { densityPath } from './track-density.ts';
-import { alongLength, lanesPlan } from './track-lanes.ts';
+import { alongLength, lanesPlan, shortened } from './track-lanes.ts';
 import { pathPlan } from './track-path.ts';
 
 const size = { width: 600, height: 300 };
@@ -69,6 +69,14 @@ describe('a pool', () => {
     const plan = lanesPlan({ kind: 'lanes', lengthM: 50, lanes: 8 }, at(50), size);
     const finish = plan.ticks.find((tick) => tick.kind === 'finish');
     expect(finish?.x1).toBeCloseTo(plan.place(50, 1).x, 1);
+  });
+});
+
+describe('names beside lanes', () => {
+  test('are whole where they fit, else first names are initials, else cut', () => {
+    expect(shortened('Great Britain', 14)).toBe('Great Britain');
+    expect(shortened('Peter Vanderkaay', 14)).toBe('P. Vanderkaay');
+    expect(shortened('Peter Vanderkaay', 9)).toBe('P. Vande…');
   });
 });
 

@@ -8,6 +8,20 @@ const LABELS_ABOVE = 6;
 const RIGHT_SPACE = 16;
 const TALLEST_ROW = 40;
 
+/** Room to the left of a course in lanes, for who is in which. */
+export function laneNamesPx(width: number): number {
+  if (width > 520) return 128;
+  return width > 420 ? 92 : 48;
+}
+
+/** A name in so many letters: first names become initials, and what is still too long is cut. */
+export function shortened(name: string, letters: number): string {
+  if (name.length <= letters) return name;
+  const [first = '', ...rest] = name.split(' ');
+  const short = rest.length === 0 ? name : `${first.slice(0, 1)}. ${rest.join(' ')}`;
+  return short.length <= letters ? short : `${short.slice(0, Math.max(letters - 1, 1))}…`;
+}
+
 /** How far along one length someone is, and which way: pools are swum there and back. */
 export function alongLength(
   distanceM: number,
@@ -26,7 +40,7 @@ export function lanesPlan(
   size: PlanSize,
 ): TrackPlan {
   const totalM = totalMetres(points, course.lengthM);
-  const left = size.width > 420 ? 92 : 48;
+  const left = laneNamesPx(size.width);
   const right = size.width - RIGHT_SPACE;
   const rowHeight = Math.min(
     TALLEST_ROW,
