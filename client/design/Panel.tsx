@@ -13,15 +13,30 @@ interface PanelProps {
   readonly flush?: boolean;
   /** The content fills the panel and scrolls in itself. */
   readonly fill?: boolean;
+  /** A name for scripts and tests to find it by. */
+  readonly panel?: string;
   readonly className?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** A named region of a screen. */
-export function Panel({ title, note, actions, flush, fill, className, children }: PanelProps) {
+export function Panel({
+  title,
+  note,
+  actions,
+  flush,
+  fill,
+  panel,
+  className,
+  children,
+}: PanelProps) {
   const heading = useId();
   return (
-    <section aria-labelledby={heading} className={classes(styles['panel'], className)}>
+    <section
+      aria-labelledby={heading}
+      data-panel={panel}
+      className={classes(styles['panel'], className)}
+    >
       <div className={styles['head']}>
         <div className={styles['title']}>
           <h2 id={heading} className={styles['title']}>

@@ -41,13 +41,16 @@ export interface RaceState {
 
 export type RaceStore = StoreApi<RaceState>;
 
+/** Before the names have come: nobody is called by an id then. */
+export const NO_NAMES: Roster = {};
+
 export function raceStore(slug: string): RaceStore {
   return createStore<RaceState>(() => ({
     slug,
     page: null,
     run: null,
     upcoming: null,
-    roster: {},
+    roster: NO_NAMES,
     link: {
       state: 'connecting',
       troubledSinceMs: null,

@@ -57,6 +57,7 @@ export const board = {
     ER: 'European record',
     OR: 'Olympic record',
   } as Readonly<Record<string, string>>,
+  nameToCome: '…',
   unnamed: (bib: string) => `Bib ${bib}`,
   find: 'Find a name or bib',
   found: (count: string) => `${count} found`,

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { Link } from 'wouter';
 import { formatClock } from '../../../shared/time/format.ts';
 import type { Instant } from '../../../shared/time/time.ts';
@@ -13,8 +13,11 @@ import { Countdown } from '../watch/Countdown.tsx';
 import { nameOf } from '../watch/names.ts';
 import { RaceViewContext, sinceZero, useRaceOf, useRaceView } from '../watch/race-view.ts';
 import { StatePill } from '../watch/StatePill.tsx';
-import { RaceTrack } from '../watch/TrackPanel.tsx';
 import styles from './OnAir.module.css';
+
+const RaceTrack = lazy(() =>
+  import('../watch/RaceTrack.tsx').then((chunk) => ({ default: chunk.RaceTrack })),
+);
 
 const SHOWN = 5;
 
@@ -46,7 +49,7 @@ export function OnAir({ race }: { readonly race: RaceCard }) {
       </div>
       <div className={styles['track']}>
         <RaceViewContext value={view}>
-          {view === null || race.mass ? null : <RaceTrack />}
+          <Suspense fallback={null}>{view === null || race.mass ? null : <RaceTrack />}</Suspense>
         </RaceViewContext>
       </div>
     </section>

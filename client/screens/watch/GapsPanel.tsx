@@ -1,148 +1,20 @@
-import { useCallback, useMemo } from 'react';
-import { gapSeries } from '../../../shared/timeline/gaps.ts';
-import { motionAt } from '../../../shared/timeline/motion.ts';
-import { paceAt } from '../../../shared/timeline/pace.ts';
-import { firstAtPoint } from '../../../shared/timeline/splits.ts';
-import { viewAt } from '../../../shared/timeline/view.ts';
-import { MICROS_PER_SECOND, type Instant } from '../../../shared/time/time.ts';
-import { Gaps, type GapAtPoint, type GapSeries } from '../../components/Gaps.tsx';
+import { lazy, Suspense } from 'react';
 import { Panel } from '../../design/Panel.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { usePart } from '../stations.ts';
-import { nameOf } from './names.ts';
-import { useRaceView } from './race-view.ts';
 import styles from './Watch.module.css';
 
-const MOST_SERIES = 20;
-const GAP_DIGITS = 2;
+const RaceGaps = lazy(() =>
+  import('./RaceGaps.tsx').then((chunk) => ({ default: chunk.RaceGaps })),
+);
 
-/** Gaps over the distance, as far as this viewer sees. */
+/** Gaps over the distance. */
 export function GapsPanel() {
   const words = useWords();
-  const { session, race, revision, definition, roster, followed } = useRaceView();
-  const standings = usePart(session.board, (board) => board.standings);
-  const turn = usePart(session.story, (story) => story.turn);
-  const ids = chosenEntrants(standings?.rows ?? [], followed).join();
-  const chosen = useMemo(() => (ids === '' ? [] : ids.split(',').map(Number)), [ids]);
-
-  const series = useMemo((): readonly GapSeries[] => {
-    void turn;
-    void revision;
-    const chart = gapSeries(race, session.moment().ask, { reference: 'leader', entrants: chosen });
-    return chart.series.map(({ entrant, points }) => {
-      const id = race.entrants[entrant]?.entrant.id ?? String(entrant);
-      const at = new Map<number, GapAtPoint>(
-        points.map(([distanceM, seconds, ink]) => [
-          distanceM,
-          { us: Math.round(seconds * MICROS_PER_SECOND), digits: GAP_DIGITS, ink },
-        ]),
-      );
-      return {
-        id,
-        kind: 'entrant',
-        gaps: race.points.map((point) => at.get(point.distanceM) ?? null),
-        followed: followed.has(id),
-      };
-    });
-  }, [race, revision, session, turn, chosen, followed]);
-
-  const pace = useMemo((): readonly GapSeries[] => {
-    void turn;
-    void revision;
-    if (race.zero === null) return [];
-    const zero = race.zero;
-    const view = viewAt(race, session.moment().ask);
-    return (definition.paceLines ?? []).map((line) => ({
-      id: line.id,
-      kind: 'pace',
-      followed: false,
-      gaps: race.points.map((point): GapAtPoint | null => {
-        const leader = firstAtPoint(view, point.index);
-        const clock = leader === null ? null : (race.split(leader, point.index)?.clock ?? null);
-        const planned = paceAt(race, line.id, point.distanceM);
-        if (clock === null || planned === null) return null;
-        return {
-          us: planned - (clock - zero),
-          digits: GAP_DIGITS,
-          ink: line.basis === 'even' ? 'estimated' : 'known',
-        };
-      }),
-    }));
-  }, [race, revision, session, definition, turn]);
-
-  const names = useMemo(() => {
-    const listed = chosen.flatMap((index) => race.entrants[index]?.entrant ?? []);
-    return Object.fromEntries([
-      ...listed.map((entrant) => {
-        const { name, shortName } = nameOf(entrant, roster, words);
-        return [entrant.id, { short: shortName, full: name }] as const;
-      }),
-      ...(definition.paceLines ?? []).map(
-        (line) => [line.id, { short: line.label, full: line.label }] as const,
-      ),
-    ]);
-  }, [race, chosen, roster, definition, words]);
-  const colours = useMemo(
-    () =>
-      Object.fromEntries(chosen.map((index) => [race.entrants[index]?.entrant.id ?? '', index])),
-    [race, chosen],
-  );
-
-  const cursorDistance = useCallback(
-    (at: Instant): number | null => {
-      const leader = session.board.getState().standings?.rows.find((row) => row.position === 1);
-      if (leader === undefined) return null;
-      const { live, ask } = session.moment();
-      return motionAt(race, leader.entrant, live ? ask : at, { now: at }).distanceM;
-    },
-    [session, race],
-  );
-  const onSeek = useCallback(
-    (distanceM: number) => {
-      const at = momentOfDistance(distanceM, cursorDistance, session.span());
-      if (at !== null) session.seek(at);
-    },
-    [session, cursorDistance],
-  );
-
   return (
-    <Panel title={words.gaps.name} className={styles['gaps']}>
-      <Gaps
-        points={race.points}
-        series={[...series, ...pace]}
-        names={names}
-        colours={colours}
-        frames={session.frames}
-        cursorDistance={cursorDistance}
-        onSeek={onSeek}
-      />
+    <Panel title={words.gaps.name} className={styles['gaps']} panel="gaps">
+      <Suspense fallback={<div className={styles['gapsRoom']} />}>
+        <RaceGaps />
+      </Suspense>
     </Panel>
   );
-}
-
-/** The first on the board, and whoever is followed. */
-function chosenEntrants(
-  rows: readonly { readonly entrant: number; readonly id: string }[],
-  followed: ReadonlySet<string>,
-): readonly number[] {
-  const first = rows.slice(0, MOST_SERIES);
-  const more = rows.filter((row) => followed.has(row.id) && !first.includes(row));
-  return [...more, ...first].slice(0, MOST_SERIES).map((row) => row.entrant);
-}
-
-/** When the leader of now was so far, by halving: distances only grow. */
-function momentOfDistance(
-  distanceM: number,
-  distanceAt: (at: Instant) => number | null,
-  span: { readonly start: Instant; readonly edge: Instant },
-): Instant | null {
-  let [low, high]: [number, number] = [span.start, span.edge];
-  for (let step = 0; step < 50 && high - low > 1_000; step += 1) {
-    const middle = Math.floor((low + high) / 2);
-    const there = distanceAt(middle as Instant);
-    if (there === null) return null;
-    if (there < distanceM) low = middle;
-    else high = middle;
-  }
-  return high as Instant;
 }

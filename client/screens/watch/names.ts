@@ -2,6 +2,7 @@ import type { Entrant } from '../../../shared/race/definition.ts';
 import type { Race } from '../../../shared/race/race.ts';
 import type { Roster } from '../../../shared/race/roster.ts';
 import { initialsOf } from '../../components/board-text.ts';
+import { NO_NAMES } from '../../store/race-state.ts';
 import type { Words } from '../../i18n/words.ts';
 
 /** How an entrant is called on every panel of a screen. */
@@ -27,7 +28,8 @@ export function nameOf(entrant: Labelled, roster: Roster, words: Words): Named {
   const lane = entrant.lane === undefined ? null : String(entrant.lane);
   const number = entrant.bib ?? lane;
   const known = line !== undefined && line.hidden !== true;
-  const name = known ? line.name : number === null ? entrant.id : words.board.unnamed(number);
+  const unknown = roster === NO_NAMES ? words.board.nameToCome : entrant.id;
+  const name = known ? line.name : number === null ? unknown : words.board.unnamed(number);
   const shortName = known ? (line.shortName ?? name) : name;
   const letters = shortName.length <= SHORT ? shortName : initialsOf(name);
   return {

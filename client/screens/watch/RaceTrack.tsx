@@ -1,0 +1,86 @@
+import { useCallback, useMemo } from 'react';
+import type { EntrantState, Motion } from '../../../shared/timeline/answers.ts';
+import { motionAt } from '../../../shared/timeline/motion.ts';
+import { paceDistance } from '../../../shared/timeline/pace.ts';
+import { LIVE_EDGE, type Instant } from '../../../shared/time/time.ts';
+import { Track, type TrackEntrant } from '../../components/Track.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { usePart, useStations } from '../stations.ts';
+import { densityKeeper } from './density.ts';
+import { nameOf } from './names.ts';
+import { useRaceView } from './race-view.ts';
+
+/** As Track has it: more than these are a crowd. */
+const MOST_DOTS = 200;
+
+/** The course with everyone on it, at view time. In a chunk of its own: the board comes first. */
+export function RaceTrack() {
+  const words = useWords();
+  const { session, race, definition, roster, followed } = useRaceView();
+  const { nowMs } = useStations();
+  const standings = usePart(session.board, (board) => board.standings);
+
+  const count = race.entrants.length;
+  const crowd = count > MOST_DOTS;
+  const onTrack = useCallback(
+    (entrant: number, id: string, state: EntrantState): TrackEntrant => {
+      const listed = race.entrants[entrant]?.entrant ?? { id, role: 'competitor' as const };
+      const { name, dot } = nameOf(listed, roster, words);
+      const lane = listed.lane ?? null;
+      return {
+        entrant,
+        id,
+        label: dot,
+        name,
+        seriesIndex: entrant,
+        role: listed.role,
+        lane,
+        state,
+      };
+    },
+    [race, roster, words],
+  );
+  const field = useMemo(
+    () => (standings?.rows ?? []).map((row) => onTrack(row.entrant, row.id, row.state)),
+    [standings, onTrack],
+  );
+  // A crowd is drawn as a ribbon; who is in it is asked once, not with every new board.
+  const everyone = useMemo(
+    () =>
+      crowd
+        ? race.entrants.slice(0, count).map((one) => onTrack(one.index, one.entrant.id, 'running'))
+        : null,
+    [crowd, count, race, onTrack],
+  );
+  const entrants = everyone ?? field;
+  const density = useMemo(() => densityKeeper(race, nowMs), [race, nowMs]);
+  const motion = useCallback(
+    (entrant: number, at: Instant): Motion | null => {
+      const { live } = session.moment();
+      return live ? motionAt(race, entrant, LIVE_EDGE, { now: at }) : motionAt(race, entrant, at);
+    },
+    [session, race],
+  );
+  const paceLines = useMemo(
+    () =>
+      (definition.paceLines ?? []).map((line) => ({
+        id: line.id,
+        label: line.label,
+        kind: line.kind,
+        distanceAt: (at: Instant) => paceDistance(race, line.id, at),
+      })),
+    [definition, race],
+  );
+  return (
+    <Track
+      course={definition.course}
+      points={definition.points}
+      entrants={entrants}
+      frames={session.frames}
+      motion={motion}
+      paceLines={paceLines}
+      followed={followed}
+      {...(crowd ? { density } : {})}
+    />
+  );
+}
