@@ -1,6 +1,7 @@
 import type { Entry } from '../../shared/race/entry.ts';
 import type { Race } from '../../shared/race/race.ts';
 import type { Beside, Damage, EventLog, LogHead } from '../log/event-log.ts';
+import { StoreDamage, StoreTrouble } from '../log/tables.ts';
 import { entryOf } from './stored-entry.ts';
 import type { Unopened } from './room.ts';
 
@@ -24,14 +25,32 @@ export interface LoadedRace {
  * a new epoch; damage before the last line is refused with its number, for a person to decide about.
  */
 export async function loadRace(options: LoadOptions): Promise<LoadedRace | Unopened> {
+  try {
+    return await load(options);
+  } catch (error) {
+    const { slug, report } = options;
+    if (!(error instanceof StoreDamage || error instanceof StoreTrouble)) throw error;
+    const message = `${slug}: ${error.message}; the race stays closed`;
+    report(message);
+    return error instanceof StoreDamage
+      ? { ok: false, code: 'DAMAGED', seq: 0, message }
+      : { ok: false, code: 'NOT_STORED', message };
+  }
+}
+
+async function load(options: LoadOptions): Promise<LoadedRace | Unopened> {
   const { slug, log } = options;
   const head = await log.head(slug);
   if (!head) return notFound(slug);
   const race = options.newRace();
   const entries: Entry[] = [];
-  while (entries.length < head.seq) {
-    const found = await log.read(slug, head.epoch, entries.length, LOAD_BATCH);
-    if (found.kind === 'gone') return loadRace(options);
+  const batchAfter = (after: number) =>
+    after < head.seq ? log.read(slug, head.epoch, after, LOAD_BATCH) : null;
+  for (let reading = batchAfter(0); reading !== null;) {
+    const found = await reading;
+    if (found.kind === 'gone') return load(options);
+    // The next lines are read and checked on the log's thread while these are folded on this one.
+    reading = found.kind === 'read' ? batchAfter(entries.length + found.lines.length) : null;
     for (const line of found.lines) fold(options, race, entries, entryOf(line));
     if (found.kind === 'damaged') return handleDamage(options, head, found.damage);
   }
@@ -65,7 +84,7 @@ async function handleDamage(
   report(
     `${slug}: the last line (${seq}) is damaged (${reason}) and was dropped; the race goes on after line ${seq - 1}`,
   );
-  return loadRace(options);
+  return load(options);
 }
 
 function notFound(slug: string): Unopened {

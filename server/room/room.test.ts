@@ -5,7 +5,7 @@ import { instant, raceTime } from '../../shared/time/time.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { createMemoryLog } from '../log/memory-log.ts';
 import { createMemoryTables } from '../log/memory-tables.ts';
-import { StoreTrouble } from '../log/tables.ts';
+import { StoreDamage, StoreTrouble } from '../log/tables.ts';
 import { openRoom } from './open-room.ts';
 import type { Room } from './room.ts';
 
@@ -211,6 +211,25 @@ describe('a room opened again', () => {
     const { log, lines } = await damagedOslo(5);
     lines.splice(2, 1);
     expect(await openRoom({ slug: 'oslo', log })).toMatchObject({ ok: false, seq: 3 });
+  });
+
+  test('R3 a race whose names cannot be read is closed and says why', async () => {
+    const log = createMemoryLog();
+    await log.create('oslo');
+    const beside = () => Promise.reject(new StoreDamage('its roster is damaged'));
+    const reports: string[] = [];
+    const report = (message: string) => void reports.push(message);
+    const opened = await openRoom({ slug: 'oslo', log: { ...log, beside }, report });
+    expect(opened).toMatchObject({ ok: false, code: 'DAMAGED', seq: 0 });
+    expect(reports).toEqual(['oslo: its roster is damaged; the race stays closed']);
+  });
+
+  test('a race of many batches is read whole and in order', async () => {
+    const log = createMemoryLog();
+    const entries = Array.from({ length: 4_500 }, (_, index) => passing(index + 1));
+    await log.create('oslo', { entries });
+    const { room } = await oslo(log);
+    expect(room.entriesAfter(0).map(({ n }) => n)).toEqual(entries.map(({ n }) => n));
   });
 
   test('a race that is not there is said not to be', async () => {

@@ -59,7 +59,7 @@ export interface Refused {
 
 export type Kept = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
-/** Why a room could not be opened. */
+/** Why a room could not be opened. `seq`: the first damaged line, 0 when it is not a line (the names, the row of the race). */
 export type Unopened =
   | { readonly ok: false; readonly code: 'NOT_FOUND'; readonly message: string }
   | { readonly ok: false; readonly code: 'DAMAGED'; readonly seq: number; readonly message: string }
