@@ -135,11 +135,13 @@ export function RowNames({ plan, entrants, lanes }: RowNamesProps) {
 const ROW_NAME_PX = 22;
 const ROW_LETTER_PX = 6.9;
 
-/** A label that only repeats the lane says nothing: then the name stands there. */
+/** The name where there is room for most of it, else the label. */
 function rowName(one: TrackEntrant, plan: TrackPlan): string {
   const letters = Math.floor((laneNamesPx(plan.width) - ROW_NAME_PX - 6) / ROW_LETTER_PX);
-  return shortened(one.label === String(one.lane) ? one.name : one.label, letters);
+  return shortened(letters >= NAME_LETTERS ? one.name : one.label, letters);
 }
+
+const NAME_LETTERS = 12;
 
 function coloured(colour: string): CSSProperties {
   return { '--colour': colour, display: 'none' } as CSSProperties;
