@@ -3,19 +3,22 @@ import { createServer, type Server as HttpServer, type RequestListener } from 'n
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import packageJson from '../package.json' with { type: 'json' };
 import { createRace } from '../shared/race/apply.ts';
-import { openOperatorKeys, operatorLink } from './access/operator-keys.ts';
+import { openAccess } from './access/access.ts';
 import { openBroadcast } from './broadcast/broadcast.ts';
 import { serverNow } from './clock.ts';
 import { ensureMarathon, MARATHON_SLUG } from './generated-marathon.ts';
 import { makeApp } from './http/app.ts';
 import { openSqliteLog, type OpenedLog } from './log/sqlite-log.ts';
 import { openPastRaces, raceFolders, type PastRaces } from './past-races.ts';
+import { openOperators } from './operate/operators.ts';
 import { openProgramme } from './programme.ts';
-import { openReplays } from './replays.ts';
+import { readNote } from './replay-note.ts';
+import { isReplaySlug, openReplays } from './replays.ts';
 import { openRooms } from './room/open-rooms.ts';
 
 export interface ServerOptions {
@@ -68,9 +71,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       onStage: (slug) => programme.stageChanged(slug),
       ...(options.demo ? { demo: DEMO } : {}),
     });
+    const access = await openAccess({
+      folder: options.dataDir,
+      https: options.tls !== null,
+      now,
+      report,
+    });
+    const operators = openOperators({
+      access,
+      rooms,
+      isTaken: (slug) => slug === DEMO.slug || isReplaySlug(slug) || past.slugs().includes(slug),
+      isFedAlone: (room) => readNote(room.note) !== null,
+      onChange: (slug, change) =>
+        change === 'hidden' ? programme.hidden(slug) : programme.stageChanged(slug),
+      report,
+    });
     const programme = openProgramme({
       rooms,
       past,
+      isOperator: operators.isOperator,
       runStage: (slug) => replays.stage(slug),
       now,
       report,
@@ -81,6 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const app = makeApp({
       programme,
       replays,
+      operate: operators.api,
       now,
       clientDir: options.clientDir,
       https: options.tls !== null,
@@ -94,14 +114,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }),
     });
     const http = makeHttpServer(options.tls, app);
-    const broadcast = openBroadcast({ http, programme, clock: now, warn: report });
+    const broadcast = openBroadcast({
+      http,
+      programme,
+      clock: now,
+      warn: report,
+      onSockets: operators.openDoor,
+    });
     const url = await listen(http, options).catch(async (error: unknown) => {
       replays.close();
       await broadcast.close();
       throw error;
     });
     opened.setAddress(url);
-    const { firstKey } = await openOperatorKeys({ folder: options.dataDir, now });
     const stopping = new AbortController();
     if (options.marathon ?? options.demo) {
       addMarathon(past, join(options.dataDir, 'generated'), stopping.signal).catch(
@@ -111,10 +136,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
     return {
       url,
-      operatorLink: firstKey === null ? null : operatorLink(url, firstKey),
+      operatorLink: operators.firstLink(url),
       async close() {
         stopping.abort();
         replays.close();
+        operators.close();
         const gone = broadcast.close();
         http.closeAllConnections();
         await gone;
@@ -128,16 +154,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
+/** First the races that a newcomer opens, then the one that takes seconds to read. */
+const READ_AHEAD_AFTER_MS = 3_000;
+
 async function addRaces(past: PastRaces, dir: string): Promise<void> {
   const folders = await raceFolders(dir);
   await Promise.all([...folders].map(([slug, folder]) => past.add(folder, slug)));
 }
 
-/** In the background: nobody waits for it, and it comes into the list when it is whole. */
+/**
+ * In the background: nobody waits for it, and it comes into the list when it is whole. It is read
+ * while nobody asks yet, so that whoever opens it need not wait either.
+ */
 async function addMarathon(past: PastRaces, dir: string, signal: AbortSignal): Promise<void> {
   const folder = await ensureMarathon(dir, signal);
   if (signal.aborted) return;
   await past.add(folder, MARATHON_SLUG);
+  await sleep(READ_AHEAD_AFTER_MS, undefined, { ref: false });
+  if (!signal.aborted) await past.find(MARATHON_SLUG);
 }
 
 async function openLog(

@@ -1,7 +1,9 @@
 import type { Race } from '../shared/race/race.ts';
 import { latestMoment } from '../shared/timeline/search.ts';
 import type { PastRaces } from './past-races.ts';
+import { isForEveryone, visibilityOf } from './operate/race-note.ts';
 import type {
+  Asker,
   Programme,
   ProgrammeChange,
   ServerClock,
@@ -17,6 +19,8 @@ export interface ProgrammeOptions {
   readonly past: PastRaces;
   /** The stage of a run on air; undefined for any other race. */
   readonly runStage: (slug: string) => Stage | undefined;
+  /** Whether an operator asks who may work on this race, shown or not. */
+  readonly isOperator: (asker: Asker, slug: string) => boolean;
   readonly now: ServerClock;
   readonly report: (message: string) => void;
 }
@@ -24,6 +28,8 @@ export interface ProgrammeOptions {
 /** A programme whose stages change from outside: whoever changes one tells it. */
 export interface OpenProgramme extends Programme {
   stageChanged(slug: string): void;
+  /** Sends viewers away. */
+  hidden(slug: string): void;
 }
 
 /** Joins what is shown: races that came with the checkout, races on air, and stored ones. */
@@ -31,6 +37,7 @@ export function openProgramme({
   rooms,
   past,
   runStage,
+  isOperator,
   now,
   report,
 }: ProgrammeOptions): OpenProgramme {
@@ -50,9 +57,12 @@ export function openProgramme({
       const stored = await rooms.list();
       return [...new Set([...past.slugs(), ...stored.map(({ slug }) => slug)])];
     },
-    async find(slug) {
+    async find(slug, asker) {
       const known = await past.find(slug);
-      return known ? known.show : findStored(slug);
+      if (known) return known.show;
+      const show = await findStored(slug);
+      const isShown = isForEveryone(show?.visibility?.() ?? 'public');
+      return isShown || (asker !== undefined && isOperator(asker, slug)) ? show : undefined;
     },
     card: (slug) => past.card(slug),
     subscribe(listener) {
@@ -60,6 +70,7 @@ export function openProgramme({
       return () => void listeners.delete(listener);
     },
     stageChanged: (slug) => tell({ kind: 'stage', slug }),
+    hidden: (slug) => tell({ kind: 'hidden', slug }),
   };
 
   async function findStored(slug: string): Promise<Show | undefined> {
@@ -81,6 +92,7 @@ export function openProgramme({
     return {
       shown,
       stage: () => runStage(room.slug) ?? ownStage(shown.race, now),
+      visibility: () => visibilityOf(room.note),
       feeds: () => {
         const run = runStage(room.slug);
         return run && run.phase === 'live'

@@ -78,6 +78,11 @@ const KEPT_AFTER_END_MS = 5 * 60_000;
 const LONGEST_LIFE_MS = 12 * 3_600_000;
 const REPLAY_SLUG = /-replay-[a-z0-9]{8}$/;
 
+/** Whether a race of this name would be taken for a replay. */
+export function isReplaySlug(slug: string): boolean {
+  return REPLAY_SLUG.test(slug);
+}
+
 interface Run {
   readonly room: Room;
   readonly recording: Recording;

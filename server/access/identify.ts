@@ -1,31 +1,31 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { OPERATOR_KEY_HEADER, type DoorCode } from '../../shared/wire/operate.ts';
 import type { OperatorKey, OperatorKeys } from './operator-keys.ts';
 import { secretIn } from './operator-cookie.ts';
-import { isOwnPage, type Asking } from './origin.ts';
+import { isOwnPage, type AskedBy, type Asking } from './origin.ts';
 
 export type Identified =
   | { readonly ok: true; readonly operator: OperatorKey }
   | { readonly ok: false; readonly code: DoorCode; readonly message: string };
 
+/** The value of a request's header, by its lower-case name. */
+export type HeaderReader = (name: string) => string | undefined;
+
 /** Who asks: a program by the key in its header, a browser by its cookie and its own Origin. */
 export function identify(
-  headers: IncomingHttpHeaders,
+  header: HeaderReader,
   asking: Asking,
   { keys, https }: { readonly keys: OperatorKeys; readonly https: boolean },
 ): Identified {
-  const key = headers[OPERATOR_KEY_HEADER];
-  if (typeof key === 'string') return found(keys.check(key, 'program'));
-  const secret = secretIn(headers.cookie, https);
+  const key = header(OPERATOR_KEY_HEADER);
+  if (key !== undefined) return found(keys.check(key, 'program'));
+  const secret = secretIn(header('cookie'), https);
   if (secret === undefined) return no('NO_KEY');
-  const site = headers['sec-fetch-site'];
-  const askedBy = {
-    origin: headers.origin,
-    host: headers.host,
-    site: typeof site === 'string' ? site : undefined,
-  };
-  if (!isOwnPage(askedBy, asking, https)) return no('FOREIGN_ORIGIN');
+  if (!isOwnPage(askedBy(header), asking, https)) return no('FOREIGN_ORIGIN');
   return found(keys.check(secret, 'session'));
+}
+
+export function askedBy(header: HeaderReader): AskedBy {
+  return { origin: header('origin'), host: header('host'), site: header('sec-fetch-site') };
 }
 
 function found(result: ReturnType<OperatorKeys['check']>): Identified {

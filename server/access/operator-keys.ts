@@ -100,11 +100,11 @@ export async function openOperatorKeys(options: {
       const problem = key ? endOf(key) : 'REVOKED';
       return problem === null ? null : problem === 'EXPIRED' ? 'expired' : 'revoked';
     },
-    make: (request) => change((next) => put(next, request)),
+    make: (request) => change((draft) => put(draft, request)),
     async openSession(secret, { device, before }) {
       await takeInLink(secret);
-      return change((next): OpenedSession => {
-        const link = next.get(idOf(secret) ?? '');
+      return change((draft): OpenedSession => {
+        const link = draft.get(idOf(secret) ?? '');
         if (link?.kind === 'session' && link.revokedAt === null)
           return { ok: false, code: 'LINK_SPENT' };
         const found = check(secret, 'link');
@@ -119,17 +119,17 @@ export async function openOperatorKeys(options: {
           expiresAt: now() + SESSION_LIVES_US,
           formerly: formerlyOf(before),
         };
-        next.set(id, session);
+        draft.set(id, session);
         return { ok: true, key: session, secret: opened };
       });
     },
     makeSession: (request, before) =>
-      change((next) => put(next, { ...request, kind: 'session' }, formerlyOf(before))),
+      change((draft) => put(draft, { ...request, kind: 'session' }, formerlyOf(before))),
     revoke: (id) =>
-      change((next) => {
-        const key = next.get(id);
+      change((draft) => {
+        const key = draft.get(id);
         if (!key) return false;
-        if (key.revokedAt === null) next.set(id, { ...key, revokedAt: now() });
+        if (key.revokedAt === null) draft.set(id, { ...key, revokedAt: now() });
         return true;
       }),
     subscribe(listener) {
@@ -141,15 +141,15 @@ export async function openOperatorKeys(options: {
   return { keys, firstKey: first?.secret ?? null };
 
   /** One change after the other; it counts once it is on disk, and the disk's refusal is thrown. */
-  function change<T>(step: (next: Map<string, OperatorKey>) => T): Promise<T> {
+  function change<T>(step: (draft: Map<string, OperatorKey>) => T): Promise<T> {
     const done = turn.then(async () => {
-      const next = new Map(kept);
-      const result = step(next);
-      if (![...next].some(([id, key]) => kept.get(id) !== key)) return result;
-      await replaceFile(file, textOf([...next.values()]));
+      const draft = new Map(kept);
+      const result = step(draft);
+      if (![...draft].some(([id, key]) => kept.get(id) !== key)) return result;
+      await replaceFile(file, textOf([...draft.values()]));
       const before = kept;
-      kept = next;
-      for (const key of next.values())
+      kept = draft;
+      for (const key of draft.values())
         if (key.revokedAt !== null && before.get(key.id)?.revokedAt === null) tell(key);
       return result;
     });
@@ -162,12 +162,12 @@ export async function openOperatorKeys(options: {
   }
 
   function put(
-    next: Map<string, OperatorKey>,
+    draft: Map<string, OperatorKey>,
     { kind, role, race, points, label, madeBy, livesUs }: KeyToMake,
     formerly: readonly string[] = [],
   ) {
     let { id, key: secret, hash } = makeKey();
-    while (next.has(id)) ({ id, key: secret, hash } = makeKey());
+    while (draft.has(id)) ({ id, key: secret, hash } = makeKey());
     const lives = livesUs === undefined ? USUAL_LIFE_US[kind] : livesUs;
     const key: OperatorKey = {
       id,
@@ -183,7 +183,7 @@ export async function openOperatorKeys(options: {
       hash,
       formerly,
     };
-    next.set(id, key);
+    draft.set(id, key);
     return { key, secret };
   }
 
@@ -216,9 +216,9 @@ export async function openOperatorKeys(options: {
     if (left === undefined) return;
     const link = parseLink(left);
     if (link && link.hash === hashOf(secret)) {
-      await change((next) => {
-        if (next.has(id)) return;
-        next.set(id, {
+      await change((draft) => {
+        if (draft.has(id)) return;
+        draft.set(id, {
           id,
           ...FIRST,
           hash: link.hash,

@@ -4,7 +4,7 @@ import type { ClockAnswer, Gone, Refused, Watch } from '../../shared/wire/messag
 import { parseFromViewer } from '../../shared/wire/schemas.ts';
 import { openHub, type Hub } from './hub.ts';
 import { paceLimit } from './pace-limit.ts';
-import type { Programme, ServerClock } from './show.ts';
+import type { Asker, Programme, ServerClock } from './show.ts';
 import { viewerLink, type Deliveries } from './viewer-link.ts';
 
 /**
@@ -25,6 +25,8 @@ export interface BroadcastOptions {
   readonly programme: Programme;
   readonly clock: ServerClock;
   readonly headEveryMs?: number;
+  /** Given the socket server, for the other doors that it has. */
+  readonly onSockets?: (io: SocketServer) => void;
   readonly warn?: (message: string) => void;
 }
 
@@ -49,9 +51,10 @@ export function openBroadcast(options: BroadcastOptions): Broadcast {
   });
   const unsubscribe = programme.subscribe(({ kind, slug }) => {
     if (kind === 'stage') hubs.get(slug)?.hub.announce();
-    else endHub(slug, kind === 'gone' ? 'notFound' : 'ended');
+    else endHub(slug, GONE_BECAUSE[kind]);
   });
   io.on('connection', (socket) => welcome(socket));
+  options.onSockets?.(io);
 
   return {
     get viewers() {
@@ -108,7 +111,7 @@ export function openBroadcast(options: BroadcastOptions): Broadcast {
         return;
       }
       watched.add(message.race);
-      const hub = await hubFor(message.race);
+      const hub = await hubFor(message.race, askerOf(socket));
       if (!watched.has(message.race)) return;
       if (hub) hub.join(link, message);
       else {
@@ -135,8 +138,8 @@ export function openBroadcast(options: BroadcastOptions): Broadcast {
     }
   }
 
-  async function hubFor(slug: string): Promise<Hub | undefined> {
-    const show = await programme.find(slug);
+  async function hubFor(slug: string, asker: Asker): Promise<Hub | undefined> {
+    const show = await programme.find(slug, asker);
     if (!show) return undefined;
     const present = hubs.get(slug);
     if (present?.epoch === show.shown.epoch) return present.hub;
@@ -150,6 +153,17 @@ export function openBroadcast(options: BroadcastOptions): Broadcast {
     hubs.get(slug)?.hub.close(reason);
     hubs.delete(slug);
   }
+}
+
+const GONE_BECAUSE = { gone: 'notFound', hidden: 'hidden', replaced: 'ended' } as const;
+
+function askerOf(socket: Socket): Asker {
+  const { headers } = socket.handshake;
+  const header = (name: string) => {
+    const value = headers[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return { header, asking: 'socket' };
 }
 
 const KNOWN: ReadonlySet<string> = new Set(['watch', 'unwatch', 'clock']);

@@ -1,5 +1,6 @@
 import { packEntry } from '../../shared/wire/codec.ts';
 import { WIRE_VERSION, type Catchup } from '../../shared/wire/messages.ts';
+import { namesRevision } from './public-roster.ts';
 import { segmentRefs } from './segment-plan.ts';
 import type { Show } from './show.ts';
 
@@ -32,6 +33,7 @@ export function makeCatchup(show: Show, after: number, head: number): Catchup {
     seq: head,
     clock,
     phase,
+    names: namesRevision(shown.roster),
     ...(next ? { next } : {}),
     after,
   };

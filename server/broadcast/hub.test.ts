@@ -212,6 +212,7 @@ describe('a head', () => {
         seq: 2,
         viewers: 1,
         feeds: [],
+        names: expect.any(String),
         ...staged.stage,
       },
     });

@@ -1,6 +1,7 @@
 import { packEntry } from '../../shared/wire/codec.ts';
 import type { Gone, Head } from '../../shared/wire/messages.ts';
 import { makeCatchup, resumeAfter, type Stand } from './catch-up.ts';
+import { namesRevision } from './public-roster.ts';
 import { prepareFrame, type PreparedFrame } from './prepared-frame.ts';
 import type { Show } from './show.ts';
 import type { ViewerLink } from './viewer-link.ts';
@@ -243,6 +244,7 @@ export function openHub(show: Show, options: HubOptions): Hub {
       phase,
       viewers: seats.size,
       feeds: show.feeds(),
+      names: namesRevision(shown.roster),
       ...(next ? { next } : {}),
     };
     const frame = prepare('head', head);

@@ -2,6 +2,7 @@ import type { Race } from '../../shared/race/race.ts';
 import type { RaceCard } from '../../shared/wire/api.ts';
 import type { Room } from '../room/room.ts';
 import type { ClockMap, FeedHealth, RaceSummary } from '../../shared/wire/messages.ts';
+import type { Visibility } from '../../shared/wire/operate-api.ts';
 import type { Instant } from '../../shared/time/time.ts';
 
 /** A race as it is shown: what a room offers to those who only watch, and never apply. */
@@ -25,14 +26,22 @@ export interface Show {
   readonly shown: ShownRace;
   stage(): Stage;
   feeds(): readonly FeedHealth[];
+  /** Who may see it; everyone when left out. */
+  visibility?(): Visibility;
+}
+
+/** Who asks, as far as the headers of the request say; operators see what others do not. */
+export interface Asker {
+  readonly header: (name: string) => string | undefined;
+  readonly asking: 'read' | 'socket';
 }
 
 /** Everything this server shows, by slug. */
 export interface Programme {
   /** Every race there is, in no order. */
   slugs(): Promise<readonly string[]>;
-  /** The show of a race, opened when need be; undefined where there is no such race. */
-  find(slug: string): Promise<Show | undefined>;
+  /** The show of a race, opened when need be; undefined where there is no such race for this asker. */
+  find(slug: string, asker?: Asker): Promise<Show | undefined>;
   /** The card of a race that is too large to be opened only to be listed. */
   card(slug: string): RaceCard | undefined;
   /** Told when a race's stage changed, its show was replaced, or it is gone. Returns the way out. */
@@ -40,7 +49,7 @@ export interface Programme {
 }
 
 export type ProgrammeChange = {
-  readonly kind: 'stage' | 'replaced' | 'gone';
+  readonly kind: 'stage' | 'replaced' | 'gone' | 'hidden';
   readonly slug: string;
 };
 

@@ -15,7 +15,7 @@ export type CardMaker = (show: Show) => RaceCard | null;
 export function cardMaker(): CardMaker {
   const kept = new WeakMap<
     Show,
-    { readonly seq: number; readonly phase: string; readonly facts: CardFacts }
+    Pick<Show['shown'], 'seq' | 'roster'> & { readonly phase: string; readonly facts: CardFacts }
   >();
   return (show) => {
     const { shown } = show;
@@ -24,8 +24,10 @@ export function cardMaker(): CardMaker {
     const { phase, clock, next } = show.stage();
     const known = kept.get(show);
     const facts =
-      known?.seq === shown.seq && known.phase === phase ? known.facts : factsOf(show, phase);
-    kept.set(show, { seq: shown.seq, phase, facts });
+      known?.seq === shown.seq && known.roster === shown.roster && known.phase === phase
+        ? known.facts
+        : factsOf(show, phase);
+    kept.set(show, { seq: shown.seq, roster: shown.roster, phase, facts });
     return {
       slug: shown.slug,
       epoch: shown.epoch,

@@ -6,7 +6,7 @@ import type { ShownRace } from '../broadcast/show.ts';
  * checked and replayed elsewhere. Made in pieces as the reader takes them, so that a long log
  * neither fills the memory nor holds anyone up.
  */
-export function logText(race: ShownRace): ReadableStream<Uint8Array> {
+export function logText(race: Pick<ShownRace, 'seq' | 'entriesAfter'>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const { seq } = race;
   let end = CHAIN_START;

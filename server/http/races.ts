@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import type { RaceCard, RaceList, RacePage, RosterReply } from '../../shared/wire/api.ts';
-import type { Roster } from '../../shared/race/roster.ts';
+import { namesRevision, publicRoster } from '../broadcast/public-roster.ts';
 import { isBlock, segmentRefs } from '../broadcast/segment-plan.ts';
 import type { Programme, ServerClock, Show } from '../broadcast/show.ts';
 import { parseBoardQuery } from './board-query.ts';
@@ -24,7 +24,9 @@ export function racesApi({ programme, now }: RacesOptions): Hono {
   const segments = openSegmentStore();
 
   api.get('/', async (c) => {
-    const cards = await Promise.all((await programme.slugs()).map(cardFor));
+    const archived = c.req.query('archived') !== undefined;
+    const slugs = await programme.slugs();
+    const cards = await Promise.all(slugs.map((slug) => cardFor(slug, archived)));
     const races = cards.filter((card) => card !== null).sort(onAirFirst);
     return replyJson(c, { races } satisfies RaceList);
   });
@@ -54,7 +56,8 @@ export function racesApi({ programme, now }: RacesOptions): Hono {
       return replyJson(c, {
         race: slug,
         epoch,
-        roster: withoutHidden(roster),
+        names: namesRevision(roster),
+        roster: publicRoster(roster),
       } satisfies RosterReply);
     }),
   );
@@ -112,11 +115,12 @@ export function racesApi({ programme, now }: RacesOptions): Hono {
 
   return api;
 
-  async function cardFor(slug: string): Promise<RaceCard | null> {
+  async function cardFor(slug: string, archived: boolean): Promise<RaceCard | null> {
     const card = programme.card(slug);
-    if (card) return card;
+    if (card) return archived ? null : card;
     const show = await programme.find(slug);
-    return show ? cardOf(show) : null;
+    if (!show || (show.visibility?.() === 'archived') !== archived) return null;
+    return cardOf(show);
   }
 
   async function withShow(
@@ -124,11 +128,21 @@ export function racesApi({ programme, now }: RacesOptions): Hono {
     answer: (show: Show) => Response | Promise<Response>,
   ): Promise<Response> {
     const slug = c.req.param('slug') ?? '';
-    const show = await programme.find(slug);
-    return show
-      ? answer(show)
-      : problem(c, 404, 'NO_RACE', `there is no race called ${slug.slice(0, 80)}`);
+    const show = await programme.find(slug, {
+      header: (name) => c.req.header(name),
+      asking: 'read',
+    });
+    if (!show) return problem(c, 404, 'NO_RACE', `there is no race called ${slug.slice(0, 80)}`);
+    const answered = await answer(show);
+    // What not everyone may see is kept by nobody on the way.
+    if (!isForEveryone(show)) answered.headers.set('cache-control', 'no-store');
+    return answered;
   }
+}
+
+function isForEveryone(show: Show): boolean {
+  const visibility = show.visibility?.() ?? 'public';
+  return visibility === 'public' || visibility === 'archived';
 }
 
 const PHASES = ['live', 'countdown', 'scheduled', 'finished'];
@@ -143,13 +157,4 @@ function onAirFirst(a: { phase: string; date: string; slug: string }, b: typeof 
 function parseRange(text: string): { from: number; to: number } | null {
   const found = /^([1-9]\d{0,9})-([1-9]\d{0,9})$/.exec(text);
   return found ? { from: Number(found[1]), to: Number(found[2]) } : null;
-}
-
-/** Of a hidden athlete nothing personal leaves the server. */
-function withoutHidden(roster: Roster): Roster {
-  const lines = Object.entries(roster);
-  if (!lines.some(([, line]) => line.hidden)) return roster;
-  return Object.fromEntries(
-    lines.map(([id, line]) => [id, line.hidden ? { name: '', hidden: true } : line]),
-  );
 }

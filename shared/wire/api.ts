@@ -6,7 +6,7 @@ import type { ClockMap, RaceSummary, SegmentRef } from './messages.ts';
 
 /** What the HTTP API answers (docs/protocol.md). Times are µs; instants µs since the Unix epoch. */
 
-/** `GET /api/races` */
+/** `GET /api/races`; with `?archived` those that were put away, and no others. */
 export interface RaceList {
   readonly races: readonly RaceCard[];
 }
@@ -58,6 +58,8 @@ export interface RacePage {
 export interface RosterReply {
   readonly race: string;
   readonly epoch: string;
+  /** Which names these are (`Head.names`). */
+  readonly names?: string;
   readonly roster: Roster;
 }
 

@@ -14,7 +14,7 @@
  *                                 ◀──  gone {race, reason}
  *                                 ◀──  refused {about, code, …}  what was sent cannot be read, or comes too fast
  */
-export const WIRE_VERSION = 1;
+export const WIRE_VERSION = 2;
 
 /**
  * Where a race's live edge is: race instant `race` was at server instant `server` and moves at
@@ -59,6 +59,8 @@ interface CatchupHead {
   readonly seq: number;
   readonly clock: ClockMap;
   readonly phase: RaceSummary['phase'];
+  /** As in `Head`. */
+  readonly names?: string;
   /** Slug that goes on air next, and at which server instant (µs), where a demo run repeats. */
   readonly next?: { readonly race: string; readonly at: number };
 }
@@ -101,6 +103,12 @@ export interface Head {
   readonly phase: RaceSummary['phase'];
   readonly viewers: number;
   readonly feeds: readonly FeedHealth[];
+  /**
+   * Changes when somebody's name was given, hidden or erased. Whoever holds the names of another
+   * `names` (of the roster reply) lets go of them and fetches the roster again; at once, since what
+   * was erased must not be shown a second longer.
+   */
+  readonly names?: string;
   readonly next?: { readonly race: string; readonly at: number };
 }
 

@@ -6,7 +6,7 @@ import {
   fromOperator,
   parseFromOperator,
   parseToOperate,
-  toOperate,
+  type toOperate,
   type FromOperator,
   type ToOperate,
 } from './operate-schemas.ts';

@@ -24,6 +24,7 @@ const entries = z.array(z.array(z.unknown()).check(z.minLength(6), z.maxLength(1
 const clock = z.object({ race: z.number(), server: z.number(), rate: z.number() });
 const phase = z.enum(['scheduled', 'live', 'countdown', 'finished']);
 const next = z.optional(z.object({ race: slug, at: z.number() }));
+const names = z.optional(z.string().check(z.maxLength(64)));
 
 export const watchSchema = z.object({
   race: slug,
@@ -41,6 +42,7 @@ const catchupHead = {
   seq,
   clock,
   phase,
+  names,
   next,
   after: seq,
   entries,
@@ -66,6 +68,7 @@ export const headSchema = z.object({
   phase,
   viewers: z.int(),
   feeds: z.array(feed),
+  names,
   next,
 });
 

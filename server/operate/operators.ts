@@ -1,0 +1,64 @@
+import type { Server as SocketServer } from 'socket.io';
+import type { Access } from '../access/access.ts';
+import { operatorLink } from '../access/operator-keys.ts';
+import type { Asker } from '../broadcast/show.ts';
+import type { Room } from '../room/room.ts';
+import type { Rooms } from '../room/rooms.ts';
+import type { OperateOptions } from './api.ts';
+import { openDoor, type Door } from './door.ts';
+import { openOperatorRaces, type OperatorRacesOptions } from './operator-races.ts';
+import { openPace } from './pace.ts';
+import { isInScope } from './scope.ts';
+
+/** All that operators come in by, joined: one door for sockets, one for HTTP, over the same races. */
+export interface Operators {
+  /** For the HTTP API. */
+  readonly api: OperateOptions;
+  /** Opens the namespace on the socket server. */
+  openDoor(io: SocketServer): void;
+  /** Whether an operator asks whose key reaches this race. */
+  isOperator(asker: Asker, slug: string): boolean;
+  /** The link for the first operator; null when there is one already. */
+  firstLink(url: string): string | null;
+  close(): void;
+}
+
+export interface OperatorsOptions extends Pick<
+  OperatorRacesOptions,
+  'isTaken' | 'onChange' | 'report'
+> {
+  readonly access: Access;
+  readonly rooms: Rooms;
+  /** A race that something else feeds alone (a recording on air). */
+  readonly isFedAlone: (room: Room) => boolean;
+}
+
+/** Entries of one operator: a queue of ten minutes without network goes through at once. */
+const ENTRIES = { burst: 5_000, perSecond: 500 };
+
+export function openOperators(options: OperatorsOptions): Operators {
+  const { access, rooms, isFedAlone, report } = options;
+  const submit = { rooms, access, isFedAlone, pace: openPace(ENTRIES) };
+  let door: Door | null = null;
+  return {
+    api: {
+      access,
+      submit,
+      races: openOperatorRaces({ ...options, now: access.now }),
+      door: {
+        present: (race) => door?.present(race) ?? [],
+        sockets: (id) => door?.sockets(id) ?? 0,
+        dismiss: (id, reason) => door?.dismiss(id, reason),
+      },
+    },
+    openDoor(io) {
+      door = openDoor({ ...submit, io, report });
+    },
+    isOperator({ header, asking }, slug) {
+      const identified = access.identify(header, asking);
+      return identified.ok && isInScope(identified.operator, slug);
+    },
+    firstLink: (url) => (access.firstKey === null ? null : operatorLink(url, access.firstKey)),
+    close: () => door?.close(),
+  };
+}

@@ -1,0 +1,116 @@
+import { entryId, type EntryId, type Submission } from '../../shared/race/entry.ts';
+import { parseSubmission } from '../../shared/race/parse-event.ts';
+import {
+  isWorthRepeating,
+  type EntryAnswer,
+  type EntryCode,
+  type Submit,
+  type SubmitAnswer,
+} from '../../shared/wire/operate.ts';
+import type { Access } from '../access/access.ts';
+import { ownsDevice } from '../access/device.ts';
+import type { OperatorKey } from '../access/operator-keys.ts';
+import type { Room } from '../room/room.ts';
+import type { Rooms } from '../room/rooms.ts';
+import { whyNot, type Bench, type WhyNot } from './may-submit.ts';
+import type { Pace } from './pace.ts';
+import { isInScope, notInScope } from './scope.ts';
+
+export interface SubmitContext {
+  readonly rooms: Rooms;
+  readonly access: Access;
+  /** Entries an operator may send. */
+  readonly pace: Pace;
+  /** A race that something else feeds alone (a recording on air). */
+  readonly isFedAlone: (room: Room) => boolean;
+}
+
+/**
+ * Stores what an operator sent, as far as it may: each entry gets its own answer, in the order of the
+ * message, once what could be stored is synced. Never rejects, and stores nothing twice.
+ */
+export async function submitEntries(
+  context: SubmitContext,
+  operator: OperatorKey,
+  { race: slug, submissions }: Submit,
+): Promise<SubmitAnswer> {
+  if (!isInScope(operator, slug)) return notInScope(operator);
+  const opened = await context.rooms.open(slug);
+  if (!opened.ok) {
+    const again = opened.code === 'NOT_STORED';
+    return { ok: false, code: 'NO_RACE', message: opened.message, again };
+  }
+  const { room } = opened;
+  if (context.isFedAlone(room)) {
+    const message = `${slug} is a recording on air; nobody else feeds it`;
+    return { ok: false, code: 'NOT_ALLOWED', message, again: false };
+  }
+  return { ok: true, answers: await answersOf(context, operator, room, submissions) };
+}
+
+async function answersOf(
+  context: SubmitContext,
+  operator: OperatorKey,
+  room: Room,
+  received: readonly Submission[],
+): Promise<readonly EntryAnswer[]> {
+  const judged = judge(operator, room, received);
+  const wanted = judged.filter(({ why }) => why === null);
+  const allowed = context.pace.take(operator.id, wanted.length, performance.now());
+  const [now, later] = [wanted.slice(0, allowed), new Set(wanted.slice(allowed))];
+  const stored = await room.submit(now.map(({ submission }) => submission));
+  const answerTo = new Map(now.map((each, index) => [each, stored[index]]));
+  return judged.map((each): EntryAnswer => {
+    const { device, n } = each.submission;
+    if (later.has(each)) return { device, n, ...refused(TOO_FAST) };
+    if (each.why) {
+      context.access.journal.write({
+        what: 'refused',
+        operator: operator.id,
+        race: room.slug,
+        message: `${each.why.code}: ${each.why.message}`,
+      });
+      return { device, n, ...refused(each.why) };
+    }
+    const answer = answerTo.get(each);
+    if (!answer) throw new Error(`${room.slug}: ${device}:${n} was submitted and not answered`);
+    return answer.ok
+      ? { device, n, ok: true, seq: answer.seq, repeated: answer.repeated }
+      : { device, n, ...refused(answer) };
+  });
+}
+
+interface Judged {
+  readonly submission: Submission;
+  readonly why: WhyNot | null;
+}
+
+function judge(
+  operator: OperatorKey,
+  room: Room,
+  received: readonly Submission[],
+): readonly Judged[] {
+  const before = new Map<EntryId, Submission>();
+  const bench: Bench = {
+    race: room.race,
+    entry: (id) => room.race.entry(id) ?? before.get(id),
+    log: () => room.entriesAfter(0),
+  };
+  return received.map((raw): Judged => {
+    const parsed = parseSubmission(raw);
+    if (!parsed.ok) return { submission: raw, why: parsed.refusal };
+    const { submission } = parsed;
+    const id = entryId(submission);
+    // Stored before: nothing new can come of it, and whoever asks again is owed its number.
+    const isRepeat = room.race.entry(id) !== undefined && ownsDevice(operator, submission.device);
+    const why = isRepeat ? null : whyNot(operator, submission, bench);
+    if (why === null && !before.has(id)) before.set(id, submission);
+    return { submission, why };
+  });
+}
+
+function refused({ code, message }: { readonly code: EntryCode; readonly message: string }) {
+  return { ok: false, code, message, again: isWorthRepeating(code) } as const;
+}
+
+const TOO_FAST = { code: 'TOO_FAST', message: 'too many at once; send the rest again' } as const;
