@@ -9,8 +9,10 @@ import { loadField, numbers, type LoadSize } from '../shared/testkit/load-field.
  * The last passings of a full race are timed, so that everything is as large as it gets.
  */
 
-/** DESIGN 9 asks for 5 µs at 50,000 × 10; twice that, as shared machines are noisy. */
-const LIMIT_US = 10;
+/** What is asked for, on a machine that does nothing else. */
+const LIMIT_US = 5;
+/** On a busy one the reference is slower too: 5 µs are 2.5 × what it takes when idle, and twice that is allowed. */
+const LIMIT_RATIO = 5;
 const TIMED = 20_000;
 
 interface Spent {
@@ -100,7 +102,10 @@ const small = measure({ entrants: 12, points: 10 }, 60, 100);
 report('timely passing, 12 × 10', small.timely, reference);
 report('late passing, 12 × 10', small.late, reference);
 
-if (large.timely.p50 > LIMIT_US || small.timely.p50 > LIMIT_US) {
-  console.log(`a timely passing is beyond the limit of ${LIMIT_US} µs`);
+const slowest = Math.max(large.timely.p50, small.timely.p50);
+if (slowest > LIMIT_US && slowest > LIMIT_RATIO * reference.p50) {
+  console.log(
+    `a timely passing is beyond ${LIMIT_US} µs and beyond ${LIMIT_RATIO} × the reference`,
+  );
   process.exitCode = 1;
 }

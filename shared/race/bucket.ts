@@ -25,6 +25,8 @@ export const NO_CLOCK = Number.NaN as Instant;
 export interface Bucket {
   readonly reads: Read[];
   readonly claimants: number[];
+  /** The one claimant, or NOBODY. */
+  owner: number;
 }
 
 /** No entrant. */

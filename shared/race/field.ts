@@ -260,7 +260,7 @@ const NO_GROUND: Ground = { course: NO_POINTS, dedupeUs: 0, speed: { minMps: 1, 
 
 /** W3: a name that two entrants bear belongs to neither. */
 function readsOf(buckets: readonly Bucket[]): readonly Read[] {
-  const own = buckets.filter(({ reads, claimants }) => reads.length > 0 && claimants.length === 1);
+  const own = buckets.filter(({ reads, owner }) => reads.length > 0 && owner !== NOBODY);
   return own.length === 1 ? (own[0]?.reads ?? NO_READS) : own.flatMap(({ reads }) => reads);
 }
 

@@ -13,7 +13,7 @@ export class Reads {
   readonly #bibs = new Map<string, Bucket>();
   readonly #tags = new Map<string, Bucket>();
   readonly #lanes = new Map<number, Bucket>();
-  readonly #nobody: Bucket = { reads: [], claimants: [] };
+  readonly #nobody: Bucket = { reads: [], claimants: [], owner: NOBODY };
   readonly #ownerless = new Set<Bucket>();
 
   /** Files a read; returns it and the index of the entrant it belongs to, or NOBODY. */
@@ -21,7 +21,8 @@ export class Reads {
     const bucket = this.#bucket(event.who);
     const read: Read = { stored, event, clock: NO_CLOCK, line: NOWHERE, point: NOWHERE };
     bucket.reads.push(read);
-    return { owner: this.#owner(bucket), read };
+    this.#note(bucket);
+    return { owner: bucket.owner, read };
   }
 
   /** Takes a read out; returns the index of the entrant it belonged to, or NOBODY. */
@@ -29,7 +30,8 @@ export class Reads {
     const bucket = this.#bucket(event.who);
     const at = bucket.reads.findIndex((read) => read.stored === stored);
     bucket.reads.splice(at, 1);
-    return this.#owner(bucket);
+    this.#note(bucket);
+    return bucket.owner;
   }
 
   /** Gives an entrant all names of its line. */
@@ -37,7 +39,7 @@ export class Reads {
     const buckets = this.#bucketsOf(line);
     for (const bucket of buckets) {
       bucket.claimants.push(entrant);
-      this.#owner(bucket);
+      this.#settle(bucket);
     }
     return buckets;
   }
@@ -46,7 +48,7 @@ export class Reads {
   release(entrant: number, buckets: readonly Bucket[]): void {
     for (const bucket of buckets) {
       bucket.claimants.splice(bucket.claimants.indexOf(entrant), 1);
-      this.#owner(bucket);
+      this.#settle(bucket);
     }
   }
 
@@ -55,11 +57,16 @@ export class Reads {
     for (const bucket of this.#ownerless) yield* bucket.reads;
   }
 
-  #owner(bucket: Bucket): number {
-    const owner = bucket.claimants.length === 1 ? (bucket.claimants[0] ?? NOBODY) : NOBODY;
-    if (owner === NOBODY && bucket.reads.length > 0) this.#ownerless.add(bucket);
+  /** After the claimants of a bucket changed. */
+  #settle(bucket: Bucket): void {
+    bucket.owner = bucket.claimants.length === 1 ? (bucket.claimants[0] ?? NOBODY) : NOBODY;
+    this.#note(bucket);
+  }
+
+  /** Remembers buckets whose reads are nobody's. */
+  #note(bucket: Bucket): void {
+    if (bucket.owner === NOBODY && bucket.reads.length > 0) this.#ownerless.add(bucket);
     else if (this.#ownerless.size > 0) this.#ownerless.delete(bucket);
-    return owner;
   }
 
   #bucketsOf({ id, bib, lane, tags = [] }: Entrant): Bucket[] {
@@ -81,6 +88,7 @@ export class Reads {
 
 function at<K>(buckets: Map<K, Bucket>, key: K): Bucket {
   let bucket = buckets.get(key);
-  if (bucket === undefined) buckets.set(key, (bucket = { reads: [], claimants: [] }));
+  if (bucket === undefined)
+    buckets.set(key, (bucket = { reads: [], claimants: [], owner: NOBODY }));
   return bucket;
 }
