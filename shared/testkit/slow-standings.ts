@@ -2,7 +2,8 @@ import type { Race, RaceEntrant, Split } from '../race/race.ts';
 
 /**
  * The standings at a moment, found the slow way: every split of everybody is read, then sorted and
- * counted as the rules say it in words. It shares nothing with the timeline, which it checks.
+ * counted as the rules say it in words. It shares nothing with the timeline, which it checks. `now`
+ * is the present where `at` is the live edge.
  */
 export interface SlowStanding {
   readonly id: string;
@@ -26,9 +27,10 @@ interface Runner {
   readonly splits: readonly Split[];
   readonly last: Split | null;
   readonly isHome: boolean;
+  readonly hasFinish: boolean;
 }
 
-export function slowStandings(race: Race, at: number): SlowStanding[] {
+export function slowStandings(race: Race, at: number, now = at): SlowStanding[] {
   const all = race.entrants.filter((line) => line.listed).map((line) => runnerOf(race, line, at));
   const running = all.filter(
     (one) => one.out === null && (one.last !== null || one.place !== null),
@@ -36,9 +38,7 @@ export function slowStandings(race: Race, at: number): SlowStanding[] {
   const numbers = numbersOf(running.filter((one) => !one.isPacemaker));
   const ranked = running
     .filter((one) => !one.isPacemaker)
-    .sort(
-      (a, b) => (numbers.get(a) ?? 0) - (numbers.get(b) ?? 0) || byTime(a, b) || byPlaceFirst(a, b),
-    );
+    .sort((a, b) => (numbers.get(a) ?? 0) - (numbers.get(b) ?? 0) || amongEqual(a, b));
   const rows = withPacemakers(
     ranked,
     running.filter((one) => one.isPacemaker),
@@ -50,15 +50,13 @@ export function slowStandings(race: Race, at: number): SlowStanding[] {
     const position = numbers.get(one) ?? null;
     const level = [...numbers.values()].filter((number) => number === position).length;
     const ahead = ranked[ranked.indexOf(one) - 1] ?? null;
-    const timeless = one.last === null || (one.place !== null && !one.isHome);
+    const timeless = isTimeless(one);
     return {
       id: one.id,
       position,
       shared: position !== null && level > 1,
       point:
-        one.out === null && one.place !== null && !one.isHome && !one.isPacemaker
-          ? finishOrFar(race, all)
-          : (one.last?.point ?? -1),
+        one.place !== null && isTimeless(one) ? finishOrFar(race, all) : (one.last?.point ?? -1),
       time: timeless ? null : (one.last?.time ?? null),
       gap:
         timeless || one === leader || leader === null || one.out !== null
@@ -68,14 +66,14 @@ export function slowStandings(race: Race, at: number): SlowStanding[] {
         timeless || ahead === null || position === null || isTimeless(ahead)
           ? null
           : behind(race, one, ahead),
-      state: stateOf(race, one, at),
+      state: stateOf(race, one, now),
       place: one.out === null ? one.place : null,
     };
   });
 }
 
 function isTimeless(one: Runner): boolean {
-  return one.last === null || (one.place !== null && !one.isHome);
+  return one.last === null || (one.place !== null && !one.isHome && one.hasFinish);
 }
 
 function runnerOf(race: Race, line: RaceEntrant, at: number): Runner {
@@ -91,11 +89,15 @@ function runnerOf(race: Race, line: RaceEntrant, at: number): Runner {
     id: line.entrant.id,
     isPacemaker: line.entrant.role === 'pacemaker',
     out: isOut ? (line.status?.status ?? null) : null,
-    // Who is out has no place, whatever was said before.
-    place: !isOut && line.place !== null && line.place.by <= at ? line.place.place : null,
+    // Who is out has no place, whatever was said before, and no pacemaker ever has.
+    place:
+      !isOut && line.entrant.role === 'competitor' && line.place !== null && line.place.by <= at
+        ? line.place.place
+        : null,
     splits: ranking,
     last: ranking.at(-1) ?? null,
     isHome,
+    hasFinish: race.definition?.laps?.limit.kind !== 'time',
   };
 }
 
@@ -171,8 +173,10 @@ function byTime(a: Runner, b: Runner): number {
   return right.point - left.point || left.time - right.time || (a.id < b.id ? -1 : 1);
 }
 
-function byPlaceFirst(a: Runner, b: Runner): number {
-  return (a.place ?? Infinity) - (b.place ?? Infinity);
+/** At one place: by time, whoever has none last and by id. */
+function amongEqual(a: Runner, b: Runner): number {
+  if (!isTimeless(a) && !isTimeless(b)) return byTime(a, b);
+  return Number(isTimeless(a)) - Number(isTimeless(b)) || (a.id < b.id ? -1 : 1);
 }
 
 function isAhead(a: Runner, b: Runner): boolean {
@@ -242,14 +246,14 @@ function finishOrFar(race: Race, all: readonly Runner[]): number {
   return Math.max(...all.map((one) => one.last?.point ?? -1));
 }
 
-function stateOf(race: Race, one: Runner, at: number): string {
+function stateOf(race: Race, one: Runner, now: number): string {
   if (one.out !== null) return one.isPacemaker && one.out === 'DNF' ? 'out' : one.out;
   if (one.isHome || one.place !== null) return 'finished';
   if (one.last !== null) return 'running';
   const isInterval = race.definition?.start.kind === 'interval';
   const { origin, gun } = one.line;
-  const start = isInterval ? origin : Math.min(origin ?? Infinity, gun ?? Infinity);
-  return start !== null && start <= at ? 'running' : 'waiting';
+  const start = (isInterval ? origin : Math.min(origin ?? Infinity, gun ?? Infinity)) ?? Infinity;
+  return start <= now ? 'running' : 'waiting';
 }
 
 const OUT = ['out', 'DNF', 'DQ', 'DNS'];

@@ -19,11 +19,11 @@ interface Line {
  * not close up over places that nobody is known at.
  */
 export function numberWithPlaces(view: View, board: Board): void {
+  const known = view.facts.placed.filter((entrant) => isPlaced(view, entrant));
+  if (known.length === 0) return;
   const lines = walkedLines(board);
   const byEntrant = new Map(lines.map((line) => [line.entrant, line]));
-  const placed = view.facts.placed
-    .filter((entrant) => isPlaced(view, entrant))
-    .map((entrant) => placedLine(view, entrant, byEntrant.get(entrant)));
+  const placed = known.map((entrant) => placedLine(view, entrant, byEntrant.get(entrant)));
   const rest = lines.filter(
     ({ entrant }) => view.facts.isPacemaker[entrant] !== 1 && !isPlaced(view, entrant),
   );
@@ -46,21 +46,19 @@ function walkedLines(board: Board): Line[] {
 }
 
 function isPlaced(view: View, entrant: number): boolean {
-  return (
-    placeIn(view, entrant) !== null &&
-    !isOut(view, entrant) &&
-    view.facts.isPacemaker[entrant] !== 1
-  );
+  return placeIn(view, entrant) !== null && !isOut(view, entrant);
 }
 
-/** A place without a time stands at the finish all the same. */
+/**
+ * A place without a time stands at the finish all the same; where a time limit ends the race there
+ * is no finish to stand at, and everybody is as far as they have come.
+ */
 function placedLine(view: View, entrant: number, walked: Line | undefined): Line {
   const position = placeIn(view, entrant) ?? 0;
-  if (walked !== undefined && isHome(view.race, view.ending, entrant, walked.point)) {
-    return { ...walked, position };
-  }
-  const point = finishOf(view.race) ?? view.far;
-  return { entrant, point, position, shared: false, walked: -1 };
+  const finish = finishOf(view.race);
+  const isThere = finish === null || isHome(view.race, view.ending, entrant, walked?.point ?? -1);
+  if (walked !== undefined && isThere) return { ...walked, position };
+  return { entrant, point: finish ?? view.far, position, shared: false, walked: -1 };
 }
 
 function numbered(view: View, placed: readonly Line[], rest: readonly Line[]): Line[] {

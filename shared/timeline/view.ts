@@ -85,10 +85,11 @@ export function startedAt(race: Race, entrant: number, now: number): number {
   return line?.gun ?? origin;
 }
 
-/** The official place, once known. */
+/** The official place, once known; pacemakers have none. */
 export function placeIn(view: View, entrant: number): number | null {
   const place = view.race.entrants[entrant]?.place ?? null;
-  return place !== null && place.by <= view.at ? place.place : null;
+  const isRanked = view.facts.isPacemaker[entrant] !== 1;
+  return isRanked && place !== null && place.by <= view.at ? place.place : null;
 }
 
 /** The last point that two entrants have both passed, from `from` downwards; −1 for none. */
