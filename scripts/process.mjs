@@ -38,13 +38,17 @@ export function run(command, args, { env, quiet = false, cwd = root, timeoutMs }
           child.kill('SIGKILL');
         }, timeoutMs)
       : undefined;
+    // Whoever ends us ends the program too, and we leave after it: two npm at work in one folder would spoil it.
+    let ending;
     const giveUp = (signal) => {
+      ending = signal;
       child.kill(signal);
-      process.exit(signal === 'SIGINT' ? 130 : 143);
+      setTimeout(() => child.kill('SIGKILL'), 2_000).unref();
     };
     process.on('SIGINT', giveUp).on('SIGTERM', giveUp);
     const finish = (code) => {
       clearTimeout(timer);
+      if (ending) process.exit(ending === 'SIGINT' ? 130 : 143);
       process.off('SIGINT', giveUp).off('SIGTERM', giveUp);
       done({ code, output });
     };
