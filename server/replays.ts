@@ -73,6 +73,8 @@ const LEAD_IN_US = 5 * MICROS_PER_SECOND;
 const REST_MS = 20_000;
 const RETRY_MS = 10_000;
 const MOST_REPLAYS = 16;
+/** Of all replays together: each is a race in memory, and one mass race is as many as there should be. */
+const MOST_ENTRIES = 100_000;
 /** A run that is over stays this long for those who watch it; a forgotten one no longer than that. */
 const KEPT_AFTER_END_MS = 5 * 60_000;
 const LONGEST_LIFE_MS = 12 * 3_600_000;
@@ -184,6 +186,10 @@ export function openReplays(options: ReplaysOptions): Replays {
         'TOO_MANY',
         `${MOST_REPLAYS} replays are under way already; wait until one is over`,
       );
+    const underWay = own.reduce((sum, run) => sum + run.recording.entries.length, 0);
+    if (underWay > 0 && underWay + recording.entries.length > MOST_ENTRIES) {
+      return no('TOO_MANY', 'the replays under way fill this server; wait until one is over');
+    }
     const slug = `${name.slice(0, 60)}-replay-${randomName()}`;
     const key = randomBytes(18).toString('base64url');
     const note: ReplayNote = {

@@ -1,5 +1,5 @@
-import { packEntry } from '../../shared/wire/codec.ts';
 import { WIRE_VERSION, type Catchup } from '../../shared/wire/messages.ts';
+import { packFitting } from './pack-fitting.ts';
 import { namesRevision } from './public-roster.ts';
 import { segmentRefs } from './segment-plan.ts';
 import type { Show } from './show.ts';
@@ -22,30 +22,29 @@ export function resumeAfter(show: Show, head: number, stand: Stand): number {
   return stand.since <= Math.max(head, show.shown.seq) ? Math.min(stand.since, head) : 0;
 }
 
-/** The one frame that brings a viewer from `after` to `head`. */
+/**
+ * The one frame that brings a viewer from `after` to `head`, or as far towards it as a message
+ * should carry: `seq` says how far, and the next catch-up goes on from there.
+ */
 export function makeCatchup(show: Show, after: number, head: number): Catchup {
   const { shown } = show;
   const { phase, clock, next } = show.stage();
+  const segments = head - after <= INLINE_ENTRIES ? [] : segmentRefs(shown, after, head);
+  const covered = segments.at(-1)?.to ?? after;
+  const entries = packFitting(shown.entriesAfter(covered, head - covered));
   const common = {
     wire: WIRE_VERSION,
     race: shown.slug,
     epoch: shown.epoch,
-    seq: head,
+    seq: covered + entries.length,
     clock,
     phase,
     names: namesRevision(shown.roster),
     ...(next ? { next } : {}),
     after,
+    entries,
   };
-  if (head - after <= INLINE_ENTRIES) {
-    return {
-      ...common,
-      how: 'entries',
-      entries: shown.entriesAfter(after, head - after).map(packEntry),
-    };
-  }
-  const segments = segmentRefs(shown, after, head);
-  const covered = segments.at(-1)?.to ?? after;
-  const entries = shown.entriesAfter(covered, head - covered).map(packEntry);
-  return { ...common, how: 'segments', segments, entries };
+  return segments.length === 0
+    ? { ...common, how: 'entries' }
+    : { ...common, how: 'segments', segments };
 }

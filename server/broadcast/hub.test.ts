@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Catchup, Frame, Head } from '../../shared/wire/messages.ts';
 import { openHub } from './hub.ts';
 import type { PreparedFrame } from './prepared-frame.ts';
+import { GUN, afterTheGun } from '../../shared/testkit/race-builder.ts';
 import { stageRace } from './show.fixture.ts';
 import type { ViewerLink } from './viewer-link.ts';
 
@@ -168,7 +169,45 @@ describe('a viewer who comes', () => {
   });
 });
 
+describe('what a message carries is bounded', () => {
+  test('a long opening comes in pieces, to whoever comes and to whoever is there', async () => {
+    const { show, room } = await stageRace();
+    const hub = openHub(show, {});
+    const there = viewer('there');
+    hub.join(there.link, {});
+    const text = 'x'.repeat(500);
+    await room.submit(
+      upTo(300).map((n) => ({
+        device: 'loud speaker',
+        n,
+        recordedAt: GUN,
+        event: { type: 'messagePosted', time: afterTheGun('0'), text, kind: 'reported' },
+      })),
+    );
+    await vi.waitFor(() => expect(there.seqs()).toEqual(upTo(302)));
+    const late = viewer('late');
+    hub.join(late.link, {});
+    await vi.waitFor(() => expect(late.seqs()).toEqual(upTo(302)));
+    for (const { message } of [...there.heard, ...late.heard]) {
+      expect(JSON.stringify(message).length).toBeLessThan(64 * 1024);
+    }
+    hub.stop();
+  });
+});
+
 describe('a viewer whose line is blocked', () => {
+  test('may ask as often as it likes: the answer waits for its line', async () => {
+    const { show } = await stageRace();
+    const hub = openHub(show, {});
+    const slow = viewer('slow');
+    slow.line.unsent = 64 * 1024 + 1;
+    for (let asked = 0; asked < 50; asked++) hub.join(slow.link, {});
+    expect(slow.heard).toEqual([]);
+    slow.drain();
+    expect(slow.seqs()).toEqual([1, 2]);
+    hub.stop();
+  });
+
   test('gets nothing while 64 kB are unsent, then one fresh catch-up', async () => {
     const { show, feed } = await stageRace();
     const hub = openHub(show, {});

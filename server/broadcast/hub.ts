@@ -1,6 +1,6 @@
-import { packEntry } from '../../shared/wire/codec.ts';
 import type { Gone, Head } from '../../shared/wire/messages.ts';
 import { makeCatchup, resumeAfter, type Stand } from './catch-up.ts';
+import { packFitting } from './pack-fitting.ts';
 import { namesRevision } from './public-roster.ts';
 import { prepareFrame, type PreparedFrame } from './prepared-frame.ts';
 import type { Show } from './show.ts';
@@ -51,6 +51,13 @@ const SLOWEST_TICK_MS = 250;
 const FRAME_ENTRIES = 1_000;
 const UNSENT_LIMIT_BYTES = 64 * 1024;
 const HEAD_EVERY_MS = 1_500;
+const KEPT_CATCHUPS = 64;
+
+/** A catch-up from some place, and the seq it brings a viewer to. */
+interface PreparedCatchup {
+  readonly frame: PreparedFrame;
+  readonly to: number;
+}
 
 interface Seat {
   readonly link: ViewerLink;
@@ -72,7 +79,7 @@ export function openHub(show: Show, options: HubOptions): Hub {
   let sent = shown.seq;
   let round: 'none' | 'due' | 'running' = 'none';
   let earliest = 0;
-  let catchups = new Map<number, PreparedFrame>();
+  let catchups = new Map<number, PreparedCatchup>();
   let closed = false;
 
   const prepare = (event: string, message: object): PreparedFrame => {
@@ -144,7 +151,7 @@ export function openHub(show: Show, options: HubOptions): Hub {
 
   function startRound(): void {
     if (closed) return;
-    const entries = shown.entriesAfter(sent, FRAME_ENTRIES);
+    const entries = packFitting(shown.entriesAfter(sent, FRAME_ENTRIES));
     if (entries.length === 0) {
       round = 'none';
       return;
@@ -159,7 +166,7 @@ export function openHub(show: Show, options: HubOptions): Hub {
       race: shown.slug,
       epoch: shown.epoch,
       after,
-      entries: entries.map(packEntry),
+      entries,
     });
     const to = sent;
     inSlices(
@@ -210,25 +217,38 @@ export function openHub(show: Show, options: HubOptions): Hub {
   }
 
   function stall(seat: Seat): void {
+    if (seat.stalled) return;
     stats.passedOver += 1;
     seat.stalled = true;
     seat.link.onceDrained(() => {
-      if (seat.left || closed) return;
       seat.stalled = false;
-      if (seat.seq < sent) catchUp(seat, seat.seq);
+      if (!seat.left && !closed && seat.seq < sent) catchUp(seat, seat.seq);
     });
   }
 
+  /** Brings a viewer from `after` to the last round: at once, or piece by piece as its line drains. */
   function catchUp(seat: Seat, after: number): void {
-    seat.seq = sent;
-    let frame = catchups.get(after);
-    if (!frame) {
-      frame = prepare('catchup', makeCatchup(show, after, sent));
-      // Whoever comes within one tick stands in few places; a flood of made-up ones is not kept.
-      if (catchups.size < 64) catchups.set(after, frame);
+    seat.seq = after;
+    if (seat.stalled || seat.link.unsentBytes() > UNSENT_LIMIT_BYTES) {
+      stall(seat);
+      return;
     }
+    const { frame, to } = catchups.get(after) ?? prepareCatchup(after);
     seat.link.send(frame);
+    seat.seq = to;
     stats.delivered += 1;
+    if (to >= sent) return;
+    setImmediate(() => {
+      if (!seat.left && !closed && !seat.stalled && seat.seq === to) catchUp(seat, to);
+    });
+  }
+
+  function prepareCatchup(after: number): PreparedCatchup {
+    const catchup = makeCatchup(show, after, sent);
+    const prepared = { frame: prepare('catchup', catchup), to: catchup.seq };
+    // Whoever comes within one tick stands in few places; a flood of made-up ones is not kept.
+    if (catchups.size < KEPT_CATCHUPS) catchups.set(after, prepared);
+    return prepared;
   }
 
   function announce(): void {
