@@ -27,6 +27,8 @@ const root = mkdtempSync(join(tmpdir(), 'hairline-damage-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const ENTRIES = 60;
+const WAL_HEADER_BYTES = 32;
+const FRAME_BYTES = 24 + 4_096;
 const written: string[] = [];
 let inDatabase = '';
 let inWal = '';
@@ -116,9 +118,9 @@ describe('R3 a file cut short', () => {
           change(folder, 'hairline.db-wal', (bytes) => bytes.subarray(0, length - cut));
         });
         expect(texts).toEqual(written.slice(0, texts.length));
-        // A cut between two commits leaves a whole file: only the viewer's number tells (R13).
-        const wholeCommits = texts.length % 3 === 0 && isAtCommit(length - cut);
-        if (texts.length < ENTRIES && !wholeCommits) expect(reported).not.toEqual([]);
+        // A cut just behind a commit leaves a whole file: only a viewer's number tells (R13).
+        const betweenFrames = (length - cut - WAL_HEADER_BYTES) % FRAME_BYTES === 0;
+        if (!betweenFrames) expect(reported, `${cut} bytes cut off`).not.toEqual([]);
       }
     },
   );
@@ -148,8 +150,21 @@ describe('R3 the write-ahead file', { timeout: 60_000 }, () => {
     change(folder, 'hairline.db-wal', (bytes) => flip(bytes, bytes.indexOf(`"n":${ENTRIES},`), 3));
     const { texts, reported } = readAll(folder);
     expect(texts).toHaveLength(ENTRIES - 3);
-    expect(reported).toEqual([expect.stringContaining('are not a whole commit and were dropped')]);
+    expect(reported).toEqual([expect.stringContaining('are damaged and were dropped')]);
     expect(existsSync(join(folder, 'hairline.db-wal.damaged'))).toBe(true);
+  });
+
+  test('after a damaged tail races have new epochs, after an unfinished commit the ones they had', () => {
+    const rotten = damaged(inWal);
+    change(rotten, 'hairline.db-wal', (bytes) => flip(bytes, bytes.indexOf(`"n":${ENTRIES},`), 3));
+    expect(epochIn(rotten)).not.toBe('first');
+    const killed = damaged(inWal);
+    const kept = WAL_HEADER_BYTES + FRAME_BYTES * 3 + 30;
+    change(killed, 'hairline.db-wal', (bytes) => bytes.subarray(0, kept));
+    expect(readAll(killed).reported).toEqual([
+      expect.stringContaining('of a commit that was never finished'),
+    ]);
+    expect(epochIn(killed)).toBe('first');
   });
 
   test('damage before the last commit is refused with its byte, and salvage opens what comes before it', () => {
@@ -164,7 +179,7 @@ describe('R3 the write-ahead file', { timeout: 60_000 }, () => {
     const { texts, reported } = readAll(folder, true);
     expect(texts.length).toBeGreaterThan(0);
     expect(texts).toEqual(written.slice(0, texts.length));
-    expect(reported).toEqual([expect.stringContaining('were dropped; a copy is in')]);
+    expect(reported).toEqual([expect.stringContaining('were dropped (a copy is in')]);
   });
 
   test('leftovers of an earlier generation are no damage', () => {
@@ -234,6 +249,16 @@ function readAll(folder: string, salvage = false): Seen {
   }
 }
 
+function epochIn(folder: string): string | undefined {
+  const { store } = openSqliteStore({
+    file: join(folder, 'hairline.db'),
+    driver: chooseSqliteDriver(),
+  });
+  const [race] = store.tables().races();
+  store.close();
+  return race?.epoch;
+}
+
 function damaged(source: string): string {
   const folder = mkdtempSync(join(root, 'copy-'));
   cpSync(source, folder, { recursive: true });
@@ -249,9 +274,4 @@ function change(folder: string, name: string, damage: (bytes: Buffer) => Buffer)
 function flip(bytes: Buffer, at: number, bit: number): Buffer {
   bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
   return bytes;
-}
-
-function isAtCommit(length: number): boolean {
-  const wal = readFileSync(join(inWal, 'hairline.db-wal')).subarray(0, length);
-  return checkWal(wal).kind === 'whole';
 }

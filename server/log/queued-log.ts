@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { LogLine } from '../../shared/race/entry.ts';
 import type { EventLog, LogStart, NotStored } from './event-log.ts';
 import type { Keeper } from './keeper.ts';
 import type { Outcome, Work } from './log-work.ts';
+import { newEpoch } from './new-epoch.ts';
 
 /**
  * An `EventLog` over a keeper: gathers everything written in one turn of the event loop into one
@@ -143,8 +143,4 @@ function endOfTurn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });
-}
-
-function newEpoch(): string {
-  return randomBytes(6).toString('base64url');
 }

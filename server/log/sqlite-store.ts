@@ -14,6 +14,7 @@ import { dirname } from 'node:path';
 import type { Store } from './keeper.ts';
 import { openSqlite } from './sqlite-driver.ts';
 import type { SqliteDatabase, SqliteDriver } from './sqlite-driver.ts';
+import { newEpoch } from './new-epoch.ts';
 import { SQLITE_SCHEMA, findDamagedRows, hasSqliteSchema, sqliteTables } from './sqlite-tables.ts';
 import { StoreDamage, StoreTrouble } from './tables.ts';
 import type { Tables } from './tables.ts';
@@ -42,12 +43,9 @@ export interface OpenedSqliteStore {
  * Throws `StoreDamage` when entries that were acknowledged would be lost by opening.
  */
 export function openSqliteStore(options: SqliteStoreOptions): OpenedSqliteStore {
-  const walFindings = checkWalFile(options);
+  const wal = lookAtWal(options);
   let connection: Connection | null = connect(options);
-  const findings = [
-    ...walFindings,
-    ...guarded(options, () => findDamagedRows(connectionNow().database)),
-  ];
+  const findings = [...wal.findings, ...findDamagedRows(connection.database)];
 
   function connectionNow(): Connection {
     connection ??= connect(options);
@@ -81,6 +79,7 @@ export function openSqliteStore(options: SqliteStoreOptions): OpenedSqliteStore 
     },
     close: letGo,
   };
+  if (wal.tailLost) store.transact(renewEpochs);
   return { store, findings };
 }
 
@@ -161,21 +160,38 @@ function checkFormat(database: SqliteDatabase, file: string): void {
   }
 }
 
-function checkWalFile({ file, salvage }: SqliteStoreOptions): readonly string[] {
+/** What the write-ahead file of the server before looks like; refuses where opening it would lose what it holds. */
+function lookAtWal({ file, salvage }: SqliteStoreOptions): WalLook {
   const wal = `${file}-wal`;
-  if (!existsSync(wal)) return [];
+  if (!existsSync(wal)) return { findings: [], tailLost: false };
   const check = checkWal(readFileSync(wal));
-  if (check.kind === 'whole') return [];
+  if (check.kind === 'whole') return { findings: [], tailLost: false };
   if (check.kind === 'damagedMiddle' && !salvage) {
     throw new StoreDamage(
       `${wal} is damaged at byte ${check.byte} (${check.reason}); ` +
         'opening it would drop entries that were acknowledged, so nothing was touched',
     );
   }
+  const pages = `the last ${check.frames} pages written to ${wal}, from byte ${check.byte} on,`;
+  if (check.kind === 'unfinished') {
+    return {
+      findings: [`${pages} are of a commit that was never finished, and were dropped`],
+      tailLost: false,
+    };
+  }
   copyFileSync(wal, `${wal}.damaged`);
-  return [
-    `the last ${check.frames} pages written to ${wal}, from byte ${check.byte} on, are not a whole commit and were dropped; a copy is in ${wal}.damaged`,
-  ];
+  const finding = `${pages} are damaged and were dropped (a copy is in ${wal}.damaged); all races have new epochs, so that viewers fetch them anew`;
+  return { findings: [finding], tailLost: true };
+}
+
+interface WalLook {
+  readonly findings: readonly string[];
+  /** Entries may be gone that viewers have seen. */
+  readonly tailLost: boolean;
+}
+
+function renewEpochs(tables: Tables): void {
+  for (const race of tables.races()) tables.saveRace({ ...race, epoch: newEpoch() });
 }
 
 /** The WebAssembly driver locks with a folder, which a killed process leaves behind; the owner of the data folder is the only one who can have made it. */

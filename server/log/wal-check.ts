@@ -10,7 +10,9 @@
  */
 export type WalCheck =
   | { readonly kind: 'whole' }
-  /** The last commit is torn or was never finished: SQLite will drop these frames. */
+  /** Good frames of a commit that was never finished, the last perhaps cut short, as a kill leaves them: SQLite will drop them. */
+  | { readonly kind: 'unfinished'; readonly byte: number; readonly frames: number }
+  /** The last commit has bad frames: torn by a power cut, or rotten and once acknowledged. SQLite will drop it. */
   | { readonly kind: 'tornTail'; readonly byte: number; readonly frames: number }
   /** Later commits follow the bad frame; opening the file would drop them all. */
   | {
@@ -91,15 +93,23 @@ function checkFrames(view: DataView, header: Header): WalCheck {
     readFrame(view, header, byteOf(index + at), index + at, [0, 0]),
   );
   const lastOurs = rest.findLastIndex(({ ours }) => ours) + index;
-  const ends = Math.max(lastOurs + 1, index);
-  const frames = ends - committed;
+  const cutShort = index === count && beginsFrame(view, header, byteOf(count)) ? 1 : 0;
+  const frames = Math.max(lastOurs + 1, index) + cutShort - committed;
   if (frames <= 0) return { kind: 'whole' };
   const endOfTorn = endOfCommit(afterFilling(before, rest)) ?? lastOurs;
   if (lastOurs > endOfTorn) {
     const reason = `frame ${index + 1} is damaged and ${lastOurs - index} later ones follow it`;
     return { kind: 'damagedMiddle', byte: byteOf(index), frames, reason };
   }
-  return { kind: 'tornTail', byte: byteOf(committed), frames };
+  const kind = lastOurs < index ? 'unfinished' : 'tornTail';
+  return { kind, byte: byteOf(committed), frames };
+}
+
+/** Whether the file ends within a frame of this generation: its writer was stopped there. */
+function beginsFrame(view: DataView, { salt1, salt2 }: Header, at: number): boolean {
+  const left = view.byteLength - at;
+  if (left < 16) return left > 0;
+  return view.getUint32(at + 8) === salt1 && view.getUint32(at + 12) === salt2;
 }
 
 /**
