@@ -8,7 +8,7 @@ import { Gaps } from './Gaps.tsx';
 // The lazy chunk, loaded before the first test asks for it.
 import './GapsChart.tsx';
 import type { GapSeries, GapsProps } from './Gaps.tsx';
-import { testFrames } from './test-frames.ts';
+import { settled, testFrames } from './test-frames.ts';
 
 const points = [300, 700, 1100, 1500].map((distanceM) => ({
   id: String(distanceM),
@@ -70,6 +70,7 @@ test('the chart is named Gaps and names its lines at their ends', async () => {
 
 test('the cursor moves with the frames and redraws nothing', async () => {
   const { commits } = await shown();
+  await settled(commits);
   const before = commits();
   hand.show(50);
   const early = cursor()?.getBoundingClientRect().left ?? 0;

@@ -8,6 +8,7 @@ import { raceTime } from '../../shared/time/time.ts';
 import type { Margin } from '../../shared/timeline/answers.ts';
 import { PhotoFinish } from './PhotoFinish.tsx';
 import type { PhotoFinishProps, PhotoReading } from './PhotoFinish.tsx';
+import { settled } from './test-frames.ts';
 
 /** Oslo 2024, official times; their readings lie within the hundredth before. */
 const readings: readonly PhotoReading[] = (
@@ -116,6 +117,7 @@ test('it is dragged with the pointer, without one commit of React', async () => 
   const { slider, text, commits } = await shown();
   const strip = slider.element().parentElement;
   if (strip === null) throw new Error('no strip');
+  await settled(commits);
   const before = commits();
   await userEvent.dragAndDrop(strip, strip, {
     sourcePosition: { x: 200, y: 150 },

@@ -6,7 +6,7 @@ import '../design/tokens.css';
 import '../design/base.css';
 import type { Instant } from '../../shared/time/time.ts';
 import type { Ink, Motion } from '../../shared/timeline/answers.ts';
-import { testFrames } from './test-frames.ts';
+import { settled, testFrames } from './test-frames.ts';
 import { Track } from './Track.tsx';
 import type { TrackEntrant, TrackProps } from './Track.tsx';
 
@@ -91,6 +91,7 @@ test('dots move with the frames and without one commit of React', async () => {
   await expect.poll(() => document.querySelector('[data-mover]')).not.toBeNull();
   hand.show(100);
   const before = placeOf(dot(0));
+  await settled(() => commits);
   const rendered = commits;
   for (let i = 1; i <= 60; i++) hand.show(100 + i / 20);
   const after = placeOf(dot(0));

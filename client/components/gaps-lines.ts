@@ -4,7 +4,7 @@ import type { TimingPoint } from '../../shared/race/definition.ts';
 /** One row of the chart: a distance, and for each line its gap there in seconds. */
 export type GapRow = { readonly distanceM: number } & Readonly<Record<string, number | null>>;
 
-export const MOST_LINES = 20;
+const MOST_LINES = 20;
 
 /** The followed, then the others as they come, so many as can be told apart; pace lines beside them. */
 export function drawnSeries(series: readonly GapSeries[]): readonly GapSeries[] {
@@ -93,7 +93,7 @@ export function gapAxis(series: readonly GapSeries[]): GapAxis {
 }
 
 /** A step of 1, 2 or 5 × a power of ten of which at most five cover the range. */
-export function gapStep(range: number): number {
+function gapStep(range: number): number {
   const power = 10 ** Math.floor(Math.log10(range / 5));
   return ([1, 2, 5, 10].find((nice) => nice * power * 5.001 >= range) ?? 10) * power;
 }

@@ -20,14 +20,17 @@ const TOP_PX = 10;
 const SWATCH_PX = 22;
 const LETTER_PX = 6.4;
 
-/** Room for the names at the ends of the lines is taken from the right, but a third at most. */
+/** Names take no more of the width than this. */
+const MOST_NAMES = 0.42;
+
+/** Room for the names at the ends of the lines is taken from the right. */
 export function gapsPlot(
   size: DrawnSize,
   distanceM: number,
   seconds: GapAxis,
   longestName: number,
 ): GapsPlot {
-  const names = Math.min(SWATCH_PX + longestName * LETTER_PX, size.width / 3);
+  const names = Math.min(SWATCH_PX + longestName * LETTER_PX, size.width * MOST_NAMES);
   return {
     ...size,
     left: LEFT_PX,

@@ -24,3 +24,13 @@ export function testFrames(second = 0): TestFrames {
     },
   };
 }
+
+/** Waits until a drawing has found its size: ten frames of the browser in which `count` stood still. */
+export async function settled(count: () => number): Promise<void> {
+  let [still, last] = [0, count()];
+  while (still < 10) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    still = count() === last ? still + 1 : 0;
+    last = count();
+  }
+}
