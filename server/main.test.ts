@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
@@ -7,6 +7,9 @@ import type { ReplayCreated } from '../shared/wire/api.ts';
 import type { Catchup, Frame } from '../shared/wire/messages.ts';
 import { CannotStart, DEMO, startServer, type RunningServer, type ServerOptions } from './main.ts';
 import { parseOptions } from './options.ts';
+import { eventually } from './broadcast/eventually.fixture.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 let dataDir: string;
 const running: RunningServer[] = [];
@@ -109,10 +112,10 @@ describe('a server', () => {
     const first = await start();
     const race = await onAir(first.url, 10);
     const watching = viewer(first.url, race);
-    await vi.waitFor(() => expect(watching.seen).toContain(10), { timeout: 8_000 });
+    await eventually(() => expect(watching.seen).toContain(10));
     await stop(first);
     await startAgain(first);
-    await vi.waitFor(() => expect(watching.seen).toContain(60), { timeout: 15_000 });
+    await eventually(() => expect(watching.seen).toContain(60));
     expect(watching.epochs.size).toBe(1);
     expect(watching.seen).toEqual(watching.seen.map((_, index) => index + 1));
   }, 30_000);
@@ -120,7 +123,7 @@ describe('a server', () => {
   test('stops within two seconds, viewers or not', async () => {
     const server = await start();
     const watching = viewer(server.url);
-    await vi.waitFor(() => expect(watching.seen.length).toBeGreaterThan(0));
+    await eventually(() => expect(watching.seen.length).toBeGreaterThan(0));
     const from = performance.now();
     await stop(server);
     expect(performance.now() - from).toBeLessThan(2_000);
@@ -138,6 +141,16 @@ describe('a server', () => {
     );
     await stop(await start({ dataDir: other }));
     rmSync(other, { recursive: true });
+  });
+
+  test('with a certificate that is none says so in a sentence', async () => {
+    const file = join(dataDir, 'not.pem');
+    writeFileSync(file, 'nothing of the kind');
+    const tls = { certFile: file, keyFile: file };
+    await expect(start({ tls })).rejects.toThrow('are no certificate and key');
+    await expect(start({ tls: { ...tls, keyFile: `${file}.gone` } })).rejects.toThrow(
+      'cannot be read',
+    );
   });
 
   test('on a data folder that is in use names who uses it', async () => {

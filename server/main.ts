@@ -4,6 +4,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createSecureContext } from 'node:tls';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import packageJson from '../package.json' with { type: 'json' };
@@ -57,6 +58,7 @@ export const DEMO = { recording: 'oslo-2024-1500m', slug: 'oslo-2024-1500m-live'
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { report = console.error } = options;
   const now = serverNow;
+  const tls = options.tls && readTls(options.tls);
   const opened = await openLog(options.dataDir, report);
   const { log } = opened;
   try {
@@ -113,7 +115,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         uptimeS: Math.round((performance.now() - startedMs) / 1_000),
       }),
     });
-    const http = makeHttpServer(options.tls, app);
+    const http = makeHttpServer(tls, app);
     const broadcast = openBroadcast({
       http,
       programme,
@@ -184,22 +186,40 @@ async function openLog(
   return opened;
 }
 
-function makeHttpServer(tls: ServerOptions['tls'], app: Hono): HttpServer {
+interface TlsFiles {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
+
+function makeHttpServer(tls: TlsFiles | null, app: Hono): HttpServer {
   const answer = getRequestListener(app.fetch);
   const listener: RequestListener = (request, response) => void answer(request, response);
-  if (tls === null) return createServer(listener);
-  const [cert, key] = [readPem(tls.certFile), readPem(tls.keyFile)];
-  return createSecureServer({ cert, key }, listener);
+  return tls === null ? createServer(listener) : createSecureServer(tls, listener);
+}
+
+/** Reads and tries both, before anything else is begun. */
+function readTls({ certFile, keyFile }: NonNullable<ServerOptions['tls']>): TlsFiles {
+  const files = { cert: readPem(certFile), key: readPem(keyFile) };
+  try {
+    createSecureContext(files);
+  } catch (error) {
+    throw new CannotStart(
+      `${certFile} and ${keyFile} are no certificate and key: ${wordsOf(error)}`,
+    );
+  }
+  return files;
 }
 
 function readPem(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new CannotStart(
-      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new CannotStart(`${file} cannot be read: ${wordsOf(error)}`);
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function listen(http: HttpServer, { host, port, tls }: ServerOptions): Promise<string> {
@@ -220,5 +240,5 @@ function whyNotListening(error: unknown, host: string, port: number): string {
     return `Port ${port} is taken; choose another with: npm start -- --port ${port + 1}`;
   if (code === 'EACCES')
     return `Port ${port} may not be used by this user; choose one from 1024 with: npm start -- --port 1500`;
-  return `${host}:${port} cannot be listened on: ${error instanceof Error ? error.message : String(error)}`;
+  return `${host}:${port} cannot be listened on: ${wordsOf(error)}`;
 }

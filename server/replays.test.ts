@@ -11,6 +11,8 @@ import { openRooms } from './room/open-rooms.ts';
 import type { Room } from './room/room.ts';
 import type { Rooms } from './room/rooms.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
+
 const OSLO = 'oslo-2024-1500m';
 const LIVE = `${OSLO}-live`;
 const RACE_S = 225;

@@ -9,6 +9,9 @@ import type { Catchup, Frame, Gone, Refused } from '../../shared/wire/messages.t
 import { openBroadcast, type Broadcast } from './broadcast.ts';
 import { stageRace, type StagedRace } from './show.fixture.ts';
 import type { ProgrammeChange } from './show.ts';
+import { eventually } from './eventually.fixture.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 let race: StagedRace;
 let broadcast: Broadcast;
@@ -113,7 +116,7 @@ describe('a viewer who watches', () => {
       const seen = seqsOf(await asks(socket, { race: 'oslo' }));
       socket.on('frame', (frame: Frame) => seen.push(...seqsOf(frame)));
       for (let round = 0; round < 20; round++) await race.feed(2);
-      await vi.waitFor(() => expect(seen).toHaveLength(42));
+      await eventually(() => expect(seen).toHaveLength(42));
       expect(seen).toEqual(Array.from({ length: 42 }, (_, index) => index + 1));
     },
   );
@@ -157,13 +160,13 @@ describe('a viewer who watches', () => {
     const heard = vi.fn();
     socket.on('frame', heard);
     socket.emit('unwatch', { race: 'oslo' });
-    await vi.waitFor(() => expect(broadcast.hub('oslo')?.viewers).toBe(1));
+    await eventually(() => expect(broadcast.hub('oslo')?.viewers).toBe(1));
     const frame = hears<Frame>(other, 'frame');
     await race.feed(1);
     await frame;
     expect(heard).not.toHaveBeenCalled();
     other.close();
-    await vi.waitFor(() => expect(broadcast.hub('oslo')?.viewers).toBe(0));
+    await eventually(() => expect(broadcast.hub('oslo')?.viewers).toBe(0));
   });
 
   test('learns the server’s clock', async () => {
@@ -242,7 +245,7 @@ describe('a viewer who stalls', () => {
     const feedAndSee = async () => {
       const { seq } = race.room;
       await race.feed(200);
-      await vi.waitFor(() => expect(seen).toHaveLength(seq + 200));
+      await eventually(() => expect(seen).toHaveLength(seq + 200));
     };
     while (broadcast.hub('oslo')?.stats.passedOver === 0) await feedAndSee();
     const unsent = line.writableLength;
@@ -252,9 +255,9 @@ describe('a viewer who stalls', () => {
     expect(line.writableLength - unsent).toBeLessThan(64);
 
     line.uncork();
-    await vi.waitFor(() => expect(missed.at(-1)).toBe(race.room.seq));
+    await eventually(() => expect(missed.at(-1)).toBe(race.room.seq));
     await feedAndSee();
-    await vi.waitFor(() => expect(missed.at(-1)).toBe(race.room.seq));
+    await eventually(() => expect(missed.at(-1)).toBe(race.room.seq));
     expect(missed).toEqual(missed.toSorted((a, b) => Number(a) - Number(b)));
   });
 });

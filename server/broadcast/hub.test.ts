@@ -5,6 +5,9 @@ import type { PreparedFrame } from './prepared-frame.ts';
 import { GUN, afterTheGun } from '../../shared/testkit/race-builder.ts';
 import { stageRace } from './show.fixture.ts';
 import type { ViewerLink } from './viewer-link.ts';
+import { eventually } from './eventually.fixture.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 type Heard =
   | { readonly name: 'catchup'; readonly message: Catchup }
@@ -52,7 +55,7 @@ describe('a round', () => {
     expect(hub.stats.encodes).toBe(1);
     for (let round = 1; round <= 5; round++) {
       await feed(3);
-      await vi.waitFor(() => expect(viewers.at(-1)?.seqs()).toHaveLength(2 + round * 3));
+      await eventually(() => expect(viewers.at(-1)?.seqs()).toHaveLength(2 + round * 3));
     }
     const { rounds, encodes, delivered } = hub.stats;
     expect(encodes).toBe(1 + rounds);
@@ -67,7 +70,7 @@ describe('a round', () => {
     const viewers = upTo(1_000).map((n) => viewer(`v${n}`));
     for (const { link } of viewers) hub.join(link, {});
     await Promise.all(upTo(40).map(() => feed(1)));
-    await vi.waitFor(() => expect(viewers.at(-1)?.seqs()).toHaveLength(room.seq));
+    await eventually(() => expect(viewers.at(-1)?.seqs()).toHaveLength(room.seq));
     expect(hub.stats.rounds).toBeLessThan(20);
     for (const one of viewers) expect(one.seqs()).toEqual(upTo(42));
     hub.stop();
@@ -80,15 +83,15 @@ describe('a round', () => {
     for (const { link } of viewers) hub.join(link, {});
     await feed(1);
     const first = viewers[0];
-    await vi.waitFor(() => expect(first?.seqs()).toHaveLength(3), { interval: 0 });
+    await eventually(() => expect(first?.seqs()).toHaveLength(3));
     // The first slice is out; a viewer who leaves now, and one who comes, disturb nobody.
     const late = viewer('late');
     const last = viewers.at(-1);
     if (first) hub.leave(first.link);
     hub.join(late.link, {});
-    await vi.waitFor(() => expect(last?.seqs()).toHaveLength(3));
+    await eventually(() => expect(last?.seqs()).toHaveLength(3));
     await feed(1);
-    await vi.waitFor(() => expect(late.seqs()).toEqual(upTo(4)));
+    await eventually(() => expect(late.seqs()).toEqual(upTo(4)));
     expect(first?.seqs()).toEqual(upTo(3));
     expect(last?.seqs()).toEqual(upTo(4));
     expect(hub.viewers).toBe(600);
@@ -184,10 +187,10 @@ describe('what a message carries is bounded', () => {
         event: { type: 'messagePosted', time: afterTheGun('0'), text, kind: 'reported' },
       })),
     );
-    await vi.waitFor(() => expect(there.seqs()).toEqual(upTo(302)));
+    await eventually(() => expect(there.seqs()).toEqual(upTo(302)));
     const late = viewer('late');
     hub.join(late.link, {});
-    await vi.waitFor(() => expect(late.seqs()).toEqual(upTo(302)));
+    await eventually(() => expect(late.seqs()).toEqual(upTo(302)));
     for (const { message } of [...there.heard, ...late.heard]) {
       expect(JSON.stringify(message).length).toBeLessThan(64 * 1024);
     }
@@ -217,7 +220,7 @@ describe('a viewer whose line is blocked', () => {
     slow.line.unsent = 64 * 1024 + 1;
     for (let round = 0; round < 10; round++) {
       await feed(5);
-      await vi.waitFor(() => expect(quick.seqs()).toHaveLength(2 + (round + 1) * 5));
+      await eventually(() => expect(quick.seqs()).toHaveLength(2 + (round + 1) * 5));
     }
     hub.announce();
     expect(slow.heard).toHaveLength(1);
@@ -226,7 +229,7 @@ describe('a viewer whose line is blocked', () => {
     expect(slow.heard).toHaveLength(2);
     expect(slow.seqs()).toEqual(quick.seqs());
     await feed(1);
-    await vi.waitFor(() => expect(slow.seqs()).toEqual(upTo(53)));
+    await eventually(() => expect(slow.seqs()).toEqual(upTo(53)));
     hub.stop();
   });
 });

@@ -10,6 +10,9 @@ import { makeApp } from '../http/app.ts';
 import { openBroadcast, type Broadcast } from './broadcast.ts';
 import { stageRace, type StagedRace } from './show.fixture.ts';
 import type { Programme } from './show.ts';
+import { eventually } from './eventually.fixture.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 /**
  * A client of docs/protocol.md and nothing else: no socket.io, no code of ours. What it needs and
@@ -57,14 +60,14 @@ afterEach(async () => {
 test('a client written from the page follows a race, through segments, frames and a lost connection', async () => {
   await race.feed(600);
   const client = await connectClient();
-  await vi.waitFor(() => expect(client.stand.seq).toBe(602));
+  await eventually(() => expect(client.stand.seq).toBe(602));
   for (let round = 0; round < 5; round++) await race.feed(3);
-  await vi.waitFor(() => expect(client.stand.seq).toBe(617));
+  await eventually(() => expect(client.stand.seq).toBe(617));
 
   client.close();
   await race.feed(30);
   const back = await connectClient(client);
-  await vi.waitFor(() => expect(back.stand.seq).toBe(647));
+  await eventually(() => expect(back.stand.seq).toBe(647));
   expect(back.taken).toEqual(race.room.entriesAfter(0).map(packEntry));
 });
 
