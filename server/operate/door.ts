@@ -2,17 +2,14 @@ import type { Server as SocketServer, Socket } from 'socket.io';
 import {
   OPERATE_NAMESPACE,
   OPERATE_WIRE,
-  type AttendAnswer,
   type DoorCode,
-  type HelloAnswer,
+  type FromOperatorAnswers,
   type Me,
   type No,
   type Presence,
   type PresentOperator,
   type Revoked,
-  type SubmitAnswer,
 } from '../../shared/wire/operate.ts';
-import type { ClockAnswer } from '../../shared/wire/messages.ts';
 import { parseFromOperator, type FromOperator } from '../../shared/wire/operate-schemas.ts';
 import { deviceOf } from '../access/device.ts';
 import type { OperatorKey } from '../access/operator-keys.ts';
@@ -52,18 +49,11 @@ const SWEEP_EVERY_MS = 1_000;
 /** Who keeps talking although refused is let go. */
 const REFUSALS_BEFORE_GOODBYE = 500;
 
-type Answers = {
-  hello: HelloAnswer;
-  clock: ClockAnswer;
-  attend: AttendAnswer;
-  submit: SubmitAnswer;
-};
-
 type Handlers = {
   readonly [Name in keyof FromOperator]: (
     visit: Visit,
     message: FromOperator[Name],
-  ) => Answers[Name] | Promise<Answers[Name]>;
+  ) => FromOperatorAnswers[Name] | Promise<FromOperatorAnswers[Name]>;
 };
 
 interface Visit {
@@ -76,6 +66,8 @@ export function openDoor(options: DoorOptions): Door {
   const { io, access } = options;
   const operators = io.of(OPERATE_NAMESPACE);
   const visits = new Map<string, Visit>();
+  /** Sockets that only watch, with an operator's key: what they see of drafts ends with the key. */
+  const watchers = new Map<Socket, string>();
   const presence = openPresence();
   const messages = openPace(MESSAGES);
   const changed = new Set<string>();
@@ -113,6 +105,18 @@ export function openDoor(options: DoorOptions): Door {
     next(Object.assign(new Error(code), { data: { code, message } }));
   });
   operators.on('connection', welcome);
+  // A page elsewhere that makes a browser knock with its cookie gets no connection at all.
+  io.engine.opts.allowRequest = ({ headers }, answer) => {
+    const header = (name: string) => textIn(headers[name]);
+    const isForeign = header('cookie') !== undefined && !access.isOwnOrNoPage(header);
+    answer(isForeign ? 'FOREIGN_ORIGIN' : null, !isForeign);
+  };
+  io.on('connection', (socket) => {
+    const identified = access.identify((name) => headerOf(socket, name), 'socket');
+    if (!identified.ok) return;
+    watchers.set(socket, identified.operator.id);
+    socket.on('disconnect', () => watchers.delete(socket));
+  });
 
   const unsubscribe = access.keys.subscribe(({ id }) => dismiss(id, 'revoked'));
   const sweep = setInterval(dismissEnded, options.sweepEveryMs ?? SWEEP_EVERY_MS);
@@ -209,10 +213,12 @@ export function openDoor(options: DoorOptions): Door {
       // The whole connection: what it watches as an operator ends with it.
       socket.disconnect(true);
     }
+    for (const [socket, owner] of watchers) if (owner === id) socket.disconnect(true);
   }
 
   function dismissEnded(): void {
-    for (const id of new Set([...visits.values()].map(({ operator }) => operator.id))) {
+    const present = [...visits.values()].map(({ operator }) => operator.id);
+    for (const id of new Set([...present, ...watchers.values()])) {
       const ended = access.keys.ended(id);
       if (ended !== null) dismiss(id, ended);
     }
@@ -264,7 +270,10 @@ function answerTo(sent: readonly unknown[]): ((answer: object) => void) | undefi
 }
 
 function headerOf(socket: Socket, name: string): string | undefined {
-  const value = socket.handshake.headers[name];
+  return textIn(socket.handshake.headers[name]);
+}
+
+function textIn(value: string | readonly string[] | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 

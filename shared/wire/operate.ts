@@ -1,5 +1,6 @@
 import type { Submission } from '../race/entry.ts';
 import type { RefusalCode } from '../race/race.ts';
+import type { ClockAnswer } from './messages.ts';
 
 /**
  * What operators and the server say to each other over socket.io, namespace `/operate`; the words
@@ -9,7 +10,7 @@ import type { RefusalCode } from '../race/race.ts';
  *
  *   operator                                server
  *   hello  {wire}                    ──▶  (ack) who I am, what I may do, the server's clock
- *   clock  {sent}                    ──▶  (ack) {sent, now}               for the offset
+ *   clock  {sent}                    ──▶  (ack) {sent, now}               for the offset; a `No` when refused
  *   attend {race, screen, …}         ──▶  (ack)                           where I am; again when it changes
  *   submit {race, submissions}       ──▶  (ack) one answer per submission, after they are synced
  *                                    ◀──  presence {race, operators}      to those who attend it
@@ -78,6 +79,14 @@ export type AttendAnswer = { readonly ok: true } | No;
 export interface Submit {
   readonly race: string;
   readonly submissions: readonly Submission[];
+}
+
+/** What each message is answered with. */
+export interface FromOperatorAnswers {
+  readonly hello: HelloAnswer;
+  readonly clock: ClockAnswer | No;
+  readonly attend: AttendAnswer;
+  readonly submit: SubmitAnswer;
 }
 
 /** One answer per submission, in their order; or why none of them was looked at. */
