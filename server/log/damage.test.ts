@@ -67,7 +67,7 @@ test(
 
 describe('R3 flipped bits', () => {
   test('anywhere in the database: reported, or without effect', { timeout: 300_000 }, () => {
-    expect(flipBits(inDatabase, 'hairline.db', trialCount(200))).toEqual([]);
+    expect(flipBits(inDatabase, 'hairline.db', trialCount({ inCi: 300, usual: 100 }))).toEqual([]);
   });
 
   test('inside a stored line: the line is named', { timeout: 60_000 }, () => {
@@ -90,7 +90,7 @@ describe('R3 flipped bits', () => {
     'anywhere in the write-ahead file: reported, or without effect',
     { timeout: 300_000 },
     () => {
-      expect(flipBits(inWal, 'hairline.db-wal', trialCount(200))).toEqual([]);
+      expect(flipBits(inWal, 'hairline.db-wal', trialCount({ inCi: 300, usual: 100 }))).toEqual([]);
     },
   );
 
@@ -112,7 +112,7 @@ describe('R3 a file cut short', () => {
     { timeout: 300_000 },
     () => {
       const { length } = readFileSync(join(inWal, 'hairline.db-wal'));
-      const step = Math.max(1, Math.floor(8_192 / trialCount(100)));
+      const step = Math.max(1, Math.floor(8_192 / trialCount({ inCi: 100, usual: 50 })));
       for (let cut = 1; cut <= 8_192; cut += step) {
         const { texts, reported } = openDamaged(inWal, (folder) => {
           change(folder, 'hairline.db-wal', (bytes) => bytes.subarray(0, length - cut));

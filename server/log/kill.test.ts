@@ -14,7 +14,7 @@ import { passingOf } from './trials/feeds.ts';
 // R1. A server is killed (SIGKILL) at a random moment while four operators feed it, and started again
 // on the same folder, again and again. HAIRLINE_TRIALS=1000 runs that many.
 
-const trials = trialCount(process.env['CI'] ? 100 : 20);
+const trials = trialCount({ inCi: 100, usual: 10 });
 const FEEDS = ['start', 'mat-1', 'mat-2', 'finish'];
 const TRIALS_PER_FOLDER = 10;
 

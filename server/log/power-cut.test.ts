@@ -21,7 +21,7 @@ test(
   'R2 power cuts at random file calls lose nothing that was acknowledged',
   { timeout: 600_000 },
   () => {
-    const trials = trialCount(200);
+    const trials = trialCount({ inCi: 500, usual: 100 });
     const { lost, cuts } = runTrials({ trials, ignoreSync: false });
     expect(lost).toEqual([]);
     expect(cuts).toBe(trials);

@@ -21,13 +21,21 @@ export type SqliteRow = Readonly<Record<string, unknown>>;
 export type SqliteDriver = 'node' | 'wasm';
 
 /** `HAIRLINE_SQLITE` (node or wasm), else the best that this Node has. */
-export function chooseSqliteDriver(env: NodeJS.ProcessEnv = process.env): SqliteDriver {
+export function chooseSqliteDriver(
+  env: NodeJS.ProcessEnv = process.env,
+  version: string = process.versions.node,
+): SqliteDriver {
   const wish = env['HAIRLINE_SQLITE'];
+  if (wish === 'node' && !nodeHasSqlite(version)) {
+    throw new Error(
+      `HAIRLINE_SQLITE is "node", but Node ${version} has no SQLite; 22.13 is the first`,
+    );
+  }
   if (wish === 'node' || wish === 'wasm') return wish;
   if (wish !== undefined && wish !== '') {
     throw new Error(`HAIRLINE_SQLITE is "${wish}", but only node and wasm are known`);
   }
-  return nodeHasSqlite(process.versions.node) ? 'node' : 'wasm';
+  return nodeHasSqlite(version) ? 'node' : 'wasm';
 }
 
 /** Whether a Node of this version has `node:sqlite` without a flag. */

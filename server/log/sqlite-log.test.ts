@@ -54,10 +54,13 @@ for (const driver of drivers) {
 }
 
 test('the driver is the one asked for, else the best that this Node has', () => {
-  const own = nodeHasSqlite(process.versions.node) ? 'node' : 'wasm';
-  expect(chooseSqliteDriver({})).toBe(own);
-  expect(chooseSqliteDriver({ HAIRLINE_SQLITE: 'wasm' })).toBe('wasm');
-  expect(chooseSqliteDriver({ HAIRLINE_SQLITE: 'node' })).toBe('node');
+  expect(chooseSqliteDriver({}, '20.20.2')).toBe('wasm');
+  expect(chooseSqliteDriver({}, '24.21.0')).toBe('node');
+  expect(chooseSqliteDriver({ HAIRLINE_SQLITE: 'wasm' }, '24.21.0')).toBe('wasm');
+  expect(chooseSqliteDriver({ HAIRLINE_SQLITE: 'node' }, '22.13.0')).toBe('node');
+  expect(() => chooseSqliteDriver({ HAIRLINE_SQLITE: 'node' }, '20.20.2')).toThrow(
+    'Node 20.20.2 has no SQLite',
+  );
   expect(() => chooseSqliteDriver({ HAIRLINE_SQLITE: 'postgres' })).toThrow(
     'only node and wasm are known',
   );

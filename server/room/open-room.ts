@@ -21,8 +21,10 @@ export interface OpenRoomOptions {
 /** A room and the way to end it, for whoever keeps the rooms. */
 export interface HeldRoom {
   readonly room: Room;
-  /** From now on everything submitted is refused; what is being written is still answered. */
+  /** The race has a newer epoch or is gone: everything submitted is refused; what is being written is still answered. */
   readonly close: () => void;
+  /** The server stops: the same, but the race goes on elsewhere or later, so devices should send again. */
+  readonly stop: () => void;
 }
 
 /** Reads the log of a race into its room. */
@@ -39,7 +41,7 @@ export async function openRoom(
       held.close();
     });
   }
-  return { ok: true, room: held.room, close: held.close };
+  return { ok: true, room: held.room, close: held.close, stop: held.stop };
 }
 
 // Larger rounds would hold up the answers of the first for the sake of the last.
@@ -68,6 +70,8 @@ function holdRoom({ log, race, head, entries, beside, report }: Loaded) {
   const ending = new AbortController();
   let { roster, note } = beside;
   let queue: Waiting[] = [];
+  /** Why everything is refused from now on. */
+  let ended: Refused | null = null;
   let working = false;
 
   const room: Room = {
@@ -84,7 +88,7 @@ function holdRoom({ log, race, head, entries, beside, report }: Loaded) {
       return note;
     },
     get closed() {
-      return ending.signal.aborted;
+      return ended !== null;
     },
     submit(submissions) {
       const answers = submissions.map(
@@ -111,7 +115,7 @@ function holdRoom({ log, race, head, entries, beside, report }: Loaded) {
   };
 
   function admit(received: Submission, answer: (answer: Answer) => void): void {
-    if (room.closed) return answer(REPLACED);
+    if (ended) return answer(ended);
     const parsed = parseSubmission(received);
     if (!parsed.ok) return answer({ ok: false, ...parsed.refusal });
     const { submission } = parsed;
@@ -145,7 +149,7 @@ function holdRoom({ log, race, head, entries, beside, report }: Loaded) {
         later.push(waiting);
         continue;
       }
-      const answer = room.closed ? REPLACED : answerAtOnce(waiting);
+      const answer = ended ?? answerAtOnce(waiting);
       if (answer) waiting.answer(answer);
       else round.set(waiting.id, waiting);
     }
@@ -180,7 +184,7 @@ function holdRoom({ log, race, head, entries, beside, report }: Loaded) {
         // Put back before reading: whoever waits keeps its turn.
         queue = [...round, ...queue];
         if (result.head?.epoch === epoch) await catchUp(result.head.seq);
-        else ending.abort();
+        else end(REPLACED);
     }
   }
 
@@ -232,32 +236,40 @@ function holdRoom({ log, race, head, entries, beside, report }: Loaded) {
       report(
         `${slug}: entry ${entries.length} was stored and the log now ends at ${storedSeq}; the race is closed`,
       );
-      ending.abort();
+      end(REPLACED);
       return;
     }
     const found = await log.read(slug, epoch, entries.length, ROUND_LIMIT);
-    if (found.kind === 'gone') ending.abort();
+    if (found.kind === 'gone') end(REPLACED);
     else advance(found.lines.map(entryOf));
     if (found.kind === 'damaged') {
       report(`${slug}: line ${found.damage.seq} is damaged: ${found.damage.reason}`);
-      ending.abort();
+      end(REPLACED);
     }
   }
 
   async function keep(parts: Partial<Beside>): Promise<Kept> {
-    const result = room.closed ? null : await log.setBeside(slug, parts);
+    const result = ended ? null : await log.setBeside(slug, parts);
     if (result?.kind === 'saved') return { ok: true };
-    return { ok: false, message: result?.kind === 'notStored' ? result.message : REPLACED.message };
+    return {
+      ok: false,
+      message: result?.kind === 'notStored' ? result.message : (ended ?? REPLACED).message,
+    };
   }
 
   async function follow(): Promise<void> {
     for await (const lines of log.follow(slug, epoch, entries.length, ending.signal)) {
       advance(lines.map(entryOf));
     }
+    end(REPLACED);
+  }
+
+  function end(why: Refused): void {
+    ended ??= why;
     ending.abort();
   }
 
-  return { room, follow, close: () => ending.abort() };
+  return { room, follow, close: () => end(REPLACED), stop: () => end(STOPPING) };
 }
 
 /** Whether this one can be judged only after the round: it repeats or corrects one that is in it. */
@@ -271,6 +283,12 @@ function endOfTurn(): Promise<void> {
     setImmediate(resolve);
   });
 }
+
+const STOPPING: Refused = {
+  ok: false,
+  code: 'NOT_STORED',
+  message: 'not stored: the server is stopping',
+};
 
 const REPLACED: Refused = {
   ok: false,

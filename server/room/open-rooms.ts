@@ -78,7 +78,7 @@ export function openRooms(options: OpenRoomsOptions): Rooms {
       return () => void listeners.delete(listener);
     },
     close() {
-      for (const { close } of held.values()) close();
+      for (const { stop } of held.values()) stop();
       held.clear();
     },
   };

@@ -25,7 +25,7 @@ export interface Room {
   readonly roster: Roster;
   /** What the keeper of this race left for itself (a replay's clock), or null. */
   readonly note: string | null;
-  /** Set once a newer epoch took over or the race was dropped; everything submitted is refused. */
+  /** Set once a newer epoch took over, the race was dropped or the server stops; everything submitted is refused. */
   readonly closed: boolean;
   /** Answers in the order of the submissions, each when its own fate is sealed. Never rejects. */
   submit(submissions: readonly Submission[]): Promise<readonly Answer[]>;

@@ -65,8 +65,20 @@ test('leaving is possible: whoever unsubscribed is told nothing', async () => {
   room.subscribe(() => told.push('entries'))();
   await room.submit([gun(1)]);
   expect(told).toEqual([]);
+});
+
+test('a server that stops answers what it has begun, and then refuses as not stored, not as replaced', async () => {
+  const rooms = openRooms({ log: createMemoryLog() });
+  const room = roomOf(await rooms.create('oslo'));
+  const begun = room.submit([gun(1)]);
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
   rooms.close();
-  expect(room.closed).toBe(true);
+  expect(await begun).toMatchObject([{ ok: true, seq: 1 }]);
+  expect(await room.submit([gun(2)])).toEqual([
+    { ok: false, code: 'NOT_STORED', message: 'not stored: the server is stopping' },
+  ]);
 });
 
 function roomOf(opened: Opened): Room {

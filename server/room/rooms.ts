@@ -19,7 +19,7 @@ export interface Rooms {
   drop(slug: string): Promise<Kept>;
   /** Told of rooms opened, replaced and dropped. Returns the way out. */
   subscribe(listener: RoomsListener): () => void;
-  /** Closes every room. The log stays open; it belongs to whoever opened it. */
+  /** The server stops: what is submitted from now on is refused as not stored. The log stays open; it belongs to whoever opened it. */
   close(): void;
 }
 

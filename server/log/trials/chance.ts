@@ -9,8 +9,15 @@ export function chanceFrom(seed: number): Chance {
   };
 }
 
-/** How many trials to run: `HAIRLINE_TRIALS`, else `usual`. */
-export function trialCount(usual: number): number {
+/** How many trials to run: `HAIRLINE_TRIALS`, else so many in CI, else so many as nobody has to wait for. */
+export function trialCount({
+  inCi,
+  usual,
+}: {
+  readonly inCi: number;
+  readonly usual: number;
+}): number {
   const wish = Number(process.env['HAIRLINE_TRIALS']);
-  return wish > 0 ? wish : usual;
+  if (wish > 0) return wish;
+  return process.env['CI'] ? inCi : usual;
 }
