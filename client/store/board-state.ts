@@ -11,7 +11,10 @@ export interface BoardWindow {
 }
 
 export interface BoardState {
+  /** The rows that were asked for. */
   readonly standings: Standings | null;
+  /** The first of the board, whatever window was asked for; the same rows while nobody in it moved. */
+  readonly first: readonly Standing[];
   /** Rows of followed entrants that the window does not hold. */
   readonly pinned: readonly Standing[];
   /** Where the rows come from: folded here, or asked of the server until the fold is whole. */
@@ -31,12 +34,18 @@ export type BoardStore = StoreApi<BoardState>;
 
 export const WHOLE_BOARD: BoardWindow = { offset: 0, count: Number.POSITIVE_INFINITY };
 
+const NOBODY: ReadonlyMap<string, ServedEntrant> = new Map();
+
+/** So many of the first are kept beside any window: for charts, titles and the photo finish. */
+export const FIRST_ROWS = 24;
+
 export function boardStore(): BoardStore {
   return createStore<BoardState>(() => ({
     standings: null,
+    first: [],
     pinned: [],
     source: 'local',
-    served: new Map(),
+    served: NOBODY,
   }));
 }
 
@@ -56,34 +65,60 @@ export interface BoardQuestion {
  */
 export function boardKeeper(store: BoardStore) {
   let last: BoardQuestion | null = null;
+  let first: { readonly standings: Standings; readonly question: BoardQuestion } | null = null;
+
+  /** The head of the board; when the window begins there, it is its own head. */
+  function firstOf(question: BoardQuestion, standings: Standings): readonly Standing[] {
+    if (question.window.offset === 0) {
+      first = { standings, question };
+      return standings.rows.slice(0, FIRST_ROWS);
+    }
+    if (
+      first !== null &&
+      holds(first.standings, first.question, { ...question, window: first.question.window })
+    ) {
+      return store.getState().first;
+    }
+    const { race, at, now } = question;
+    const head = standingsAt(race, at, { offset: 0, count: FIRST_ROWS, now });
+    first = { standings: head, question };
+    return head.rows;
+  }
+
   return {
     keep(question: BoardQuestion): void {
       const { standings, source } = store.getState();
       if (standings !== null && source === 'local' && holds(standings, last, question)) return;
+      const { race, at, now, window, pinned } = question;
+      const answer = standingsAt(race, at, { offset: window.offset, count: window.count, now });
+      const inWindow = new Set(answer.rows.map((row) => row.entrant));
+      const outside = pinned.filter((entrant) => !inWindow.has(entrant));
       last = question;
-      store.setState(answer(question));
+      store.setState({
+        standings: answer,
+        first: firstOf(question, answer),
+        pinned: outside.flatMap((entrant) => positionAt(race, at, entrant, { now }) ?? []),
+        source: 'local',
+        served: NOBODY,
+      });
     },
     /** The server's answer stands until the fold is whole. */
     takeFromServer(standings: Standings, served: readonly ServedEntrant[]): void {
       last = null;
-      const known = new Map(served.map((one) => [one.id, one]));
-      store.setState({ standings, pinned: [], source: 'server', served: known });
+      first = null;
+      store.setState({
+        standings,
+        first:
+          standings.offset === 0 ? standings.rows.slice(0, FIRST_ROWS) : store.getState().first,
+        pinned: [],
+        source: 'server',
+        served: new Map(served.map((one) => [one.id, one])),
+      });
     },
     forget(): void {
       last = null;
+      first = null;
     },
-  };
-}
-
-function answer({ race, at, now, window, pinned }: BoardQuestion): BoardState {
-  const standings = standingsAt(race, at, { offset: window.offset, count: window.count, now });
-  const inWindow = new Set(standings.rows.map((row) => row.entrant));
-  const outside = pinned.filter((entrant) => !inWindow.has(entrant));
-  return {
-    standings,
-    pinned: outside.flatMap((entrant) => positionAt(race, at, entrant, { now }) ?? []),
-    source: 'local',
-    served: new Map(),
   };
 }
 

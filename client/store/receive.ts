@@ -33,6 +33,11 @@ export interface IntakeEars {
   readonly replaced: () => void;
 }
 
+/** More entries than this are folded in many slices. */
+const LONG_LOG = 5_000;
+/** Steps in which the progress of a long fold is told. */
+const STEPS = 20;
+
 /** Folds what comes into the store of a race. An entry that is refused here was refused everywhere. */
 export function intake(store: RaceStore, ears: IntakeEars): Intake {
   let edge: Edge | null = null;
@@ -41,7 +46,8 @@ export function intake(store: RaceStore, ears: IntakeEars): Intake {
   function update(change: (run: Run) => Run): void {
     const before = store.getState()[target];
     if (before === null) return;
-    store.setState({ [target]: change(before) });
+    const after = change(before);
+    if (after !== before) store.setState({ [target]: after });
   }
 
   return {
@@ -61,11 +67,13 @@ export function intake(store: RaceStore, ears: IntakeEars): Intake {
       store.getState()[target]?.race.apply(entry);
     },
     folded({ seq, of }) {
-      update((run) => ({
-        ...run,
-        revision: run.race.revision,
-        progress: of === 0 ? 1 : seq / of,
-      }));
+      const progress = of === 0 ? 1 : Math.floor((seq / of) * STEPS) / STEPS;
+      const long = of > LONG_LOG;
+      update((run) => {
+        if (run.whole || !long) return { ...run, revision: run.race.revision, progress };
+        // A long log is told of in a few steps and drawn when it is whole: its slices need the time.
+        return run.progress === progress ? run : { ...run, progress };
+      });
       ears.changed();
     },
     roster(roster) {
@@ -75,7 +83,9 @@ export function intake(store: RaceStore, ears: IntakeEars): Intake {
       if (sameLink(store.getState().link, link)) return;
       store.setState({ link });
       if (link.state !== 'live') return;
-      update((run) => (run.whole ? run : { ...run, whole: true, progress: 1 }));
+      update((run) =>
+        run.whole ? run : { ...run, revision: run.race.revision, whole: true, progress: 1 },
+      );
       ears.changed();
     },
     edge({ map, server }) {

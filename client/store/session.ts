@@ -178,7 +178,14 @@ export function openSession(
     const { run } = race.getState();
     if (run === null || viewer.getState().opening !== null) return now.at;
     keepBoard(now);
-    stories.keep({ race: run.race, revision: run.revision, ask: now.ask, at: now.at });
+    if (isMass(race.getState()) && !run.whole) return now.at;
+    stories.keep({
+      race: run.race,
+      revision: run.revision,
+      ask: now.ask,
+      at: now.at,
+      moving: moving(),
+    });
     return now.at;
   }
 

@@ -33,7 +33,11 @@ function edgeOf(
 ): Instant {
   const last = latestMoment(race);
   const known = Number.isFinite(last);
-  if (over && known) return instant(last + RUN_OUT_US);
+  if (over && known) {
+    // Of a race that is still being folded only the server knows the end.
+    const told = edge !== null && edge.map.rate === 0 ? edge.map.race : last;
+    return instant(Math.max(last + RUN_OUT_US, told));
+  }
   if (edge !== null) return edgeAt(edge, nowMs);
   return known ? last : instant(nowMs * 1000);
 }

@@ -26,6 +26,8 @@ interface StoryQuestion {
   readonly revision: number;
   readonly ask: Instant;
   readonly at: Instant;
+  /** The moment runs on by itself, so that what is late today comes with a later frame. */
+  readonly moving: boolean;
 }
 
 /** After an answer that took long, so many times as long is waited until the next. */
@@ -49,8 +51,10 @@ export function storyKeeper(store: StoryStore, nowMs: () => number = () => perfo
     keep(question: StoryQuestion): void {
       if (holds(question)) return;
       const startMs = nowMs();
-      if (startMs < restUntilMs) return;
-      const { race, ask, at } = question;
+      const { race, ask, at, moving } = question;
+      // A step back is never late: nothing may stand there that has not happened yet.
+      const runsOn = moving && last?.race === race && ask >= last.ask;
+      if (runsOn && startMs < restUntilMs) return;
       if (last?.race !== race) seen = instant(Number.NEGATIVE_INFINITY);
       last = question;
       seen = instant(Math.max(seen, ask === LIVE_EDGE ? at : ask));

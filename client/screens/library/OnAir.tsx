@@ -87,8 +87,8 @@ function Now({ race }: { readonly race: RaceCard }) {
 function First() {
   const words = useWords();
   const { session, race, definition, roster } = useRaceView();
-  const standings = usePart(session.board, (board) => board.standings);
-  const rows = standings?.rows.filter((row) => row.position !== null).slice(0, SHOWN) ?? [];
+  const first = usePart(session.board, (board) => board.first);
+  const rows = first.filter((row) => row.position !== null).slice(0, SHOWN);
   if (rows.length === 0) {
     const running = race.zero !== null;
     return (

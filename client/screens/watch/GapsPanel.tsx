@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Panel } from '../../design/Panel.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { useRaceView } from './race-view.ts';
 import styles from './Watch.module.css';
 
 const RaceGaps = lazy(() =>
@@ -10,11 +11,11 @@ const RaceGaps = lazy(() =>
 /** Gaps over the distance. */
 export function GapsPanel() {
   const words = useWords();
+  const { ready } = useRaceView();
+  const room = <div className={styles['gapsRoom']} />;
   return (
     <Panel title={words.gaps.name} className={styles['gaps']} panel="gaps">
-      <Suspense fallback={<div className={styles['gapsRoom']} />}>
-        <RaceGaps />
-      </Suspense>
+      <Suspense fallback={room}>{ready ? <RaceGaps /> : room}</Suspense>
     </Panel>
   );
 }

@@ -25,11 +25,14 @@ export function LinkBanner({ session, zero, onRetry }: BannerProps) {
   const { nowMs } = useStations();
   const link = usePart(session.race, (state) => state.link);
   const feeds = usePart(session.race, (state) => state.feeds);
+  const whole = usePart(session.race, (state) => state.run?.whole === true);
   const phase = usePart(session.race, (state) => state.phase);
   const now = useSeconds(link.troubledSinceMs !== null, nowMs);
   const troubledMs = link.troubledSinceMs === null ? 0 : now - link.troubledSinceMs;
   const said =
-    troubledMs >= SILENT_FOR_MS ? linkText(link, now, words) : feedText(feeds, phase, words);
+    troubledMs >= SILENT_FOR_MS
+      ? linkText(link, now, { words, whole })
+      : feedText(feeds, phase, words);
   if (said === null) return null;
   const shows = zero !== null && troubledMs >= SILENT_FOR_MS;
   const waitMs = link.retryAtMs === null ? null : link.retryAtMs - now;
@@ -52,7 +55,11 @@ export function LinkBanner({ session, zero, onRetry }: BannerProps) {
   );
 }
 
-function linkText(link: LinkStatus, now: number, words: Words): string | null {
+function linkText(
+  link: LinkStatus,
+  now: number,
+  { words, whole }: { readonly words: Words; readonly whole: boolean },
+): string | null {
   const age = secondsText(now - (link.heardMs ?? link.troubledSinceMs ?? now), words);
   if (!link.online) return words.link.yourLink.lost;
   switch (link.state) {
@@ -61,7 +68,8 @@ function linkText(link: LinkStatus, now: number, words: Words): string | null {
     case 'stale':
       return words.link.yourLink.quiet(age);
     case 'catchingUp':
-      return words.link.server.catchingUp;
+      // On arrival everything is caught up with; that is no trouble.
+      return whole ? words.link.server.catchingUp : null;
     case 'connecting':
     case 'offline':
       return link.heardMs === null && link.state === 'connecting'

@@ -24,12 +24,12 @@ const USUAL_SPEED_MPS = 7.5;
 export function PhotoPanel() {
   const words = useWords();
   const { session, race, definition, roster } = useRaceView();
-  const standings = usePart(session.board, (board) => board.standings);
+  const first = usePart(session.board, (board) => board.first);
   const [hairline, setHairline] = useState<number | null>(null);
   const finish = race.finish;
 
   const readings = useMemo((): readonly PhotoReading[] => {
-    const home = (standings?.rows ?? []).filter(
+    const home = first.filter(
       (row) => row.state === 'finished' && row.split !== null && row.point === finish,
     );
     return home.slice(0, MOST_READINGS).flatMap((row) => {
@@ -51,14 +51,14 @@ export function PhotoPanel() {
         highUs: known?.high ?? row.split.time,
       };
     });
-  }, [standings, race, finish, definition, roster, words]);
+  }, [first, race, finish, definition, roster, words]);
 
   const margin = useMemo(
     () => firstMargin(race, readings, session.moment().ask, finish),
     [race, readings, session, finish],
   );
   // Somebody is home, with a time or only a place: there is something to read.
-  const home = (standings?.rows ?? []).some((row) => row.state === 'finished');
+  const home = first.some((row) => row.state === 'finished');
   const state = declaredState(race, session.moment().ask, readings.length);
   return (
     <div className={styles['photo']} data-open={home || undefined} data-panel="photo">

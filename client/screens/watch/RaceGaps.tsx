@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import type { Race } from '../../../shared/race/race.ts';
 import { gapSeries } from '../../../shared/timeline/gaps.ts';
 import { motionAt } from '../../../shared/timeline/motion.ts';
 import { paceAt } from '../../../shared/timeline/pace.ts';
@@ -18,9 +19,9 @@ const GAP_DIGITS = 2;
 export function RaceGaps() {
   const words = useWords();
   const { session, race, revision, definition, roster, followed } = useRaceView();
-  const standings = usePart(session.board, (board) => board.standings);
+  const first = usePart(session.board, (board) => board.first);
   const turn = usePart(session.story, (story) => story.turn);
-  const ids = chosenEntrants(standings?.rows ?? [], followed).join();
+  const ids = chosenEntrants(first, followed, race).join();
   const chosen = useMemo(() => (ids === '' ? [] : ids.split(',').map(Number)), [ids]);
 
   const series = useMemo((): readonly GapSeries[] => {
@@ -88,7 +89,7 @@ export function RaceGaps() {
 
   const cursorDistance = useCallback(
     (at: Instant): number | null => {
-      const leader = session.board.getState().standings?.rows.find((row) => row.position === 1);
+      const leader = session.board.getState().first.find((row) => row.position === 1);
       if (leader === undefined) return null;
       const { live, ask } = session.moment();
       return motionAt(race, leader.entrant, live ? ask : at, { now: at }).distanceM;
@@ -118,12 +119,12 @@ export function RaceGaps() {
 
 /** The first on the board, and whoever is followed. */
 function chosenEntrants(
-  rows: readonly { readonly entrant: number; readonly id: string }[],
+  first: readonly { readonly entrant: number; readonly id: string }[],
   followed: ReadonlySet<string>,
+  race: Race,
 ): readonly number[] {
-  const first = rows.slice(0, MOST_SERIES);
-  const more = rows.filter((row) => followed.has(row.id) && !first.includes(row));
-  return [...more, ...first].slice(0, MOST_SERIES).map((row) => row.entrant);
+  const more = [...followed].flatMap((id) => race.entrantIndex(id) ?? []);
+  return [...new Set([...more, ...first.map((row) => row.entrant)])].slice(0, MOST_SERIES);
 }
 
 /** When the leader of now was so far, by halving: distances only grow. */

@@ -18,10 +18,10 @@ export function RaceTrack() {
   const words = useWords();
   const { session, race, definition, roster, followed } = useRaceView();
   const { nowMs } = useStations();
-  const standings = usePart(session.board, (board) => board.standings);
 
   const count = race.entrants.length;
   const crowd = count > MOST_DOTS;
+  const rows = usePart(session.board, (board) => (crowd ? null : (board.standings?.rows ?? null)));
   const onTrack = useCallback(
     (entrant: number, id: string, state: EntrantState): TrackEntrant => {
       const listed = race.entrants[entrant]?.entrant ?? { id, role: 'competitor' as const };
@@ -41,8 +41,8 @@ export function RaceTrack() {
     [race, roster, words],
   );
   const field = useMemo(
-    () => (standings?.rows ?? []).map((row) => onTrack(row.entrant, row.id, row.state)),
-    [standings, onTrack],
+    () => (rows ?? []).map((row) => onTrack(row.entrant, row.id, row.state)),
+    [rows, onTrack],
   );
   // A crowd is drawn as a ribbon; who is in it is asked once, not with every new board.
   const everyone = useMemo(

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Panel } from '../../design/Panel.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { useRaceView } from './race-view.ts';
 import styles from './Watch.module.css';
 
 const RaceTrack = lazy(() =>
@@ -10,11 +11,11 @@ const RaceTrack = lazy(() =>
 /** The course with everyone on it. */
 export function TrackPanel() {
   const words = useWords();
+  const { ready } = useRaceView();
+  const room = <div className={styles['trackRoom']} />;
   return (
     <Panel title={words.track.name} className={styles['track']}>
-      <Suspense fallback={<div className={styles['trackRoom']} />}>
-        <RaceTrack />
-      </Suspense>
+      <Suspense fallback={room}>{ready ? <RaceTrack /> : room}</Suspense>
     </Panel>
   );
 }

@@ -114,12 +114,12 @@ function useMarks(): readonly ScrubberMark[] {
   return useMemo(() => {
     const points = race.points.length;
     const every = Math.ceil(points / MOST_LABELS);
-    return marks.map((mark): ScrubberMark => {
+    return marks.map((mark, index): ScrubberMark => {
       const point = mark.point === null ? undefined : race.points[mark.point];
       const told =
         mark.kind === 'point' && point !== undefined && (points - 1 - point.index) % every === 0;
       const label =
-        mark.kind === 'gun'
+        mark.kind === 'gun' && index === 0
           ? words.gun
           : told
             ? point.lap > 0

@@ -11,6 +11,8 @@ export interface RaceView {
   readonly session: Session;
   readonly race: Race;
   readonly revision: number;
+  /** False while a race of thousands is still being folded: only its board is known. */
+  readonly ready: boolean;
   readonly definition: RaceDefinition;
   readonly roster: Roster;
   /** Where race time counts from: the gun, until then the schedule. */
@@ -29,19 +31,21 @@ export function useRaceView(): RaceView {
 /** The race of a session as panels need it; null until its definition has come. */
 export function useRaceOf(session: Session): RaceView | null {
   const { prefs } = useStations();
-  const run = usePart(session.race, (state) => state.run);
+  const race = usePart(session.race, (state) => state.run?.race ?? null);
+  const revision = usePart(session.race, (state) => state.run?.revision ?? 0);
+  const whole = usePart(session.race, (state) => state.run?.whole === true);
   const page = usePart(session.race, (state) => state.page);
   const roster = usePart(session.race, (state) => state.roster);
   const slug = usePart(session.race, (state) => state.slug);
   const ids = usePart(prefs, (state) => state.followed[slug]);
   const followed = useMemo(() => new Set(ids ?? []), [ids]);
   return useMemo(() => {
-    const definition = run?.race.definition ?? page?.definition ?? null;
-    if (run === null || definition === null) return null;
-    const { race, revision } = run;
+    const definition = race?.definition ?? page?.definition ?? null;
+    if (race === null || definition === null) return null;
     const zero = race.zero ?? definition.scheduledStart ?? instant(0);
-    return { session, race, revision, definition, roster, zero, followed };
-  }, [session, run, page, roster, followed]);
+    const ready = whole || page?.card.mass !== true;
+    return { session, race, revision, ready, definition, roster, zero, followed };
+  }, [session, race, revision, whole, page, roster, followed]);
 }
 
 export function sinceZero(at: Instant, zero: Instant): RaceTime {

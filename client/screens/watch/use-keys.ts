@@ -80,7 +80,7 @@ function act(action: KeyAction, targets: KeyTargets, prefs: PrefsStore): void {
 /** The row in focus, or else whoever leads. */
 function followFocused({ view, slug }: KeyTargets, prefs: PrefsStore): void {
   const row = document.activeElement?.closest<HTMLElement>('tr[data-key]');
-  const leader = view.session.board.getState().standings?.rows[0]?.id;
+  const leader = view.session.board.getState().first[0]?.id;
   const id = row?.dataset['key'] ?? leader;
   if (id !== undefined) follow(prefs, slug, id);
 }

@@ -8,10 +8,10 @@ import { sinceZero, type RaceView } from './race-view.ts';
 /** The title of the page tells what is known at view time, and nothing later. */
 export function useTitle({ session, race, definition, roster, zero }: RaceView): void {
   const words = useWords();
-  const standings = usePart(session.board, (board) => board.standings);
+  const rows = usePart(session.board, (board) => board.first);
   useEffect(() => {
     const { event } = definition;
-    const first = standings?.rows.find((row) => row.position === 1);
+    const first = rows.find((row) => row.position === 1);
     const line = first === undefined ? undefined : race.entrants[first.entrant];
     if (first === undefined || first.split === null || line === undefined) {
       document.title = words.watch.title(event);
@@ -23,5 +23,5 @@ export function useTitle({ session, race, definition, roster, zero }: RaceView):
       first.state === 'finished'
         ? words.watch.titleAt(time, event)
         : words.watch.titleLeading(time, shortName, event);
-  }, [standings, race, definition, roster, zero, words]);
+  }, [rows, race, definition, roster, zero, words]);
 }
