@@ -15,38 +15,46 @@ export function boardOf(view: View, limit: number, until = -1): Board {
   const size = Math.min(limit, facts.listed);
   const placesKnown = facts.firstPlaceBy <= view.at;
   const board = emptyBoard(placesKnown ? facts.listed : size);
-  walk(view, board, placesKnown ? -1 : until);
+  const isFound = walk(view, board, placesKnown ? -1 : until);
   board.running = board.length;
+  if (isFound) return board;
   if (placesKnown) numberWithPlaces(view, board);
   if (board.length < size) addWithoutSplit(view, board, size);
   if (board.length < size) addOut(view, board, size);
   return board;
 }
 
-/** Those with a split who are in the race, by furthest point and time there. */
-function walk(view: View, board: Board, until: number): void {
+/** Those with a split who are in the race, by furthest point and time there; true if it met `until`. */
+function walk(view: View, board: Board, until: number): boolean {
   const counted = view.ending.kind === 'distance' ? null : lastPoints(view);
+  const wanted: Wanted = { entrant: until, isFound: false };
   // Who has been met at a later point; made only when the walk comes to a second one.
   let met: Uint8Array | null = null;
   for (let point = view.far; point >= view.first && board.length < board.entrants.length; point--) {
     const from = board.length;
-    if (walkPoint(view, board, { point, met, counted, until })) return;
+    if (walkPoint(view, board, { point, met, counted, wanted })) break;
     if (point > view.first && board.length < board.entrants.length) {
       met ??= new Uint8Array(view.race.entrants.length);
       for (let i = from; i < board.length; i++) met[entrantIn(board.entrants, i)] = 1;
     }
   }
+  return wanted.isFound;
 }
 
 interface Step {
   readonly point: number;
   readonly met: Uint8Array | null;
   readonly counted: Int32Array | null;
-  readonly until: number;
+  readonly wanted: Wanted;
 }
 
-/** Adds those whose last point this is; true once the board is full or `until` is on it. */
-function walkPoint(view: View, board: Board, { point, met, counted, until }: Step): boolean {
+interface Wanted {
+  readonly entrant: number;
+  isFound: boolean;
+}
+
+/** Adds those whose last point this is; true once the board is full or has who is wanted. */
+function walkPoint(view: View, board: Board, { point, met, counted, wanted }: Step): boolean {
   const { race, at, facts } = view;
   const column = race.columns[point];
   if (column === undefined) return false;
@@ -64,18 +72,11 @@ function walkPoint(view: View, board: Board, { point, met, counted, until }: Ste
     if (isPacemaker[entrant] === 1) board.pacemakers.push(board.length);
     addRow(board, entrant, point);
     if (board.length === board.entrants.length) return true;
-    if (until >= 0 && isPast(board, until)) return true;
+    // One ranked row behind the wanted one tells whether it shares its position.
+    if (wanted.isFound && isPacemaker[entrant] !== 1) return true;
+    if (entrant === wanted.entrant) wanted.isFound = true;
   }
   return false;
-}
-
-/** Whether somebody ranked stands behind an entrant, which tells whether its rank is shared. */
-function isPast(board: Board, entrant: number): boolean {
-  const last = board.length - 1;
-  return (
-    isRanked(board, last, last + 1) &&
-    entrantIn(board.entrants, rankedAhead(board, last)) === entrant
-  );
 }
 
 function lastPoints(view: View): Int32Array {
