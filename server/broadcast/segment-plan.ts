@@ -5,7 +5,7 @@ import type { ShownRace } from './show.ts';
  * How a log is cut into segments: aligned blocks of three sizes, so that a long log is few fetches,
  * a growing one keeps the addresses it had, and any cache can hold a block for ever.
  */
-export const SEGMENT_SIZES: readonly number[] = [16_384, 2_048, 256];
+const SEGMENT_SIZES: readonly number[] = [16_384, 2_048, 256];
 
 /** The blocks that hold every entry after `after` up to the last full block before `head`. */
 export function segmentRefs(race: ShownRace, after: number, head: number): SegmentRef[] {
@@ -20,7 +20,7 @@ export function segmentRefs(race: ShownRace, after: number, head: number): Segme
 // Columns of a mass race before compression; to say it exactly would be to encode all before anyone asks.
 const ABOUT_BYTES_AN_ENTRY = 14;
 
-export function segmentUrl(slug: string, epoch: string, from: number, to: number): string {
+function segmentUrl(slug: string, epoch: string, from: number, to: number): string {
   return `/api/races/${slug}/segments/${epoch}/${from}-${to}`;
 }
 

@@ -2,7 +2,13 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod/mini';
 import { parseRaceTime } from '../../shared/time/parse.ts';
-import type { ReplayCreated, ReplayReply } from '../../shared/wire/api.ts';
+import {
+  REPLAY_RATES,
+  type ReplayChange,
+  type ReplayCreated,
+  type ReplayReply,
+  type ReplayRequest,
+} from '../../shared/wire/api.ts';
 import type { ClockMap } from '../../shared/wire/messages.ts';
 import { problem } from './problem.ts';
 
@@ -42,15 +48,15 @@ interface Refusal {
 const KEY_HEADER = 'x-replay-key';
 const MOST_BYTES = 4 * 1024;
 
-const rate = z.number().check(z.minimum(0.01), z.maximum(64));
+const rate = z.number().check(z.minimum(REPLAY_RATES.slowest), z.maximum(REPLAY_RATES.fastest));
 const requestSchema = z.object({
   recording: z.string().check(z.maxLength(80)),
-  rate: z.optional(rate),
+  rate: z.exactOptional(rate),
 });
 const changeSchema = z.object({
-  paused: z.optional(z.boolean()),
-  rate: z.optional(rate),
-  seek: z.optional(z.string().check(z.maxLength(20))),
+  paused: z.exactOptional(z.boolean()),
+  rate: z.exactOptional(rate),
+  seek: z.exactOptional(z.string().check(z.maxLength(20))),
 });
 
 const STATUS = {
@@ -75,9 +81,10 @@ export function replaysApi(replays: ReplayKeeper): Hono {
   api.post('/', async (c) => {
     const body = await readJson(c, requestSchema);
     if (!body.ok) return body.refusal;
+    const asked: ReplayRequest = body.value;
     const created = await replays.create({
-      recording: body.value.recording,
-      rate: body.value.rate ?? 1,
+      recording: asked.recording,
+      rate: asked.rate ?? 1,
     });
     if (!created.ok) return refuse(c, created);
     c.header('cache-control', 'no-store');
@@ -127,7 +134,7 @@ export function replaysApi(replays: ReplayKeeper): Hono {
 }
 
 /** In this order: what is sought is reached at the rate that was wished for. */
-function commandsOf({ paused, rate, seek }: z.infer<typeof changeSchema>): ReplayCommand[] | null {
+function commandsOf({ paused, rate, seek }: ReplayChange): ReplayCommand[] | null {
   const commands: ReplayCommand[] = [];
   if (seek !== undefined) {
     const parsed = parseRaceTime(seek);

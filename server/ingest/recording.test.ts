@@ -1,14 +1,22 @@
 import { expect, test } from 'vitest';
 import type { Entry, Submission } from '../../shared/race/entry.ts';
-import { GUN, RaceBuilder, afterTheGun, competitors, time } from '../../shared/testkit/race-builder.ts';
+import {
+  GUN,
+  RaceBuilder,
+  afterTheGun,
+  competitors,
+  time,
+} from '../../shared/testkit/race-builder.ts';
 import { marathon, oval1500 } from '../../shared/testkit/definitions.ts';
 import { instant } from '../../shared/time/time.ts';
 import { firstGunOf, releaseMoments } from './recording.ts';
 
-const numbered = (entries: readonly Submission[]): Entry[] => entries.map((entry, index) => ({ ...entry, seq: index + 1 }));
+const numbered = (entries: readonly Submission[]): Entry[] =>
+  entries.map((entry, index) => ({ ...entry, seq: index + 1 }));
 
 /** When each entry is let go, in seconds after the gun. */
-const secondsAfterGun = (race: RaceBuilder) => releaseMoments(numbered(race.entries)).map((moment) => (moment - GUN) / 1e6);
+const secondsAfterGun = (race: RaceBuilder) =>
+  releaseMoments(numbered(race.entries)).map((moment) => (moment - GUN) / 1e6);
 
 function opened(): RaceBuilder {
   const race = new RaceBuilder();
@@ -26,14 +34,26 @@ test('definition and start list are there from the beginning, the gun when it is
 test('an entry is let go when it was recorded', () => {
   const race = opened();
   race.recordedAt = instant(GUN + 215e6);
-  race.add({ type: 'readingTaken', who: { entrant: 'a' }, point: '1500', time: afterTheGun('3:29.74'), kind: 'official' });
+  race.add({
+    type: 'readingTaken',
+    who: { entrant: 'a' },
+    point: '1500',
+    time: afterTheGun('3:29.74'),
+    kind: 'official',
+  });
   expect(secondsAfterGun(race).at(-1)).toBe(215);
 });
 
 test('but never before the moment it tells of, whatever the source’s clock said', () => {
   const race = opened();
   race.recordedAt = instant(GUN - 60e6);
-  race.add({ type: 'passingRecorded', who: { entrant: 'a' }, line: 'finish', time: afterTheGun('3:29.74'), kind: 'official' });
+  race.add({
+    type: 'passingRecorded',
+    who: { entrant: 'a' },
+    line: 'finish',
+    time: afterTheGun('3:29.74'),
+    kind: 'official',
+  });
   race.recordedAt = instant(GUN - 60e6);
   race.add({ type: 'entrantPlaced', entrant: 'b', place: 10, by: afterTheGun('3:33.85') });
   race.recordedAt = instant(GUN - 60e6);
@@ -49,7 +69,13 @@ test('a time since the gun of a wave counts from that wave', () => {
   race.gun(GUN, { wave: 'A' });
   race.gun(instant(GUN + 600e6), { wave: 'B' });
   race.recordedAt = GUN;
-  race.add({ type: 'passingRecorded', who: { entrant: 'b' }, line: '5', time: afterTheGun('15:00'), kind: 'measured' });
+  race.add({
+    type: 'passingRecorded',
+    who: { entrant: 'b' },
+    line: '5',
+    time: afterTheGun('15:00'),
+    kind: 'measured',
+  });
   expect(secondsAfterGun(race).at(-1)).toBe(1_500);
 });
 

@@ -25,9 +25,18 @@ function recording(): Recording {
   race.gun();
   for (let second = 10; second <= 100; second += 10) {
     race.recordedAt = instant(GUN + second * 1e6);
-    race.add({ type: 'messagePosted', time: afterTheGun(`${second}`), text: `after ${second}`, kind: 'reported' });
+    race.add({
+      type: 'messagePosted',
+      time: afterTheGun(`${second}`),
+      text: `after ${second}`,
+      kind: 'reported',
+    });
   }
-  return { slug: 'oslo', entries: race.entries.map((entry, index) => ({ ...entry, seq: index + 1 })), roster: {} };
+  return {
+    slug: 'oslo',
+    entries: race.entries.map((entry, index) => ({ ...entry, seq: index + 1 })),
+    roster: {},
+  };
 }
 
 function play(options: Partial<ReplayOptions> = {}) {
@@ -63,7 +72,14 @@ describe('a replay', () => {
   test('hands in the recorded entries, unchanged', async () => {
     const { fed } = play();
     await seconds(200);
-    expect(fed).toEqual(recording().entries.map(({ device, n, recordedAt, event }) => ({ device, n, recordedAt, event })));
+    expect(fed).toEqual(
+      recording().entries.map(({ device, n, recordedAt, event }) => ({
+        device,
+        n,
+        recordedAt,
+        event,
+      })),
+    );
   });
 
   test('ends with its clock at rest on the last moment', async () => {

@@ -37,9 +37,6 @@ export interface ReplayOptions {
   readonly onChange: () => void;
 }
 
-export const SLOWEST_RATE = 0.01;
-export const FASTEST_RATE = 64;
-
 const AT_ONCE = 500;
 const RETRY_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;

@@ -110,6 +110,9 @@ export interface ResultRow {
   readonly reason: string | null;
 }
 
+/** How slow and how quick a replay may be. */
+export const REPLAY_RATES = { slowest: 0.01, fastest: 64 } as const;
+
 /** `POST /api/replays` {recording, rate}: puts a recording on air as a race of its own. */
 export interface ReplayRequest {
   readonly recording: string;

@@ -26,14 +26,14 @@ const phase = z.enum(['scheduled', 'live', 'countdown', 'finished']);
 const next = z.optional(z.object({ race: slug, at: z.number() }));
 const names = z.optional(z.string().check(z.maxLength(64)));
 
-export const watchSchema = z.object({
+const watchSchema = z.object({
   race: slug,
   epoch: z.optional(epoch),
   since: z.optional(seq),
 });
-export const unwatchSchema = z.object({ race: slug });
-export const clockAskSchema = z.object({ sent: z.number() });
-export const clockAnswerSchema = z.object({ sent: z.number(), now: z.number() });
+const unwatchSchema = z.object({ race: slug });
+const clockAskSchema = z.object({ sent: z.number() });
+const clockAnswerSchema = z.object({ sent: z.number(), now: z.number() });
 
 const catchupHead = {
   wire: z.int(),
@@ -48,19 +48,19 @@ const catchupHead = {
   entries,
 };
 const segment = z.object({ url: z.string(), from: seq, to: seq, bytes: z.int() });
-export const catchupSchema = z.discriminatedUnion('how', [
+const catchupSchema = z.discriminatedUnion('how', [
   z.object({ how: z.literal('entries'), ...catchupHead }),
   z.object({ how: z.literal('segments'), ...catchupHead, segments: z.array(segment) }),
 ]);
 
-export const frameSchema = z.object({ race: slug, epoch, after: seq, entries });
+const frameSchema = z.object({ race: slug, epoch, after: seq, entries });
 
 const feed = z.object({
   source: z.string(),
   silentMs: z.number(),
   state: z.enum(['ok', 'silent', 'lost']),
 });
-export const headSchema = z.object({
+const headSchema = z.object({
   race: slug,
   epoch,
   seq,
@@ -72,11 +72,11 @@ export const headSchema = z.object({
   next,
 });
 
-export const goneSchema = z.object({
+const goneSchema = z.object({
   race: z.string(),
   reason: z.enum(['notFound', 'hidden', 'ended']),
 });
-export const refusedSchema = z.object({
+const refusedSchema = z.object({
   about: z.string(),
   code: z.enum(['MALFORMED', 'UNKNOWN_MESSAGE', 'TOO_FAST', 'TOO_MANY_RACES']),
   message: z.string(),
