@@ -21,7 +21,7 @@ import type {
   Split,
 } from './race.ts';
 import { RaceFacts } from './race-facts.ts';
-import { RawEntries, type Change, type Stored } from './raw-entries.ts';
+import { RawEntries, submissionOf, type Change, type Stored } from './raw-entries.ts';
 import { Remembered } from './remembered.ts';
 import { entrantFingerprint, raceFingerprint } from './state-hash.ts';
 
@@ -125,7 +125,8 @@ class RaceState implements Race {
   }
 
   entry(id: EntryId): Submission | undefined {
-    return this.#raw.get(id)?.submission;
+    const stored = this.#raw.get(id);
+    return stored && submissionOf(stored);
   }
 
   check(entry: Submission): Applied {

@@ -2,7 +2,7 @@ import { canonicalJson } from './canonical.ts';
 import { entryId, type Submission } from './entry.ts';
 import { parseSubmission } from './parse-event.ts';
 import type { Refusal } from './race.ts';
-import { isCorrection, type Correction, type RawEntries } from './raw-entries.ts';
+import { isCorrection, submissionOf, type Correction, type RawEntries } from './raw-entries.ts';
 import { about, refusal } from './refusal.ts';
 
 export type Checked =
@@ -15,7 +15,7 @@ export function checkEntry(raw: RawEntries, entry: unknown): Checked {
   if (!parsed.ok) return parsed;
   const { submission } = parsed;
   const known = raw.get(entryId(submission));
-  if (known !== undefined) return checkRepeat(known.submission, submission);
+  if (known !== undefined) return checkRepeat(submissionOf(known), submission);
   const problem = correctionProblem(raw, submission);
   return problem === null
     ? { ok: true, repeated: false, submission }
@@ -37,7 +37,7 @@ function correctionProblem(raw: RawEntries, submission: Submission): string | nu
   const { event } = submission;
   if (!isCorrection(event)) return null;
   if (event.target === entryId(submission)) return 'expected another entry as target, found itself';
-  const target = raw.get(event.target)?.submission.event;
+  const target = raw.get(event.target)?.event;
   return target === undefined ? null : targetProblem(event, target.type);
 }
 

@@ -16,8 +16,7 @@ export class Claims<T> {
 
   add(stored: Stored, says: T): void {
     this.#claims.push({ stored, says });
-    if (this.#claims.length > 1)
-      this.#claims.sort((a, b) => byAge(a.stored.submission, b.stored.submission));
+    if (this.#claims.length > 1) this.#claims.sort((a, b) => byAge(a.stored, b.stored));
   }
 
   /** `says` is only there so that adding and removing are called alike. */
@@ -72,6 +71,6 @@ export class Sayings<T> {
   ): (Claim<T> & { readonly at: At })[] {
     return [...this.#sayings]
       .map(([stored, says]) => ({ stored, says, at: when(says, stored) }))
-      .sort((a, b) => a.at - b.at || byId(a.stored.submission, b.stored.submission));
+      .sort((a, b) => a.at - b.at || byId(a.stored, b.stored));
   }
 }

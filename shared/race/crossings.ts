@@ -105,7 +105,7 @@ class NamedReads {
 }
 
 function newestFirst(a: Read, b: Read): number {
-  return byAge(b.stored.submission, a.stored.submission);
+  return byAge(b.stored, a.stored);
 }
 
 function byTrust({ read: a }: FixedRead, { read: b }: FixedRead): number {

@@ -102,5 +102,5 @@ function lineOf(course: CoursePoints, { event, point }: Read): number {
 
 /** P3: reads of one moment count in the order of their ids. */
 function byClock(a: Read, b: Read): number {
-  return a.clock - b.clock || byId(a.stored.submission, b.stored.submission);
+  return a.clock - b.clock || byId(a.stored, b.stored);
 }

@@ -68,7 +68,7 @@ export class Guns {
 type Holder = [string, Claim<GunFired>];
 
 function onlyNewest(holders: readonly Holder[]): Holder[] {
-  const [last] = holders.toSorted((a, b) => byAge(b[1].stored.submission, a[1].stored.submission));
+  const [last] = holders.toSorted((a, b) => byAge(b[1].stored, a[1].stored));
   return last === undefined ? [] : [[EVERY_WAVE, last[1]]];
 }
 

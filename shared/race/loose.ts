@@ -43,7 +43,7 @@ export function clockOf({ clock }: Read): Instant | null {
 function byTime({ read: a }: LooseRead, { read: b }: LooseRead): number {
   const [early, late] = [clockOf(a) ?? -Infinity, clockOf(b) ?? -Infinity];
   if (early !== late) return early < late ? -1 : 1;
-  return byId(a.stored.submission, b.stored.submission);
+  return byId(a.stored, b.stored);
 }
 
 function lineOf(field: Field, { event }: Read): string {

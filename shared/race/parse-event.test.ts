@@ -40,7 +40,7 @@ describe('what comes from outside', () => {
     );
   });
 
-  test('R1 what is read shares nothing with what came, and members of the envelope are left', () => {
+  test('R1 members of the envelope are left, and members that are undefined are absent', () => {
     const entry = {
       device: 'beam',
       n: 1,
@@ -55,7 +55,10 @@ describe('what comes from outside', () => {
       ok: true,
       submission: { device: 'beam', n: 1, recordedAt: GUN, event: passing },
     });
-    expect(parsed.ok && parsed.submission.event).not.toBe(passing);
+    const withHoles = { ...passing, point: undefined, who: { bib: '7', lane: undefined } };
+    expect(refused(withHoles)).toContain('no such member');
+    const absent = parseSubmission({ ...entry, event: { ...passing, point: undefined } });
+    expect(absent).toStrictEqual(parsed);
   });
 
   test.each([

@@ -43,7 +43,7 @@ import {
 
 /**
  * Events come from networks, files and devices as unknown JSON. `parseSubmission` is the one door:
- * what passes it is a clean copy in the vocabulary of `events.ts` and shares nothing with what came.
+ * what passes it is in the vocabulary of `events.ts`. It is held for good: who hands it in lets it be.
  */
 export type ParsedSubmission =
   | { readonly ok: true; readonly submission: Submission }

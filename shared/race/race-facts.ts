@@ -92,7 +92,7 @@ export class RaceFacts {
   /** G7: a stamp that counts from a gun not fired yet falls back to when it was recorded. */
   #moment(stamp: Stamp | undefined, gun: Instant | null, stored: Stored): Instant {
     const clock = stamp === undefined ? null : this.guns.clock(stamp, gun);
-    return clock ?? stored.submission.recordedAt;
+    return clock ?? stored.recordedAt;
   }
 }
 

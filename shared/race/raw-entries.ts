@@ -12,9 +12,8 @@ import { byAge } from './newest.ts';
  * The raw layer: every entry as it came, and what holds of each after its corrections. A correction
  * waits for a target that has not come, so the order in which they arrive changes nothing.
  */
-export interface Stored {
+export interface Stored extends Submission {
   readonly id: EntryId;
-  readonly submission: Submission;
   /** What holds: the entry's own event or its newest amendment; null where void, and for corrections. */
   holds: CorrectableEvent | null;
 }
@@ -36,7 +35,12 @@ export function isCorrection(event: RaceEvent): event is Correction {
 
 /** Whether an amendment replaced what the entry first said. */
 export function isAmended(stored: Stored): boolean {
-  return stored.holds !== null && stored.holds !== stored.submission.event;
+  return stored.holds !== null && stored.holds !== stored.event;
+}
+
+/** The entry as it was handed in. */
+export function submissionOf({ device, n, recordedAt, event }: Stored): Submission {
+  return { device, n, recordedAt, event };
 }
 
 export class RawEntries {
@@ -54,9 +58,9 @@ export class RawEntries {
   /** Keeps a new entry and says whose effect it changed; null where nobody's. */
   add(submission: Submission): Change | null {
     const id = entryId(submission);
-    const stored: Stored = { id, submission, holds: null };
+    const { device, n, recordedAt, event } = submission;
+    const stored: Stored = { device, n, recordedAt, event, id, holds: null };
     this.#stored.set(id, stored);
-    const { event } = submission;
     if (!isCorrection(event)) return this.#review(stored);
     this.#correctionsOf(event.target).push(submission);
     const target = this.#stored.get(event.target);
@@ -71,7 +75,7 @@ export class RawEntries {
 
   #review(stored: Stored): Change | null {
     const before = stored.holds;
-    stored.holds = effect(stored.submission.event, this.#corrections.get(stored.id));
+    stored.holds = effect(stored.event, this.#corrections.get(stored.id));
     return before === stored.holds ? null : { stored, before, after: stored.holds };
   }
 }

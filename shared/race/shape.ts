@@ -1,9 +1,10 @@
 import type { RefusalCode } from './race.ts';
 
 /**
- * Small readers of unknown values. A `Shape` gives a clean copy with the members it knows and no
- * other, or throws `Unfit`; only `parse-event.ts` calls them from outside and catches it there. They
- * go only as deep as the vocabulary does, so deep or cyclic input costs nothing.
+ * Small readers of unknown values. A `Shape` gives the value back, now known to be a T with the
+ * members of a T and no other, or throws `Unfit`; only `parse-event.ts` calls them from outside and
+ * catches it there. Nothing is copied but what is not quite clean (−0, members that are undefined): a
+ * large race is held once. They go only as deep as the vocabulary, so deep or cyclic input costs nothing.
  */
 export type Shape<T> = (value: unknown) => T;
 
@@ -32,14 +33,14 @@ export function optional<T>(shape: Shape<T>): Optional<T> {
   return { optional: shape };
 }
 
-export type Members<T> = {
+export type Shapes<T> = {
   readonly [K in keyof T]-?: Record<never, never> extends Pick<T, K>
     ? Optional<Exclude<T[K], undefined>>
     : Shape<T[K]>;
 };
 
 /** An object with exactly these members; an unknown one is refused, as it would be lost silently. */
-export function object<T extends object>(members: Members<T>): Shape<T> {
+export function object<T extends object>(members: Shapes<T>): Shape<T> {
   const readers = Object.entries<Shape<unknown> | Optional<unknown>>(members).map(([key, member]) =>
     typeof member === 'function'
       ? { key, read: member, needed: true }
@@ -48,14 +49,16 @@ export function object<T extends object>(members: Members<T>): Shape<T> {
   const known = new Set(Object.keys(members));
   return (value) => {
     const source = plainObject(value);
-    const copy: Record<string, unknown> = {};
+    let clean = source;
     for (const { key, read, needed } of readers) {
-      const member = Object.hasOwn(source, key) ? source[key] : undefined;
-      if (member === undefined && !needed) continue;
-      copy[key] = at(key, read, member);
+      const isThere = Object.hasOwn(source, key);
+      const member = isThere ? source[key] : undefined;
+      const isAbsent = member === undefined && !needed;
+      const fit = isAbsent ? undefined : at(key, read, member);
+      if (isThere && (isAbsent || !Object.is(fit, member))) clean = withMember(clean, key, fit);
     }
     for (const key in source) if (!known.has(key)) refuseMember(key, source[key]);
-    return copy as T;
+    return clean as T;
   };
 }
 
@@ -78,14 +81,15 @@ export function list<T>(item: Shape<T>, atMost: number): Shape<readonly T[]> {
   return (value) => {
     if (!Array.isArray(value)) return unfit('a list', value);
     if (value.length > atMost) return unfit(`at most ${atMost} items`, value);
-    return value.map((each, index) => at(String(index), item, each));
+    const items = value.map((each, index) => at(index, item, each));
+    return items.every((each, index) => Object.is(each, value[index])) ? value : items;
   };
 }
 
 export function pair<A, B>(first: Shape<A>, second: Shape<B>): Shape<readonly [A, B]> {
   return (value) => {
     if (!Array.isArray(value) || value.length !== 2) return unfit('a pair', value);
-    return [at('0', first, value[0]), at('1', second, value[1])];
+    return [at(0, first, value[0]), at(1, second, value[1])];
   };
 }
 
@@ -168,13 +172,19 @@ const UNSAFE = /[\p{Cc}\p{Cs}]/u;
 /** A sentence may have line breaks and tabs. */
 const LAYOUT = /[\t\n\r]/g;
 
-function at<T>(key: string, read: Shape<T>, value: unknown): T {
+function at<T>(key: string | number, read: Shape<T>, value: unknown): T {
   try {
     return read(value);
   } catch (problem) {
-    if (problem instanceof Unfit) problem.path.unshift(key);
+    if (problem instanceof Unfit) problem.path.unshift(String(key));
     throw problem;
   }
+}
+
+/** A copy with one member changed, or without it. */
+function withMember(source: Members, key: string, member: unknown): Members {
+  const { [key]: _, ...others } = source;
+  return member === undefined ? others : { ...others, [key]: member };
 }
 
 function refuseMember(key: string, value: unknown): never {
@@ -183,10 +193,12 @@ function refuseMember(key: string, value: unknown): never {
   throw problem;
 }
 
-function plainObject(value: unknown): Readonly<Record<string, unknown>> {
+type Members = Readonly<Record<string, unknown>>;
+
+function plainObject(value: unknown): Members {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return unfit('an object', value);
-  return value as Readonly<Record<string, unknown>>;
+  return value as Members;
 }
 
 const SKETCHED = 40;
