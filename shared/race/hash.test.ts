@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { oval1500 } from '../testkit/definitions.ts';
 import { atClock, competitors, fold, RaceBuilder, started } from '../testkit/race-builder.ts';
+import { KNOWN_HASH, knownRace } from '../testkit/known-race.ts';
 import { createRace } from './apply.ts';
 import { fingerprintText, murmur3 } from './hash.ts';
 
@@ -69,4 +70,12 @@ describe('the hash of a race', () => {
   test('H3 it is written as 16 digits', () => {
     expect(fingerprintText({ high: 1, low: 0xabc })).toBe('0000000100000abc');
   });
+});
+
+test('H2 a known race has its known hash on every machine, forwards and backwards', () => {
+  const entries = knownRace();
+  const race = fold(entries);
+  expect(race.loose.length).toBeGreaterThan(10);
+  expect(race.hash()).toBe(KNOWN_HASH);
+  expect(fold(entries.toReversed()).hash()).toBe(KNOWN_HASH);
 });

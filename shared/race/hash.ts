@@ -8,8 +8,6 @@ export interface Fingerprint {
   readonly low: number;
 }
 
-export const NO_FINGERPRINT: Fingerprint = { high: 0, low: 0 };
-
 /** First 32 bits of the fractional parts of √2 and √3. */
 const SEED_HIGH = 0x6a09e667;
 const SEED_LOW = 0xbb67ae85;

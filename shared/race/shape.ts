@@ -183,8 +183,8 @@ function at<T>(key: string | number, read: Shape<T>, value: unknown): T {
 
 /** A copy with one member changed, or without it. */
 function withMember(source: Members, key: string, member: unknown): Members {
-  const { [key]: _, ...others } = source;
-  return member === undefined ? others : { ...others, [key]: member };
+  const others = Object.entries(source).filter(([other]) => other !== key);
+  return Object.fromEntries(member === undefined ? others : [...others, [key, member]]);
 }
 
 function refuseMember(key: string, value: unknown): never {
