@@ -25,6 +25,19 @@ export default defineConfig({
       },
       {
         plugins: [react()],
+        // Named here, for what is found in the middle of a run is bundled anew, and brings React twice.
+        optimizeDeps: {
+          include: [
+            '@tanstack/react-virtual',
+            'react',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            'recharts',
+            'vitest-browser-react',
+            'wouter',
+            'zustand/vanilla',
+          ],
+        },
         test: {
           name: 'ui',
           include: ['client/**/*.ui.test.tsx'],

@@ -62,6 +62,7 @@ export function Standings(props: StandingsProps) {
   const table = (
     <table
       className={styles['table']}
+      aria-label={words.name}
       data-countries={props.countries}
       data-fine={ROUNDING[props.rule].digits > 2 || undefined}
       aria-rowcount={windowed === undefined ? undefined : windowed.total + 1}

@@ -35,10 +35,10 @@ export function Header({ onHelp, onShare }: HeaderProps) {
       <Wordmark small />
       <div className={styles['race']}>
         <h1 className={styles['title']}>{round}</h1>
-        <p className={styles['where']}>
+        <div className={styles['where']}>
           <span>{where}</span>
           <TruthBadge />
-        </p>
+        </div>
       </div>
       <PaceNote />
       <div className={styles['now']}>
