@@ -20,7 +20,7 @@ export interface PastRaces {
   slugs(): readonly string[];
   /** The race, read when need be; undefined where there is none, or none that can be trusted. */
   find(slug: string): Promise<PastRace | undefined>;
-  /** The card of a race that has not been read yet. */
+  /** The card of a large race, read or not. */
   card(slug: string): RaceCard | undefined;
   /** Takes in the race in a folder; a card beside its log means that it can wait. */
   add(folder: string, slug: string): Promise<void>;
@@ -60,10 +60,7 @@ export function openPastRaces({ newRace, report }: PastRacesOptions): PastRaces 
     if (folder === undefined) return Promise.resolve(undefined);
     const known = races.get(slug);
     if (known) return known;
-    const reading = readRace(folder, slug).then((race) => {
-      cards.delete(slug);
-      return race;
-    });
+    const reading = readRace(folder, slug);
     races.set(slug, reading);
     return reading;
   }
@@ -81,6 +78,8 @@ export function openPastRaces({ newRace, report }: PastRacesOptions): PastRaces 
       return undefined;
     }
     const { entries, head } = read;
+    // The race keeps what its hash is made of: whoever asks first need not wait for 20,000 entrants.
+    race.hash();
     const shown = finishedRace({ slug, epoch: head.slice(0, 12), entries, race, roster });
     return { show: finishedShow(shown, entries), recording: { slug, entries, roster } };
   }

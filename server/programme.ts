@@ -74,6 +74,8 @@ export function openProgramme({
   };
 
   async function findStored(slug: string): Promise<Show | undefined> {
+    // Rooms remember every slug they were asked to open; made-up ones must not get that far.
+    if (!rooms.room(slug) && !(await isStored(slug))) return undefined;
     const opened = await rooms.open(slug);
     if (!opened.ok) {
       if (opened.code !== 'NOT_FOUND') report(`${slug}: ${opened.message}`);
@@ -84,6 +86,10 @@ export function openProgramme({
     const show = showOf(opened.room);
     shows.set(slug, show);
     return show;
+  }
+
+  async function isStored(slug: string): Promise<boolean> {
+    return (await rooms.list()).some((stored) => stored.slug === slug);
   }
 
   function showOf(room: Room): Show {

@@ -33,7 +33,7 @@ export function racesApi({ programme, now }: RacesOptions): Hono {
 
   api.get('/:slug', (c) =>
     withShow(c, (show) => {
-      const card = cardOf(show);
+      const card = programme.card(show.shown.slug) ?? cardOf(show);
       const { race, epoch, seq } = show.shown;
       if (!card || !race.definition)
         return problem(c, 404, 'NOT_DEFINED', 'this race has no definition yet');
