@@ -186,12 +186,15 @@ async function knock(
   });
   sockets.push(socket);
   return new Promise((resolve) => {
-    socket.once('connect', () =>
-      resolve({ ok: true, socket, say: (name, message) => socket.emitWithAck(name, message) }),
-    );
-    socket.once('connect_error', (error) => {
+    const refused = (error: Error) => {
       socket.close();
       resolve({ ok: false, code: error.message });
+    };
+    socket.once('connect_error', refused);
+    socket.once('connect', () => {
+      // From now on a lost connection is tried again.
+      socket.off('connect_error', refused);
+      resolve({ ok: true, socket, say: (name, message) => socket.emitWithAck(name, message) });
     });
   });
 }
