@@ -80,6 +80,7 @@ function Step(props: {
       look="quiet"
       icon
       className={styles['step']}
+      data-step={props.icon.endsWith('Event') ? 'event' : 'point'}
       aria-label={props.label}
       onClick={props.onClick}
     >

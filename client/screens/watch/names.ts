@@ -19,8 +19,8 @@ export interface Named {
 /** What of an entrant a label is made of. */
 export type Labelled = Pick<Entrant, 'id' | 'bib' | 'lane'>;
 
-/** A crew or a club that is called by so few letters is called so everywhere. */
-const SHORT = 4;
+/** A crew that is called by a code, NZL, is called so everywhere. */
+const CODE = /^[A-Z]{2,4}$/;
 
 /** The name of an entrant; who is hidden or not yet known is called by bib, or by id. */
 export function nameOf(entrant: Labelled, roster: Roster, words: Words): Named {
@@ -31,7 +31,7 @@ export function nameOf(entrant: Labelled, roster: Roster, words: Words): Named {
   const unknown = roster === NO_NAMES ? words.board.nameToCome : entrant.id;
   const name = known ? line.name : number === null ? unknown : words.board.unnamed(number);
   const shortName = known ? (line.shortName ?? name) : name;
-  const letters = shortName.length <= SHORT ? shortName : initialsOf(name);
+  const letters = CODE.test(shortName) ? shortName : initialsOf(name);
   return {
     name,
     shortName,
