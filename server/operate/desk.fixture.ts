@@ -168,7 +168,7 @@ export async function ask(
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
   return { status: response.status, response, body: (isJson ? JSON.parse(text) : text) as Json };
 }
 
