@@ -87,7 +87,7 @@ function lastKnots(
   const knots: Knot[] = [];
   for (let point = last; point >= 0 && knots.length < 3; point--) {
     const knot = knotAt(race, entrant, point);
-    if (knot !== null && knot.clock > start) knots.unshift(knot);
+    if (knot !== null && (knot.clock > start || knot.distanceM === 0)) knots.unshift(knot);
   }
   if (knots.length < 3 && (knots[0]?.distanceM ?? 1) > 0 && !Number.isNaN(start))
     knots.unshift({ point: -1, clock: start, distanceM: 0 });
