@@ -115,6 +115,8 @@ function setUp(database: SqliteDatabase): void {
   );
   // A long import must not leave half a commit in the write-ahead file.
   database.exec('PRAGMA cache_spill = OFF');
+  // A name that was erased must not stand on in a free page.
+  database.exec('PRAGMA secure_delete = ON');
 }
 
 /** Made under another name and renamed when whole: a power cut in between leaves no half of a database. */
