@@ -3,7 +3,7 @@ import type { Roster } from '../../shared/race/roster.ts';
 import { MICROS_PER_SECOND, type Instant } from '../../shared/time/time.ts';
 import { declaredOfficial, opening, sheetRow, type Known } from './recording.ts';
 
-export const regattaPoints: readonly TimingPoint[] = [
+const regattaPoints: readonly TimingPoint[] = [
   { id: '500', line: '500', distanceM: 500 },
   { id: '1000', line: '1000', distanceM: 1000 },
   { id: '1500', line: '1500', distanceM: 1500 },
