@@ -8,7 +8,7 @@ test('no wait is shorter than half a second or longer than thirty', () => {
   }
 });
 
-test('the longest possible wait doubles until it reaches thirty seconds', () => {
-  const longest = [0, 1, 2, 3, 4, 5, 6].map((attempt) => backoffMs(attempt, 1));
-  expect(longest).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+test('the longest possible wait rises slowly at first, then doubles, up to thirty seconds', () => {
+  const longest = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((attempt) => backoffMs(attempt, 1));
+  expect(longest).toEqual([1000, 1500, 2000, 2500, 4000, 8000, 16_000, 30_000, 30_000]);
 });

@@ -1,11 +1,14 @@
 export const SHORTEST_WAIT_MS = 500;
 export const LONGEST_WAIT_MS = 30_000;
 
+/** Small steps at first, for most servers are back in seconds; doubling after that. */
+const CEILINGS_MS = [1_000, 1_500, 2_000, 2_500, 4_000, 8_000, 16_000, LONGEST_WAIT_MS];
+
 /**
- * How long to wait before attempt `attempt` (from 0): full jitter under a doubling ceiling, so that
- * ten thousand viewers who lost the same server do not come back together. `random` in [0, 1).
+ * How long to wait before attempt `attempt` (from 0): anywhere under a rising ceiling, so that ten
+ * thousand viewers who lost the same server do not come back together. `random` in [0, 1).
  */
 export function backoffMs(attempt: number, random: number): number {
-  const ceiling = Math.min(LONGEST_WAIT_MS, SHORTEST_WAIT_MS * 2 ** (attempt + 1));
+  const ceiling = CEILINGS_MS[attempt] ?? LONGEST_WAIT_MS;
   return Math.round(SHORTEST_WAIT_MS + random * (ceiling - SHORTEST_WAIT_MS));
 }

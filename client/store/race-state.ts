@@ -66,6 +66,15 @@ export function raceStore(slug: string): RaceStore {
   }));
 }
 
+/** A break shorter than this is nobody's business. */
+export const PATIENCE_MS = 2_000;
+
+/** Since when nothing has been heard that should have been (our clock, ms); null while all is well. */
+export function lostSince({ link }: Pick<RaceState, 'link'>): number | null {
+  const waits = link.state === 'offline' || link.state === 'stale' || link.state === 'connecting';
+  return waits ? link.heardMs : null;
+}
+
 export function freshRun(epoch: string): Run {
   const race = createRace();
   return { epoch, race, revision: race.revision, whole: false, progress: 0 };

@@ -248,6 +248,19 @@ test('who came between two runs, and waited, sees the next one begin', () => {
   expect(session.viewer.getState().clock.mode).toBe('live');
 });
 
+test('without a link the edge stands two seconds after the last word, and runs on afterwards', () => {
+  joinLive(100);
+  const heardMs = GUN / 1000 + 100_000;
+  const link = { troubledSinceMs: heardMs, heardMs, retryAtMs: null, online: true };
+  session.intake.link({ ...link, state: 'offline' });
+  on.pass(30);
+  expect(raceSeconds()).toBeCloseTo(102, 3);
+  expect(session.isLost()).toBe(true);
+  session.intake.link({ ...link, state: 'live', troubledSinceMs: null, heardMs: heardMs + 30_000 });
+  expect(raceSeconds()).toBeCloseTo(130, 3);
+  expect(session.isLost()).toBe(false);
+});
+
 test('a log replaced in the middle of a race is folded afresh', () => {
   joinLive(100);
   session.intake.fresh('b');

@@ -12,7 +12,7 @@ import {
 import { sameEdge, type Edge } from './edge.ts';
 import { frameLoop } from './frame-loop.ts';
 import type { PrefsStore } from './prefs.ts';
-import { isMass, isOver, raceStore, type RaceStore } from './race-state.ts';
+import { isMass, isOver, lostSince, PATIENCE_MS, raceStore, type RaceStore } from './race-state.ts';
 import { intake, type Intake } from './receive.ts';
 import { spanOf, zeroOf } from './span.ts';
 import { storyKeeper, storyStore, type StoryStore } from './story-state.ts';
@@ -42,6 +42,8 @@ export interface Session {
   readonly span: () => view.Span;
   /** Whether view time moves by itself. */
   readonly moving: () => boolean;
+  /** Whether the edge stands because nothing has been heard of it for a while. */
+  readonly isLost: () => boolean;
   /** How fast the live edge moves: 1 for a live race. */
   readonly edgeRate: () => number;
   /** Our clock in ms at a server instant (µs). */
@@ -124,8 +126,10 @@ export function openSession(
 
   function span(): view.Span {
     const { run } = race.getState();
-    const nowMs = ports.nowMs();
     if (run === null) return { start: instant(0), edge: instant(0) };
+    // Without a link the edge stands where it was last heard of: nothing is made up beyond it.
+    const lost = lostSince(race.getState()) ?? Number.POSITIVE_INFINITY;
+    const nowMs = Math.min(ports.nowMs(), lost + PATIENCE_MS);
     return spanOf(run.race, { edge, over: isOver(race.getState()), nowMs });
   }
 
@@ -243,6 +247,11 @@ export function openSession(
     moment,
     span,
     moving,
+    isLost() {
+      const state = race.getState();
+      const since = lostSince(state);
+      return since !== null && !isOver(state) && ports.nowMs() - since > PATIENCE_MS;
+    },
     edgeRate: () => (isOver(race.getState()) ? 0 : (edge?.map.rate ?? 1)),
     ourMs: (serverUs) => (serverUs - (edge?.offsetUs ?? 0)) / 1000,
     open(wanted) {

@@ -2,6 +2,7 @@
 export const watch = {
   state: {
     live: 'LIVE',
+    lost: 'NO LINK',
     behind: (lag: string) => `BEHIND ${lag}`,
     replay: 'REPLAY',
     paused: 'PAUSED',

@@ -3,15 +3,12 @@ import { Button } from '../../design/Button.tsx';
 import { Icon } from '../../design/Icon.tsx';
 import { formatClock } from '../../../shared/time/format.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
-import type { LinkStatus, RaceState } from '../../store/race-state.ts';
+import { PATIENCE_MS, type LinkStatus, type RaceState } from '../../store/race-state.ts';
 import type { Session } from '../../store/session.ts';
 import { usePart, useStations } from '../stations.ts';
 import { sinceZero } from './race-view.ts';
 import styles from './LinkBanner.module.css';
 import type { Instant } from '../../../shared/time/time.ts';
-
-/** Short breaks are nobody's business. */
-const SILENT_FOR_MS = 2_000;
 
 interface BannerProps {
   readonly session: Session;
@@ -30,17 +27,17 @@ export function LinkBanner({ session, zero, onRetry }: BannerProps) {
   const now = useSeconds(link.troubledSinceMs !== null, nowMs);
   const troubledMs = link.troubledSinceMs === null ? 0 : now - link.troubledSinceMs;
   const said =
-    troubledMs >= SILENT_FOR_MS
+    troubledMs >= PATIENCE_MS
       ? linkText(link, now, { words, whole })
       : feedText(feeds, phase, words);
   if (said === null) return null;
-  const shows = zero !== null && troubledMs >= SILENT_FOR_MS;
+  const shows = zero !== null && troubledMs >= PATIENCE_MS;
   const waitMs = link.retryAtMs === null ? null : link.retryAtMs - now;
   return (
     <div
       className={styles['banner']}
       role="status"
-      data-tone={troubledMs >= SILENT_FOR_MS ? 'link' : 'feed'}
+      data-tone={troubledMs >= PATIENCE_MS ? 'link' : 'feed'}
     >
       <Icon name={link.state === 'offline' ? 'linkLost' : 'warning'} size={18} />
       <p className={styles['text']}>

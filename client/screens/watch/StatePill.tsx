@@ -35,7 +35,7 @@ export function StatePill({
   return <span ref={element} className={styles['pill']} data-testid="view-state" />;
 }
 
-type Mode = 'live' | 'behind' | 'paused' | 'replay' | 'ended' | 'before';
+type Mode = 'live' | 'behind' | 'paused' | 'replay' | 'ended' | 'before' | 'lost';
 
 function stateOf(
   session: Session,
@@ -47,6 +47,7 @@ function stateOf(
   const { clock } = session.viewer.getState();
   const over = isOver(session.race.getState());
   const { edge } = session.span();
+  if (clock.mode === 'live' && session.isLost()) return { mode: 'lost', text: state.lost };
   if (clock.mode === 'live')
     return over ? { mode: 'ended', text: state.ended } : { mode: 'live', text: state.live };
   if (over && clock.mode === 'paused' && at < zero) return { mode: 'before', text: state.before };
