@@ -49,6 +49,8 @@ export function watchRace(slug: string, receiver: RaceReceiver, ports: Ports): R
   let generation = 0;
   let inbox: (Catchup | Frame)[] = [];
   let working = false;
+  /** Which names hold now, as the server last said. */
+  let names: string | null = null;
   /** Names are fetched after what they name: a board of twenty thousand does not wait for them. */
   let namesWanted = false;
   let serverClock: ServerClock | null = null;
@@ -174,8 +176,16 @@ export function watchRace(slug: string, receiver: RaceReceiver, ports: Ports): R
     head = Math.max(catchup.seq, catchup.epoch === stand.epoch ? head : 0);
     map = catchup.clock;
     receiver.stage({ phase: catchup.phase, next: catchup.next ?? null });
+    takeNames(catchup);
     tellEdge();
     put(catchup);
+  }
+
+  /** Somebody's name was given, hidden or erased: that is shown at once. */
+  function takeNames({ names: told }: Pick<Head, 'names'>): void {
+    const isNews = names !== null && told !== undefined && told !== names;
+    names = told ?? names;
+    if (isNews) void loadRoster(generation);
   }
 
   function takeHead(message: Head): void {
@@ -183,6 +193,7 @@ export function watchRace(slug: string, receiver: RaceReceiver, ports: Ports): R
     receiver.stage({ phase: message.phase, next: message.next ?? null });
     receiver.audience(message.viewers);
     receiver.feeds(message.feeds);
+    takeNames(message);
     tellEdge();
     if (state !== 'live' || working) return tellLink();
     head = message.seq;

@@ -77,7 +77,8 @@ export function intake(store: RaceStore, ears: IntakeEars): Intake {
       ears.changed();
     },
     roster(roster) {
-      store.setState((state) => ({ roster: { ...state.roster, ...roster } }));
+      // Whole, not added to: a name that was erased is not in it any more.
+      store.setState({ roster });
     },
     link(link) {
       if (sameLink(store.getState().link, link)) return;
