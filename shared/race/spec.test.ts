@@ -8,9 +8,10 @@ const ids = [...spec.matchAll(/^- \*\*([A-Z]\d+)\*\*/gm)].map(([, id]) => id ?? 
 test('every rule has one id and at least one test that names it', () => {
   expect(ids.length).toBeGreaterThan(50);
   expect(new Set(ids).size).toBe(ids.length);
-  const tests = readdirSync(folder)
+  const tests = [folder, `${folder}/../timeline`]
+    .flatMap((of) => readdirSync(of).map((file) => `${of}/${file}`))
     .filter((file) => file.endsWith('.test.ts'))
-    .map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
+    .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
   expect(ids.filter((id) => !new RegExp(`['"\`]${id} `).test(tests))).toEqual([]);
 });

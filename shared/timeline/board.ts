@@ -1,7 +1,8 @@
 import { addRow, emptyBoard, isRanked, rankedAhead, type Board } from './board-columns.ts';
 import { isHome } from './ending.ts';
-import { byId, neutralOrder, rankedColumn } from './facts.ts';
+import { byId, neutralOrder } from './facts.ts';
 import { numberWithPlaces } from './places.ts';
+import { rankedColumn } from './ranked-column.ts';
 import { entrantIn } from './search.ts';
 import { countAt, isOut, lastPointIn, rankTime, type View } from './view.ts';
 

@@ -5,7 +5,8 @@ import type { Board } from './board-columns.ts';
 import { isRowHome, isShared, leaderRow, positionOf } from './board.ts';
 import { distanceOf, expectedWindow } from './course.ts';
 import { isHome } from './ending.ts';
-import { countsAt, rankedColumn } from './facts.ts';
+import { countsAt } from './facts.ts';
+import { rankedColumn } from './ranked-column.ts';
 import { clockOf, entrantIn, lastPassed, passedBeforeNear } from './search.ts';
 import { commonPoint, isOut, placeIn, rankTime, startedAt, type View } from './view.ts';
 
