@@ -6,15 +6,18 @@ const FIRST_BOARD_BYTES = 150_000;
 const MOST_ROWS = 120;
 
 test('a marathon of 20,000 opens small, scrolls far and seeks', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const server = await startServer();
   const watch = new WatchPage(page);
   try {
     // Given the field has been made (the server does so at its first start)
     const slug = await test.step('the marathon is in the library', async () => {
-      await expect.poll(async () => marathonSlug(server.url), { timeout: 60_000 }).not.toBeNull();
+      await expect.poll(async () => marathonSlug(server.url), { timeout: 90_000 }).not.toBeNull();
       return (await marathonSlug(server.url)) ?? '';
     });
+
+    await test.step('the server has read it', () =>
+      fetch(`${server.url}/api/races/${slug}/standings?count=1`));
 
     // When it is opened
     const received = countBytes(page);

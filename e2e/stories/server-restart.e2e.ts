@@ -5,7 +5,7 @@ import { startServer } from '../server-under-test.ts';
 test('the server dies and comes back in mid-race: the page goes on without a reload', async ({
   page,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(150_000);
   const server = await startServer(['--no-demo']);
   try {
     // Given a viewer watches live
@@ -24,7 +24,7 @@ test('the server dies and comes back in mid-race: the page goes on without a rel
     await server.restart();
 
     // Then the race goes on, on the same page, and no story is told twice
-    await expect(watch.row('Ingebrigtsen')).toContainText('2:48.', { timeout: 45_000 });
+    await expect(watch.row('Ingebrigtsen')).toContainText('2:48.', { timeout: 90_000 });
     await expect(page.locator('html')).toHaveAttribute('data-same-page', 'yes');
     await watch.show('Story');
     const lines = (await watch.ticker.getByRole('listitem').allInnerTexts()).map((line) =>

@@ -1,13 +1,14 @@
 import { expect, test } from '../fixtures.ts';
 
 test('two viewers of one race read the same board', async ({ viewer, onAir }) => {
+  test.setTimeout(90_000);
   const replay = await onAir('oslo-2024-1500m', { rate: 16 });
   const anna = await viewer();
   const ben = await viewer();
   await anna.open(replay.race);
   await ben.open(replay.race);
 
-  await expect(anna.row('Ingebrigtsen')).toContainText('3:29.74', { timeout: 40_000 });
+  await expect(anna.row('Ingebrigtsen')).toContainText('3:29.74', { timeout: 60_000 });
   await replay.pause();
 
   await expect(async () => expect(await ben.board()).toEqual(await anna.board())).toPass();
