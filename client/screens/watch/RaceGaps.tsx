@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import type { Race } from '../../../shared/race/race.ts';
 import { gapSeries } from '../../../shared/timeline/gaps.ts';
 import { motionAt } from '../../../shared/timeline/motion.ts';
@@ -104,16 +104,24 @@ export function RaceGaps() {
     [session, cursorDistance],
   );
 
-  return (
-    <Gaps
-      points={race.points}
-      series={[...series, ...pace]}
-      names={names}
-      colours={colours}
-      frames={session.frames}
-      cursorDistance={cursorDistance}
-      onSeek={onSeek}
-    />
+  const { points } = race;
+  // The chart is the dearest thing on the page: it comes after the board, and may be overtaken.
+  const drawn = useDeferredValue(useMemo(() => [...series, ...pace], [series, pace]));
+  const called = useDeferredValue(names);
+  const coloured = useDeferredValue(colours);
+  return useMemo(
+    () => (
+      <Gaps
+        points={points}
+        series={drawn}
+        names={called}
+        colours={coloured}
+        frames={session.frames}
+        cursorDistance={cursorDistance}
+        onSeek={onSeek}
+      />
+    ),
+    [points, drawn, called, coloured, session, cursorDistance, onSeek],
   );
 }
 

@@ -8,13 +8,16 @@ import { useRaceView } from './race-view.ts';
 import { storyLines } from './story-lines.ts';
 import styles from './Watch.module.css';
 
+/** Of the hundreds who step off in a marathon only the latest are listed. */
+const MOST_LINES = 120;
+
 /** What happened up to view time. */
 export function StoryPanel() {
   const words = useWords();
   const { session, race, roster, zero } = useRaceView();
   const items = usePart(session.story, (story) => story.items);
   const lines = useMemo(
-    () => storyLines(items, { race, roster, words, zero }),
+    () => storyLines(items.slice(-MOST_LINES), { race, roster, words, zero }),
     [items, race, roster, words, zero],
   );
   const onSeek = useCallback((at: Instant) => session.seek(at), [session]);

@@ -31,13 +31,14 @@ export function nameOf(entrant: Labelled, roster: Roster, words: Words): Named {
   const unknown = roster === NO_NAMES ? words.board.nameToCome : entrant.id;
   const name = known ? line.name : number === null ? unknown : words.board.unnamed(number);
   const shortName = known ? (line.shortName ?? name) : name;
-  const letters = CODE.test(shortName) ? shortName : initialsOf(name);
+  // Only where no number stands: twenty thousand runners have bibs.
+  const letters = () => (CODE.test(shortName) ? shortName : initialsOf(name));
   return {
     name,
     shortName,
     country: line?.country ?? null,
-    label: number ?? letters,
-    dot: entrant.bib ?? letters,
+    label: number ?? letters(),
+    dot: entrant.bib ?? letters(),
   };
 }
 
