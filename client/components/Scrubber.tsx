@@ -43,14 +43,18 @@ export function Scrubber({ frames, read, zero, marks, onSeek }: ScrubberProps) {
   const bubble = useRef<HTMLOutputElement>(null);
   useEffect(() => {
     let saidMs = Number.NEGATIVE_INFINITY;
+    let saidAt = Number.NaN;
     return frames(() => {
       const element = slider.current;
       if (element === null) return;
       const reading = read();
       place(element, reading);
       const nowMs = performance.now();
-      if (nowMs - saidMs < SAY_EVERY_MS && reading.mode !== 'over') return;
+      // A jump is said at once: after it nothing may be drawn for long.
+      const ranOn = Math.abs(reading.at - saidAt) < MICROS_PER_SECOND;
+      if (ranOn && nowMs - saidMs < SAY_EVERY_MS && reading.mode !== 'over') return;
       saidMs = nowMs;
+      saidAt = reading.at;
       say(element, reading, words);
     });
   }, [frames, read, words]);
@@ -82,6 +86,7 @@ export function Scrubber({ frames, read, zero, marks, onSeek }: ScrubberProps) {
       aria-valuemin={0}
       aria-valuemax={0}
       aria-valuenow={0}
+      data-keys="page"
       className={styles['scrubber']}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);

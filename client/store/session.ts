@@ -77,6 +77,8 @@ export interface Moment {
 const MASS_BOARD_EVERY_MS = 120;
 /** While nobody looks, only the title is kept up. */
 const HIDDEN_EVERY_MS = 1_000;
+/** How often the edge is drawn for someone who stands still. */
+const EDGE_EVERY_MS = 1_000;
 
 export function openSession(
   slug: string,
@@ -100,6 +102,7 @@ export function openSession(
   /** A viewer who came between two runs waits for the next one. */
   let waiting = false;
   let cancelHidden: (() => void) | null = null;
+  let cancelSlow: (() => void) | null = null;
 
   const loop = frameLoop({ ...ports, at: tick, moving });
   const unsee = ports.onVisible(() => loop.poke());
@@ -179,6 +182,7 @@ export function openSession(
     const clock = view.arrived(before);
     if (clock !== before.clock) viewer.setState({ clock });
     const now = moment();
+    followEdge();
     const { run } = race.getState();
     if (run === null || viewer.getState().opening !== null) return now.at;
     keepBoard(now);
@@ -191,6 +195,15 @@ export function openSession(
       moving: moving(),
     });
     return now.at;
+  }
+
+  /** Who stands still in a live race still sees how far it has gone on: once a second. */
+  function followEdge(): void {
+    if (moving() || isOver(race.getState())) return;
+    cancelSlow ??= ports.after(EDGE_EVERY_MS, () => {
+      cancelSlow = null;
+      loop.poke();
+    });
   }
 
   function keepBoard({ at, ask }: Moment): void {
@@ -294,6 +307,7 @@ export function openSession(
       unsee();
       unfollow();
       cancelHidden?.();
+      cancelSlow?.();
     },
   };
 

@@ -37,7 +37,7 @@ function isBusy({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.matches('input, select, textarea, [contenteditable]')) return true;
   // A second slider, the hairline, moves by the same arrows.
-  if (target.matches('[role="slider"]') && target.ariaLabel !== 'Race time')
+  if (target.matches('[role="slider"]:not([data-keys="page"])'))
     return /^(Arrow|Home|End|Page)/.test(key);
   return key === ' ' && target.matches('button, a, summary, [role="switch"]');
 }
