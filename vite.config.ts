@@ -27,6 +27,7 @@ export default defineConfig({
         target: 'es2022',
         // scripts/budget.mjs weighs what counts.
         chunkSizeWarningLimit: 1000,
+        rolldownOptions: { checks: { pluginTimings: false } },
       },
     },
     server: {

@@ -1,6 +1,7 @@
 // npm test: everything that must hold, in the order in which a mistake is cheapest to learn.
 //   --only static|unit|ui|e2e   one stage (may be repeated)
 //   --fast                      static and unit
+//   --no-coverage               the unit tests as they are, in half the time
 // The last line is "N passed, N failed", over all stages; each static check and the build count as one.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ const stages = {
 // Nothing here may hang: each step has an end, generous on a busy machine.
 const stepMs = 15 * 60_000;
 
-const chosen = chooseStages();
+const { chosen, coverage } = chooseStages();
 const tally = { passed: 0, failed: 0 };
 const failures = [];
 const began = Date.now();
@@ -32,11 +33,15 @@ report();
 
 function chooseStages() {
   const { values } = parseArgs({
-    options: { only: { type: 'string', multiple: true }, fast: { type: 'boolean' } },
+    options: {
+      only: { type: 'string', multiple: true },
+      fast: { type: 'boolean' },
+      'no-coverage': { type: 'boolean' },
+    },
   });
   const names = values.only ?? (values.fast ? ['static', 'unit'] : Object.keys(stages));
   const unknown = names.find((name) => !(name in stages));
-  if (unknown === undefined) return names;
+  if (unknown === undefined) return { chosen: names, coverage: !values['no-coverage'] };
   console.error(`--only wants one of ${Object.keys(stages).join(', ')}, not "${unknown}"`);
   process.exit(1);
 }
@@ -65,7 +70,7 @@ async function check(name, packageName, args, bin) {
 }
 
 async function testUnits() {
-  await runVitest('unit', ['--coverage']);
+  await runVitest('unit', coverage ? ['--coverage'] : []);
 }
 
 async function testComponents() {
