@@ -35,7 +35,7 @@ export type Claimed =
       readonly allWithdrawn: boolean;
     };
 
-export const PAIRING_LIVES_US = 10 * 60 * MICROS_PER_SECOND;
+const PAIRING_LIVES_US = 10 * 60 * MICROS_PER_SECOND;
 const TRIES = 5;
 const TRIES_WITHIN_US = 60 * MICROS_PER_SECOND;
 /** Of all addresses while codes are open: 100 in a million is a chance of one in ten thousand. */

@@ -31,10 +31,6 @@ export function idOf(key: string): string | undefined {
   return SHAPE.test(key) ? key.slice(0, ID_LENGTH) : undefined;
 }
 
-export function isId(text: string): boolean {
-  return ID_SHAPE.test(text);
-}
-
 /** SHA-256, hex. Enough for random keys: there is nothing to guess that a slower hash would protect. */
 export function hashOf(key: string): string {
   return createHash('sha256').update(key).digest('hex');
@@ -49,5 +45,4 @@ const ID_LENGTH = 8;
 const SECRET_BYTES = 18;
 /** 32 letters, so that a byte's remainder favours none. */
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
-const ID_SHAPE = /^[a-z2-7]{8}$/;
 const SHAPE = /^[a-z2-7]{8}[\w-]{24}$/;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { oval1500 } from '../../shared/testkit/definitions.ts';
 import { GUN } from '../../shared/testkit/race-builder.ts';
 import type { RaceEvent } from '../../shared/race/events.ts';
+import type { OperatorRace } from '../../shared/wire/operate-api.ts';
 import type { Catchup, Gone, Head } from '../../shared/wire/messages.ts';
 import { CHAIN_START, continueChain } from '../log/log-line.ts';
 import {
@@ -16,6 +17,7 @@ import {
   raceRequest,
   signed,
   somebody,
+  textOf,
   type Desk,
   type Json,
   type Person,
@@ -54,6 +56,10 @@ function watcher(headers: Readonly<Record<string, string>> = {}): Socket {
 
 function hears<T>(socket: Socket, name: string): Promise<T> {
   return new Promise((resolve) => socket.once(name, resolve));
+}
+
+function rowOf(body: Json, slug: string): OperatorRace | undefined {
+  return (body['races'] as unknown as readonly OperatorRace[]).find((row) => row.slug === slug);
 }
 
 async function submit(person: Person, race: string, events: readonly RaceEvent[], from = 1) {
@@ -115,7 +121,7 @@ describe('a race that operators make', () => {
     const slug = await desk.race({ visibility: 'hidden', slug: 'kept' });
     await desk.restart();
     const { body } = await desk.admin.ask('GET', '/races');
-    const row = (body['races'] as unknown as readonly Json[]).find((each) => each['slug'] === slug);
+    const row = rowOf(body, slug);
     expect(row).toMatchObject({ visibility: 'hidden', entrants: 4, editable: true, seq: 2 });
     expect((await desk.admin.ask('GET', `/races/${slug}/roster`)).body['roster']).toEqual(
       raceRequest().roster,
@@ -240,7 +246,7 @@ describe('S14 a name', () => {
     const { body } = await desk.admin.ask('GET', `/races/${slug}/roster`);
     expect(body['roster']).not.toHaveProperty('e2');
     const log = await desk.admin.ask('GET', `/races/${slug}/audit.ndjson`);
-    expect(verify(log.body)).toBeGreaterThan(3);
+    expect(verify(textOf(log.body))).toBeGreaterThan(3);
     expect(log.body).not.toContain('Xq7');
     for (const file of filesIn(desk.dataDir))
       expect(readFileSync(file).includes('Xq7'), file).toBe(false);
@@ -338,7 +344,7 @@ describe('S13 the audit', () => {
   test('as a file is the log itself: any line changed, dropped or put in is found out', async () => {
     const { body, response } = await desk.admin.ask('GET', `/races/${race}/audit.ndjson`);
     expect(response.headers.get('content-disposition')).toMatch(/attachment; filename=".*ndjson"/);
-    const text: string = body;
+    const text = textOf(body);
     const lines = text.trimEnd().split('\n');
     expect(verify(text)).toBe(7);
     for (let at = 0; at < lines.length; at++) {
@@ -363,7 +369,7 @@ describe('S4 pairing a phone', () => {
 
   test('by six digits gives it a session of its own, once', async () => {
     const { race, reply } = await pairing();
-    const code = String(reply.body['code']);
+    const code = textOf(reply.body['code']);
     expect(reply.body['url']).toBe(`${desk.url}/operate#pair=${code}`);
     const claimed = await claim(`${code.slice(0, 3)} ${code.slice(3)}`);
     expect(claimed.status).toBe(201);
@@ -387,24 +393,24 @@ describe('S4 pairing a phone', () => {
 
   test('again, after its key was taken back, lets it send what it had not sent yet', async () => {
     const first = await pairing();
-    const claimed = await claim(first.reply.body['code'] ?? '');
+    const claimed = await claim(textOf(first.reply.body['code']));
     const before = { cookie: cookieIn(claimed), origin: desk.url };
     const { id, device } = claimed.body;
-    await desk.admin.ask('DELETE', `/keys/${id}`);
+    await desk.admin.ask('DELETE', `/keys/${textOf(id)}`);
     const { race } = first;
     const wanted = { role: 'tapper', race, points: ['1500'], label: 'Finish' };
     const second = await desk.admin.ask('POST', '/pairings', wanted);
-    const again = await claim(second.body['code'] ?? '', before);
+    const again = await claim(textOf(second.body['code']), before);
     expect(again.body['formerly']).toEqual([device]);
     const phone = somebody(() => desk.url, { cookie: cookieIn(again), origin: desk.url }, sockets);
-    const submissions = [signed(device ?? '', 7, passing())];
+    const submissions = [signed(textOf(device), 7, passing())];
     const sent = await phone.ask('POST', `/races/${race}/entries`, { submissions });
     expect(sent.body['answers']?.[0]).toMatchObject({ ok: true });
   });
 
   test('by guessing is shut after five tries, whatever a header says, and the admin sees it', async () => {
     const { reply } = await pairing();
-    const code = reply.body['code'] ?? '';
+    const code = textOf(reply.body['code']);
     const guess = code === '000000' ? '000001' : '000000';
     const statuses = [];
     for (let i = 0; i < 6; i++)
@@ -424,8 +430,12 @@ describe('S4 pairing a phone', () => {
 
   test('can be called off, and binds a tapper to points', async () => {
     const { reply } = await pairing();
-    expect((await desk.admin.ask('DELETE', `/pairings/${reply.body['id']}`)).status).toBe(204);
-    expect((await desk.admin.ask('DELETE', `/pairings/${reply.body['id']}`)).status).toBe(404);
+    expect((await desk.admin.ask('DELETE', `/pairings/${textOf(reply.body['id'])}`)).status).toBe(
+      204,
+    );
+    expect((await desk.admin.ask('DELETE', `/pairings/${textOf(reply.body['id'])}`)).status).toBe(
+      404,
+    );
     expect((await pairing({ points: undefined })).reply.status).toBe(400);
     expect((await pairing({ role: 'judge' })).reply.status).toBe(400);
   });
@@ -440,7 +450,7 @@ describe('S3 a secret', () => {
       race,
       label: 'Canary',
     });
-    const secret = String(made.body['secret']);
+    const secret = textOf(made.body['secret']);
     expect(secret.length).toBeGreaterThanOrEqual(32);
     const canary = somebody(() => desk.url, { 'x-operator-key': secret }, sockets);
     await submit(canary, race, [passing()]);
@@ -479,7 +489,7 @@ describe('S3 a secret', () => {
       race: null,
       label: 'Desk two',
     });
-    const key = made.body['secret'] ?? '';
+    const key = textOf(made.body['secret']);
     expect(made.body['url']).toBe(`${desk.url}/operate#key=${key}`);
     const opened = await ask(desk.url, {}, 'POST', '/session', { key, device: 'Laptop' });
     expect([opened.status, opened.body['label']]).toEqual([201, 'Laptop']);
@@ -534,8 +544,7 @@ describe('a race fed over HTTP', () => {
     expect(reply.body['answers']?.[0]).toMatchObject({ ok: true });
     await vi.waitFor(async () => {
       const { body } = await desk.admin.ask('GET', '/races');
-      const list = body['races'] as unknown as readonly Json[];
-      expect(list.find((row) => row['slug'] === slug)?.['entrants']).toBe(20_004);
+      expect(rowOf(body, slug)?.entrants).toBe(20_004);
     });
   }, 20_000);
 });

@@ -48,7 +48,9 @@ export interface Reply {
 }
 
 // What a reply holds is what a test says it expects.
-export type Json = { readonly [key: string]: Json } & readonly Json[] & string & number & boolean;
+export interface Json {
+  readonly [key: string]: Json;
+}
 
 export type Knocked =
   | { readonly ok: true; readonly socket: Socket; readonly say: Say }
@@ -89,7 +91,7 @@ export async function openDesk(options: Partial<ServerOptions> = {}): Promise<De
     async race(request) {
       const made = await desk.admin.ask('POST', '/races', { ...raceRequest(), ...request });
       if (made.status !== 201) throw new Error(JSON.stringify(made.body));
-      return made.body['slug'] ?? '';
+      return textOf(made.body['slug']);
     },
     async close() {
       for (const socket of sockets) socket.close();
@@ -148,7 +150,7 @@ export function somebody(
     ask: (method, path, body) => ask(url(), headers, method, path, body),
     socket: () => knock(url(), headers, sockets),
     async device() {
-      device ??= (await who.ask('GET', '/me')).body['device'] ?? '';
+      device ??= textOf((await who.ask('GET', '/me')).body['device']);
       return device;
     },
   };
@@ -226,4 +228,11 @@ export function signed(device: string, n: number, event: RaceEvent): Submission 
 /** `ok`, or why not, of each entry. */
 export function codesOf(answers: readonly EntryAnswer[]): readonly string[] {
   return answers.map((answer) => (answer.ok ? 'ok' : answer.code));
+}
+
+/** A text in a reply; whoever expects one is told when there is none. */
+export function textOf(value: unknown): string {
+  if (typeof value !== 'string')
+    throw new Error(`a text was expected, not ${JSON.stringify(value)}`);
+  return value;
 }
