@@ -21,8 +21,11 @@ function viewer(id: string) {
   const line = { unsent: 0 };
   const link: ViewerLink = {
     id,
-    send: (frame) => heard.push(opened(frame)),
-    unsentBytes: () => line.unsent,
+    offer(frame, mostUnsentBytes) {
+      if (line.unsent > mostUnsentBytes) return false;
+      heard.push(opened(frame));
+      return true;
+    },
     onceDrained: (resume) => (drained = resume),
   };
   return {

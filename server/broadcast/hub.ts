@@ -115,7 +115,7 @@ export function openHub(show: Show, options: HubOptions): Hub {
     announce,
     close(reason) {
       const gone = prepare('gone', { race: shown.slug, reason } satisfies Gone);
-      for (const seat of row) if (!seat.left) seat.link.send(gone);
+      for (const seat of row) if (!seat.left) seat.link.offer(gone, Number.POSITIVE_INFINITY);
       stop();
     },
     stop,
@@ -203,21 +203,17 @@ export function openHub(show: Show, options: HubOptions): Hub {
 
   function deliver(seat: Seat, frame: PreparedFrame, after: number, to: number): void {
     if (seat.stalled || seat.seq >= to) return;
-    if (seat.link.unsentBytes() > UNSENT_LIMIT_BYTES) {
-      stall(seat);
-      return;
-    }
     if (seat.seq !== after) {
       catchUp(seat, seat.seq);
-      return;
+    } else if (seat.link.offer(frame, UNSENT_LIMIT_BYTES)) {
+      seat.seq = to;
+      stats.delivered += 1;
+    } else {
+      stall(seat);
     }
-    seat.link.send(frame);
-    seat.seq = to;
-    stats.delivered += 1;
   }
 
   function stall(seat: Seat): void {
-    if (seat.stalled) return;
     stats.passedOver += 1;
     seat.stalled = true;
     seat.link.onceDrained(() => {
@@ -229,12 +225,12 @@ export function openHub(show: Show, options: HubOptions): Hub {
   /** Brings a viewer from `after` to the last round: at once, or piece by piece as its line drains. */
   function catchUp(seat: Seat, after: number): void {
     seat.seq = after;
-    if (seat.stalled || seat.link.unsentBytes() > UNSENT_LIMIT_BYTES) {
+    if (seat.stalled) return;
+    const { frame, to } = catchups.get(after) ?? prepareCatchup(after);
+    if (!seat.link.offer(frame, UNSENT_LIMIT_BYTES)) {
       stall(seat);
       return;
     }
-    const { frame, to } = catchups.get(after) ?? prepareCatchup(after);
-    seat.link.send(frame);
     seat.seq = to;
     stats.delivered += 1;
     if (to >= sent) return;
@@ -269,9 +265,7 @@ export function openHub(show: Show, options: HubOptions): Hub {
     };
     const frame = prepare('head', head);
     inSlices((seat) => {
-      if (seat.stalled) return;
-      if (seat.link.unsentBytes() > UNSENT_LIMIT_BYTES) stall(seat);
-      else seat.link.send(frame);
+      if (!seat.stalled && !seat.link.offer(frame, UNSENT_LIMIT_BYTES)) stall(seat);
     }, ignore);
   }
 }

@@ -6,14 +6,13 @@ import type { PreparedFrame } from './prepared-frame.ts';
  * One viewer's connection as the hub sees it. An idle WebSocket takes a prepared frame in one write
  * straight to its TCP socket, which halves what a delivery costs (bench/fan-out); everything else
  * goes through engine.io. The straight way reads private fields of engine.io and ws: each is checked
- * on every write, so a release that moves them costs speed and never order (viewer-link.test.ts
+ * on every write, so a release that moves them costs speed and never order (broadcast.test.ts
  * fails when that happens).
  */
 export interface ViewerLink {
   readonly id: string;
-  send(frame: PreparedFrame): void;
-  /** Bytes handed over and not yet taken by the network. */
-  unsentBytes(): number;
+  /** Sends a frame unless more than so many bytes wait to go out already; says whether it did. */
+  offer(frame: PreparedFrame, mostUnsentBytes: number): boolean;
   /** Calls back once, when everything handed over has gone out. */
   onceDrained(resume: () => void): void;
 }
@@ -26,44 +25,64 @@ export interface Deliveries {
 
 export function viewerLink(socket: Socket, deliveries: Deliveries): ViewerLink {
   const connection = socket.conn as unknown as EngineConnection;
+  // Looked up again only when engine.io changes its transport: ten thousand times a round it counts.
+  let transport: EngineConnection['transport'];
+  let line: Line | undefined;
+
+  function lineNow(): Line | undefined {
+    if (connection.transport === transport) return line;
+    transport = connection.transport;
+    line = lineOf(transport);
+    return line;
+  }
+
   return {
     id: socket.id,
-    send(frame) {
-      const tcp = idleTcpSocket(connection);
-      if (tcp) {
-        tcp.write(frame.framed);
+    offer(frame, mostUnsentBytes) {
+      const now = lineNow();
+      if (now && isIdle(connection, now)) {
+        if (now.tcp.writableLength > mostUnsentBytes) return false;
+        now.tcp.write(frame.framed);
         deliveries.straight += 1;
-      } else if (connection.readyState === 'open') {
+        return true;
+      }
+      if (queuedBytes(connection) + (now?.tcp.writableLength ?? 0) > mostUnsentBytes) return false;
+      if (connection.readyState === 'open') {
         connection.send(frame.packet, { compress: false });
         deliveries.through += 1;
       }
-    },
-    unsentBytes() {
-      return queuedBytes(connection) + (tcpSocket(connection)?.writableLength ?? 0);
+      return true;
     },
     onceDrained(resume) {
-      const tcp = tcpSocket(connection);
+      const tcp = lineNow()?.tcp;
       if (tcp && tcp.writableLength > 0) tcp.once('drain', resume);
       else socket.conn.once('drain', resume);
     },
   };
 }
 
-/** The TCP socket, when a frame written to it now can overtake nothing that waits elsewhere. */
-function idleTcpSocket(connection: EngineConnection): TcpSocket | undefined {
-  if (connection.readyState !== 'open' || connection.upgrading !== false) return undefined;
-  if (connection.writeBuffer?.length !== 0) return undefined;
-  const sender = connection.transport?.socket?._sender;
-  if (sender?._state !== 0 || sender._queue?.length !== 0) return undefined;
-  const tcp = tcpSocket(connection);
-  return tcp?.writable === true ? tcp : undefined;
+/** What a WebSocket writes with: ws's own sender, and the TCP socket below it. */
+interface Line {
+  readonly sender: WsSender;
+  readonly tcp: TcpSocket;
 }
 
-function tcpSocket(connection: EngineConnection): TcpSocket | undefined {
-  const { transport } = connection;
-  if (transport?.name !== 'websocket' || transport.socket?.readyState !== WEBSOCKET_OPEN)
-    return undefined;
-  return transport.socket._socket;
+function lineOf(transport: EngineConnection['transport']): Line | undefined {
+  if (transport?.name !== 'websocket') return undefined;
+  const { _sender: sender, _socket: tcp } = transport.socket ?? {};
+  return sender && tcp ? { sender, tcp } : undefined;
+}
+
+/** Whether a frame written now can overtake nothing that waits elsewhere. */
+function isIdle(connection: EngineConnection, { sender, tcp }: Line): boolean {
+  return (
+    connection.readyState === 'open' &&
+    connection.upgrading === false &&
+    connection.writeBuffer?.length === 0 &&
+    sender._state === 0 &&
+    sender._queue?.length === 0 &&
+    tcp.writable
+  );
 }
 
 function queuedBytes(connection: EngineConnection): number {
@@ -74,8 +93,6 @@ function queuedBytes(connection: EngineConnection): number {
   return bytes;
 }
 
-const WEBSOCKET_OPEN = 1;
-
 /** What is read of engine.io's Socket and of ws below it; every field may be missing. */
 interface EngineConnection {
   readonly readyState?: string;
@@ -83,11 +100,12 @@ interface EngineConnection {
   readonly writeBuffer?: readonly { readonly data?: unknown }[];
   readonly transport?: {
     readonly name?: string;
-    readonly socket?: {
-      readonly readyState?: number;
-      readonly _socket?: TcpSocket;
-      readonly _sender?: { readonly _state?: number; readonly _queue?: readonly unknown[] };
-    };
+    readonly socket?: { readonly _socket?: TcpSocket; readonly _sender?: WsSender };
   };
   send(packet: string, options: { compress: boolean }): void;
+}
+
+interface WsSender {
+  readonly _state?: number;
+  readonly _queue?: readonly unknown[];
 }
