@@ -86,7 +86,7 @@ export function racesHandlers({ access, races, door, submit }: RacesOptions): Ra
       const race = c.req.param('slug') ?? '';
       const answer = await submitEntries(submit, operator, { race, ...body.value });
       if (answer.ok) return c.json(answer);
-      if (answer.code === 'NO_RACE' || answer.code === 'ENDED')
+      if (answer.code === 'NO_RACE')
         return problem(c, answer.again ? 503 : 404, answer.code, answer.message);
       return refuse(c, { code: answer.code, message: answer.message });
     },

@@ -23,7 +23,7 @@ import type { PresentOperator, Role } from './operate.ts';
  *   POST   /races              RaceRequest → OperatorRace   referee, admin of all races; 409 RACE_EXISTS, 422 REFUSED
  *   PATCH  /races/:slug        RaceChange → OperatorRace    referee, admin; 409 NOT_YOURS for races no operator made
  *   DELETE /races/:slug        → 204                        referee, admin; rehearsals only (409 NOT_A_REHEARSAL)
- *   POST   /races/:slug/entries  Submit without race → SubmitAnswer      as the message `submit`, up to 8 MB
+ *   POST   /races/:slug/entries  Submit without race → SubmitAnswer      as the message `submit`, up to 16 MB
  *   GET    /races/:slug/roster → RosterReply                tapper and up; hidden names too
  *   PUT    /races/:slug/roster Roster → RosterReply         referee, admin
  *   PATCH  /races/:slug/roster/:entrant  RosterPatch → RosterReply

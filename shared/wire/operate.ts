@@ -92,7 +92,7 @@ export interface FromOperatorAnswers {
 /** One answer per submission, in their order; or why none of them was looked at. */
 export type SubmitAnswer =
   | { readonly ok: true; readonly answers: readonly EntryAnswer[] }
-  | No<DoorCode | 'NO_RACE' | 'ENDED'>;
+  | No<DoorCode | 'NO_RACE'>;
 
 export type EntryAnswer =
   | {
@@ -159,6 +159,6 @@ export interface Revoked {
 }
 
 /** `NOT_STORED` and the like are worth sending again; everything else stays refused. */
-export function isWorthRepeating(code: DoorCode | EntryCode | 'NO_RACE' | 'ENDED'): boolean {
+export function isWorthRepeating(code: DoorCode | EntryCode | 'NO_RACE'): boolean {
   return code === 'NOT_STORED' || code === 'TOO_FAST';
 }
