@@ -19,6 +19,7 @@ import { timelineMarks } from './marks.ts';
 import { nextMoment, nextPoint, previousMoment, previousPoint } from './moment.ts';
 import { paceAt, paceDifference, paceDistance } from './pace.ts';
 import { splitsOf } from './splits.ts';
+import { standingsAt } from './standings.ts';
 import { storyAt } from './story.ts';
 
 function after(text: string): Instant {
@@ -523,5 +524,40 @@ describe('the scrubber', () => {
     expect(changes[0]?.entry).toBe(`${away?.device}:${away?.n}`);
     expect(changesBetween(before, before)).toEqual([]);
     expect(changesBetween(new RaceBuilder().race(), before).length).toBeGreaterThan(8);
+  });
+});
+
+describe('races as they were', () => {
+  const shown = (slug: string) => {
+    const race = recorded(slug);
+    return { race, rows: standingsAt(race, LIVE_EDGE).rows };
+  };
+
+  test('A10 Bahrain 2021: eleven on the lead lap, five a lap down, the winner by 0.745 s', () => {
+    const { race, rows } = shown('bahrain-2021-grand-prix');
+    expect(rows.slice(0, 11).every((row) => row.lapsDown === 0)).toBe(true);
+    expect(rows.slice(11, 16).map((row) => row.gap)).toEqual(
+      Array(5).fill({ by: 'laps', laps: 1 }),
+    );
+    expect(rows.slice(16).map((row) => row.state)).toEqual(Array(4).fill('DNF'));
+    expect(marginOf(race, rows[0]?.entrant ?? -1, rows[1]?.entrant ?? -1, LIVE_EDGE)).toMatchObject(
+      {
+        us: 745_000,
+        digits: 3,
+      },
+    );
+  });
+
+  test('V4 Athens 2004: the fours were 0.08 s apart, 0.44 m', () => {
+    const { race, rows } = shown('athens-2004-coxless-four');
+    const margin = marginOf(race, rows[0]?.entrant ?? -1, rows[1]?.entrant ?? -1, LIVE_EDGE);
+    expect(margin?.us).toBe(80_000);
+    expect(margin?.metres?.toFixed(2)).toBe('0.44');
+  });
+
+  test('V2 US Trials 2012: the lead of the 400 m freestyle changed three times', () => {
+    const { race, rows } = shown('us-trials-2012-400m-freestyle');
+    expect(leadChanges(race, LIVE_EDGE).filter((change) => change.from !== null)).toHaveLength(3);
+    expect(rows.map((row) => row.change)).toEqual([1, 1, 1, -3, 0, 1, -1, 0]);
   });
 });

@@ -1,4 +1,11 @@
-import { addRow, emptyBoard, isRanked, rankedAhead, type Board } from './board-columns.ts';
+import {
+  addRow,
+  emptyBoard,
+  isRanked,
+  rankedAhead,
+  type Board,
+  type Numbers,
+} from './board-columns.ts';
 import { isHome } from './ending.ts';
 import { byId, neutralOrder } from './facts.ts';
 import { numberWithPlaces } from './places.ts';
@@ -157,6 +164,24 @@ function isLevel(view: View, board: Board, ahead: number, row: number): boolean 
   if (point !== board.points[row]) return false;
   const [a, b] = [entrantIn(board.entrants, ahead), entrantIn(board.entrants, row)];
   return rankTime(view, a, point) === rankTime(view, b, point);
+}
+
+/** The numbers of the rows [0, end), found in one pass. */
+export function numbersOf(view: View, board: Board, end: number): Numbers {
+  if (board.numbers !== null) return board.numbers;
+  const positions = new Int32Array(end);
+  const shared = new Uint8Array(end);
+  let ranked = 0;
+  let ahead = -1;
+  for (let row = 0; row < Math.min(end, board.running); row++) {
+    if (!isRanked(board, row)) continue;
+    ranked++;
+    const isEqual = isLevel(view, board, ahead, row);
+    positions[row] = isEqual ? (positions[ahead] ?? ranked) : ranked;
+    if (isEqual) shared[ahead] = shared[row] = 1;
+    ahead = row;
+  }
+  return { positions, shared };
 }
 
 /** The row that gaps count to, −1 for none. */

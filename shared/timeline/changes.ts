@@ -2,7 +2,7 @@ import type { Race } from '../race/race.ts';
 import { formatRaceTime } from '../time/format.ts';
 import { LIVE_EDGE } from '../time/time.ts';
 import type { Change } from './answers.ts';
-import { boardOf, positionOf } from './board.ts';
+import { boardOf, numbersOf } from './board.ts';
 import { clockOf, entrantIn } from './search.ts';
 import { viewAt } from './view.ts';
 
@@ -55,9 +55,10 @@ function positionChanges(before: Race, after: Race): Change[] {
 function positions(race: Race): number[] {
   const view = viewAt(race, LIVE_EDGE);
   const board = boardOf(view, Number.POSITIVE_INFINITY);
+  const numbers = numbersOf(view, board, board.length);
   const byEntrant: number[] = [];
   for (let row = 0; row < board.running; row++)
-    byEntrant[entrantIn(board.entrants, row)] = positionOf(view, board, row);
+    byEntrant[entrantIn(board.entrants, row)] = numbers.positions[row] ?? 0;
   return byEntrant;
 }
 

@@ -28,6 +28,8 @@ export interface Facts {
   readonly firstPlaceBy: number;
   /** Moments of status, places, marks and starts, rising. */
   readonly moments: Float64Array;
+  /** When each entrant's ranking clock started, NaN before that is known; empty where all have one gun. */
+  readonly origins: Float64Array;
   /** True where all rank from one gun, so that arrival order is rank order. */
   readonly oneClock: boolean;
 }
@@ -50,10 +52,11 @@ function gather(race: Race): Facts {
   const out: number[] = [];
   const placed: number[] = [];
   let listed = 0;
-  const moments = new Set<number>();
+  const moments: number[] = [];
+  const isInterval = race.definition?.start.kind === 'interval';
   let firstPlaceBy = Number.NaN;
-  if (race.ended !== null) moments.add(race.ended);
-  for (const gun of race.guns.values()) moments.add(gun.at);
+  if (race.ended !== null) moments.push(race.ended);
+  for (const gun of race.guns.values()) moments.push(gun.at);
   for (const line of race.entrants) {
     if (!line.listed) continue;
     listed++;
@@ -64,15 +67,15 @@ function gather(race: Race): Facts {
     if (line.status !== null) {
       outFrom[line.index] = line.status.from;
       out.push(line.index);
-      moments.add(line.status.from);
+      moments.push(line.status.from);
     }
     if (line.place !== null) {
       placed.push(line.index);
       if (!(firstPlaceBy <= line.place.by)) firstPlaceBy = line.place.by;
-      moments.add(line.place.by);
+      moments.push(line.place.by);
     }
-    if (line.marks !== null) moments.add(line.marks.by);
-    if (line.origin !== null) moments.add(line.origin);
+    if (line.marks !== null) moments.push(line.marks.by);
+    if (isInterval && line.origin !== null) moments.push(line.origin);
   }
   const placeOf = (entrant: number): number => race.entrants[entrant]?.place?.place ?? 0;
   placed.sort((a, b) => placeOf(a) - placeOf(b) || byId(race, a, b));
@@ -88,6 +91,7 @@ function gather(race: Race): Facts {
     placed,
     firstPlaceBy,
     moments: Float64Array.from(moments).sort(),
+    origins: originsOf(race),
     oneClock: ranksFromOneClock(race),
   };
 }
@@ -104,6 +108,11 @@ export function countsAt(facts: Facts, entrant: number, clock: number): boolean 
 function ranksFromOneClock(race: Race): boolean {
   const kind = race.definition?.start.kind;
   return kind !== 'waves' && kind !== 'interval';
+}
+
+function originsOf(race: Race): Float64Array {
+  if (ranksFromOneClock(race)) return new Float64Array();
+  return Float64Array.from(race.entrants, ({ origin }) => origin ?? Number.NaN);
 }
 
 export function byId(race: Race, a: number, b: number): number {
@@ -167,10 +176,4 @@ function compareBibs(a: string | undefined, b: string | undefined): number {
 
 function bibNumber(bib: string): number | undefined {
   return /^\d{1,9}$/.test(bib) ? Number(bib) : undefined;
-}
-
-/** When the ranking clock of an entrant started; NaN before that is known. */
-export function originOf(race: Race, entrant: number): number {
-  const line = race.entrants[entrant];
-  return line?.origin ?? line?.gun ?? race.zero ?? Number.NaN;
 }

@@ -1,5 +1,5 @@
 import type { PointColumn, Race } from '../race/race.ts';
-import { byId, originOf } from './facts.ts';
+import { byId, factsOf } from './facts.ts';
 import { clockOf, entrantIn } from './search.ts';
 
 interface Ranked {
@@ -39,9 +39,10 @@ function rank(race: Race, column: PointColumn | undefined, known: Ranked | undef
 }
 
 function timesOf(race: Race, column: PointColumn | undefined): Float64Array {
+  const { origins } = factsOf(race);
   const times = new Float64Array(race.entrants.length);
   for (let entrant = 0; entrant < times.length; entrant++)
-    times[entrant] = clockOf(column, entrant) - originOf(race, entrant);
+    times[entrant] = clockOf(column, entrant) - (origins[entrant] ?? Number.NaN);
   return times;
 }
 

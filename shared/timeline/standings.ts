@@ -2,7 +2,7 @@ import type { Race } from '../race/race.ts';
 import type { Instant } from '../time/time.ts';
 import type { Standing, Standings } from './answers.ts';
 import { addRow, emptyBoard, isRanked, rankedAhead, type Board } from './board-columns.ts';
-import { boardOf, isShared, positionOf } from './board.ts';
+import { boardOf, numbersOf } from './board.ts';
 import { rowMaker, splitOfRow, standingRow, type Ahead, type RowMaker } from './row.ts';
 import { clockOf, entrantIn } from './search.ts';
 import { validityOf } from './validity.ts';
@@ -78,13 +78,14 @@ function windowBoard(view: View, limit: number, category: string | undefined): B
 /** The rows of some, with the numbers they have on the whole board. */
 function boardOfCategory(view: View, whole: Board, belongs: (entrant: number) => boolean): Board {
   const board = emptyBoard(whole.length);
+  const numbers = numbersOf(view, whole, whole.length);
   const positions = new Int32Array(whole.length);
   const shared = new Uint8Array(whole.length);
   for (let row = 0; row < whole.length; row++) {
     const entrant = entrantIn(whole.entrants, row);
     if (!belongs(entrant)) continue;
-    positions[board.length] = positionOf(view, whole, row);
-    shared[board.length] = isShared(view, whole, row) ? 1 : 0;
+    positions[board.length] = numbers.positions[row] ?? 0;
+    shared[board.length] = numbers.shared[row] ?? 0;
     if (row < whole.running) {
       if (!isRanked(whole, row)) board.pacemakers.push(board.length);
       board.running++;
@@ -126,32 +127,41 @@ interface CategoryCount {
 
 /** Ranks within each category, counted along the board; equal times share there too. */
 function withCategories(maker: RowMaker, rows: readonly Standing[], offset: number): Standing[] {
+  const { view, board } = maker;
+  const { positions } = numbersOf(view, board, offset + rows.length);
   const counts = new Map<string, CategoryCount>();
-  for (let i = 0; i < offset; i++) countCategories(maker, i, counts);
-  return rows.map((row, i) => ({
-    ...row,
-    categoryPositions: countCategories(maker, offset + i, counts),
-  }));
+  for (let row = 0; row < offset; row++) countRow(maker, counts, row, positions[row] ?? 0);
+  return rows.map((standing, i) => {
+    const row = offset + i;
+    countRow(maker, counts, row, positions[row] ?? 0);
+    return { ...standing, categoryPositions: ranksOf(standing, maker, counts) };
+  });
 }
 
-function countCategories(
-  maker: RowMaker,
-  row: number,
+function countRow(
+  { view, board }: RowMaker,
   counts: Map<string, CategoryCount>,
-): Record<string, number> {
-  const { board, view } = maker;
-  const position = positionOf(view, board, row);
-  const ranks: Record<string, number> = {};
-  if (position === 0) return ranks;
+  row: number,
+  position: number,
+): void {
+  if (position === 0) return;
   for (const category of categoriesOf(view.race, entrantIn(board.entrants, row))) {
-    const count = counts.get(category) ?? { members: 0, rank: 0, position: 0 };
+    let count = counts.get(category);
+    if (count === undefined) counts.set(category, (count = { members: 0, rank: 0, position: 0 }));
     count.members++;
     if (count.position !== position) count.rank = count.members;
     count.position = position;
-    counts.set(category, count);
-    ranks[category] = count.rank;
   }
-  return ranks;
+}
+
+function ranksOf(
+  { entrant, position }: Standing,
+  { view }: RowMaker,
+  counts: ReadonlyMap<string, CategoryCount>,
+): Record<string, number> {
+  if (position === null) return {};
+  const own = categoriesOf(view.race, entrant);
+  return Object.fromEntries(own.map((category) => [category, counts.get(category)?.rank ?? 0]));
 }
 
 /** How many competitors have passed the furthest point, and how many are still expected to in all. */

@@ -75,6 +75,8 @@ function narrowByDeadlines(maker: RowMaker, { offset, end }: ValidityWindow, spa
     const entrant = entrantIn(board.entrants, i);
     const point = board.points[i] ?? -1;
     if (stateOf(view, entrant, point) !== 'running') continue;
+    // Who has been seen at the start late may take longer to the first point.
+    if (point < 0) narrow(span, view.race.entrants[entrant]?.origin ?? Number.NaN, view.now);
     // Stale begins after the deadline, so that moment itself still belongs to the time before.
     narrow(span, deadlineOf(maker, entrant, point) + 1, view.now);
   }

@@ -1,7 +1,7 @@
 import type { Race } from '../race/race.ts';
 import { LIVE_EDGE, type Instant } from '../time/time.ts';
 import { endingAt, lastCounted, type Ending } from './ending.ts';
-import { factsOf, originOf, type Facts } from './facts.ts';
+import { factsOf, type Facts } from './facts.ts';
 import { clockOf, firstClock, lastPassed, latestMoment, passedBy } from './search.ts';
 
 /** A race as it stands at one moment, with what every question about that moment needs first. */
@@ -71,7 +71,7 @@ export function isOut(view: View, entrant: number): boolean {
 /** The time that ranks an entrant at a point: only differences of it mean anything. */
 export function rankTime(view: View, entrant: number, point: number): number {
   const clock = clockOf(view.race.columns[point], entrant);
-  return view.facts.oneClock ? clock : clock - originOf(view.race, entrant);
+  return view.facts.oneClock ? clock : clock - (view.facts.origins[entrant] ?? Number.NaN);
 }
 
 /**
