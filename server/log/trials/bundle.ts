@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { build } from 'vite';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -7,7 +7,10 @@ const root = resolve(import.meta.dirname, '../../..');
  * Builds the server of the trials and the thread it writes on, as the product's build does, for child
  * processes: Node 20 runs no TypeScript. Answers the folder; packages are found from inside the checkout.
  */
-export async function bundleTrialServer(name: string): Promise<string> {
+export async function bundleTrialServer(
+  name: string,
+  main = 'server/log/trials/feeding-server.ts',
+): Promise<string> {
   const outDir = join(root, '.cache', 'log-trials', name);
   await build({
     configFile: false,
@@ -21,7 +24,7 @@ export async function bundleTrialServer(name: string): Promise<string> {
       target: 'node20',
       rolldownOptions: {
         input: {
-          'feeding-server': join(root, 'server/log/trials/feeding-server.ts'),
+          [basename(main, '.ts')]: join(root, main),
           'sqlite-worker': join(root, 'server/log/sqlite-worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
