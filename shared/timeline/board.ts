@@ -71,17 +71,19 @@ function walkPoint(view: View, board: Board, { point, met, counted, wanted }: St
   const count = facts.oneClock ? countAt(view, point) : column.count;
   const { outFrom, isPacemaker } = facts;
   const anyOut = facts.out.length > 0;
+  const anyPacemaker = facts.pacemakers.length > 0;
   for (let i = 0; i < count; i++) {
     const entrant = entrantIn(order, i);
     if (met !== null && met[entrant] === 1) continue;
     if (counted !== null && counted[entrant] !== point) continue;
     if (!facts.oneClock && !((clock[entrant] ?? Number.NaN) <= at)) continue;
     if (anyOut && (outFrom[entrant] ?? Number.NaN) <= at) continue;
-    if (isPacemaker[entrant] === 1) board.pacemakers.push(board.length);
+    const isPacing = anyPacemaker && isPacemaker[entrant] === 1;
+    if (isPacing) board.pacemakers.push(board.length);
     addRow(board, entrant, point);
     if (board.length === board.entrants.length) return true;
     // One ranked row behind the wanted one tells whether it shares its position.
-    if (wanted.isFound && isPacemaker[entrant] !== 1) return true;
+    if (wanted.isFound && !isPacing) return true;
     if (entrant === wanted.entrant) wanted.isFound = true;
   }
   return false;
@@ -162,8 +164,8 @@ function isLevel(view: View, board: Board, ahead: number, row: number): boolean 
   if (ahead < 0 || row >= board.running) return false;
   const point = board.points[ahead] ?? -1;
   if (point !== board.points[row]) return false;
-  const [a, b] = [entrantIn(board.entrants, ahead), entrantIn(board.entrants, row)];
-  return rankTime(view, a, point) === rankTime(view, b, point);
+  const time = rankTime(view, entrantIn(board.entrants, ahead), point);
+  return time === rankTime(view, entrantIn(board.entrants, row), point);
 }
 
 /** The numbers of the rows [0, end), found in one pass. */
@@ -173,13 +175,17 @@ export function numbersOf(view: View, board: Board, end: number): Numbers {
   const shared = new Uint8Array(end);
   let ranked = 0;
   let ahead = -1;
+  let aheadTime = Number.NaN;
   for (let row = 0; row < Math.min(end, board.running); row++) {
     if (!isRanked(board, row)) continue;
     ranked++;
-    const isEqual = isLevel(view, board, ahead, row);
+    const point = board.points[row] ?? -1;
+    const time = rankTime(view, entrantIn(board.entrants, row), point);
+    const isEqual = time === aheadTime && point === board.points[ahead];
     positions[row] = isEqual ? (positions[ahead] ?? ranked) : ranked;
     if (isEqual) shared[ahead] = shared[row] = 1;
     ahead = row;
+    aheadTime = time;
   }
   return { positions, shared };
 }

@@ -97,7 +97,7 @@ function gapsOf(view: View, entrant: number, reference: readonly (Reference | nu
 }
 
 /** When anybody next passes a point, after the moment of the view. */
-export function nextPassing(view: View): Instant {
+function nextPassing(view: View): Instant {
   let next = Number.POSITIVE_INFINITY;
   view.race.columns.forEach((column, point) => {
     const count = countAt(view, point);

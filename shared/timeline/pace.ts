@@ -9,7 +9,7 @@ import { lastPointIn, viewAt } from './view.ts';
 /** A pace line is given to the hundredth, as results are. */
 const PACE_DIGITS = 2;
 
-export function paceLine(race: Race, lineId: string): PaceLine | null {
+function paceLine(race: Race, lineId: string): PaceLine | null {
   return race.definition?.paceLines?.find((line) => line.id === lineId) ?? null;
 }
 

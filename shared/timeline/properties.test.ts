@@ -26,10 +26,13 @@ const FIRST = Number(process.env['HAIRLINE_SEED'] ?? 1);
 const RACES = Number(process.env['HAIRLINE_RACES'] ?? 220);
 const MOMENTS = 6;
 
-const seeds = Array.from({ length: RACES }, (_, i) => FIRST + i);
+/** Races that once showed a mistake: ties around a place, a whistle in a lap, a pacemaker home first. */
+const KEPT = [254, 371, 492, 558, 711];
+
+const seeds = [...KEPT, ...Array.from({ length: RACES }, (_, i) => FIRST + i)];
 const told = seeds.map((seed) => generateTimelyRace(seed));
 
-/** Runs a check on every generated race; a failure names the seed, and stays as a case in `kept`. */
+/** Runs a check on every generated race; a failure names the seed, which then goes to `KEPT`. */
 function forEveryRace(
   check: (race: Race, told: TimelyRace, moments: readonly Instant[]) => void,
 ): void {

@@ -1,8 +1,9 @@
 import type { Race } from '../race/race.ts';
 import type { Instant } from '../time/time.ts';
-import { boardOf, leaderRow, positionOf } from './board.ts';
+import type { Board } from './board-columns.ts';
+import { boardOf, leaderRow, numbersOf } from './board.ts';
 import { entrantIn } from './search.ts';
-import { commonPoint, rankTime, viewAt } from './view.ts';
+import { commonPoint, rankTime, viewAt, type View } from './view.ts';
 
 /** The top of the board in columns, without a row object for each: for canvases and large fields. */
 export interface Top {
@@ -19,23 +20,27 @@ export interface Top {
 export function topAt(race: Race, at: Instant, count: number): Top {
   const view = viewAt(race, at);
   const board = boardOf(view, count);
-  const leader = leaderRow(board);
-  const first = leader < 0 ? -1 : entrantIn(board.entrants, leader);
-  const reached = board.points[leader] ?? -1;
-  const positions = new Int32Array(board.length);
-  const gapsUs = new Float64Array(board.length).fill(Number.NaN);
-  for (let row = 0; row < board.running; row++) {
-    positions[row] = positionOf(view, board, row);
-    if (first < 0) continue;
-    const entrant = entrantIn(board.entrants, row);
-    const point = commonPoint(view, entrant, first, Math.min(reached, board.points[row] ?? -1));
-    if (point >= 0) gapsUs[row] = rankTime(view, entrant, point) - rankTime(view, first, point);
-  }
   const { entrants, points, length } = board;
   return {
     entrants: entrants.subarray(0, length),
-    positions,
+    positions: numbersOf(view, board, length).positions.subarray(0, length),
     points: points.subarray(0, length),
-    gapsUs,
+    gapsUs: gapsOf(view, board),
   };
+}
+
+function gapsOf(view: View, board: Board): Float64Array {
+  const gapsUs = new Float64Array(board.length).fill(Number.NaN);
+  const leader = leaderRow(board);
+  if (leader < 0) return gapsUs;
+  const first = entrantIn(board.entrants, leader);
+  const reached = board.points[leader] ?? -1;
+  for (let row = 0; row < board.running; row++) {
+    const entrant = entrantIn(board.entrants, row);
+    const own = board.points[row] ?? -1;
+    // The leader has passed its own last point, and so has whoever stands there.
+    const point = own === reached ? own : commonPoint(view, entrant, first, Math.min(reached, own));
+    if (point >= 0) gapsUs[row] = rankTime(view, entrant, point) - rankTime(view, first, point);
+  }
+  return gapsUs;
 }
