@@ -82,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const operators = openOperators({
       access,
       rooms,
+      listensAt: options.host,
       isTaken: (slug) => slug === DEMO.slug || isReplaySlug(slug) || past.slugs().includes(slug),
       isFedAlone: (room) => readNote(room.note) !== null,
       onChange: (slug, change) =>
@@ -103,6 +104,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       programme,
       replays,
       operate: operators.api,
+      log,
       now,
       clientDir: options.clientDir,
       https: options.tls !== null,

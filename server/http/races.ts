@@ -1,8 +1,15 @@
 import { Hono, type Context } from 'hono';
-import type { RaceCard, RaceList, RacePage, RosterReply } from '../../shared/wire/api.ts';
+import type {
+  RaceCard,
+  RaceList,
+  RacePage,
+  ResultsReply,
+  RosterReply,
+} from '../../shared/wire/api.ts';
 import { namesRevision, publicRoster } from '../broadcast/public-roster.ts';
 import { isBlock, segmentRefs } from '../broadcast/segment-plan.ts';
 import type { Programme, ServerClock, Show } from '../broadcast/show.ts';
+import type { EventLog } from '../log/event-log.ts';
 import { parseBoardQuery } from './board-query.ts';
 import { boardReply } from './board.ts';
 import { cardMaker } from './card.ts';
@@ -10,15 +17,18 @@ import { logText } from './log-text.ts';
 import { problem } from './problem.ts';
 import { accepts, replyJson, replyText } from './reply.ts';
 import { resultsCsv, resultsReply } from './results.ts';
+import { sealOf } from './seal.ts';
 import { openSegmentStore } from './segment-store.ts';
 
 export interface RacesOptions {
   readonly programme: Programme;
   readonly now: ServerClock;
+  /** Where official results find their seal. */
+  readonly log?: Pick<EventLog, 'read'>;
 }
 
 /** `/api/races…`: everything there is to know of a race, as far as it has been let go. */
-export function racesApi({ programme, now }: RacesOptions): Hono {
+export function racesApi({ programme, now, log }: RacesOptions): Hono {
   const api = new Hono();
   const cardOf = cardMaker();
   const segments = openSegmentStore();
@@ -72,7 +82,12 @@ export function racesApi({ programme, now }: RacesOptions): Hono {
     }),
   );
 
-  api.get('/:slug/results.json', (c) => withShow(c, (show) => replyJson(c, resultsReply(show))));
+  api.get('/:slug/results.json', (c) =>
+    withShow(c, async (show) => {
+      const seal = log ? await sealOf(show.shown, log) : null;
+      return replyJson(c, { ...resultsReply(show), seal } satisfies ResultsReply);
+    }),
+  );
 
   api.get('/:slug/results.csv', (c) =>
     withShow(c, (show) => {

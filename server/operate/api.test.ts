@@ -6,6 +6,7 @@ import { oval1500 } from '../../shared/testkit/definitions.ts';
 import { GUN } from '../../shared/testkit/race-builder.ts';
 import type { RaceEvent } from '../../shared/race/events.ts';
 import type { OperatorRace } from '../../shared/wire/operate-api.ts';
+import type { ResultsReply } from '../../shared/wire/api.ts';
 import type { Catchup, Gone, Head } from '../../shared/wire/messages.ts';
 import { CHAIN_START, continueChain } from '../log/log-line.ts';
 import {
@@ -357,6 +358,35 @@ describe('S13 the audit', () => {
   });
 });
 
+describe('an official result', () => {
+  const declare = (state: 'provisional' | 'official', reason?: string): RaceEvent => ({
+    type: 'resultDeclared',
+    state,
+    time: { basis: 'instant', at: GUN, digits: 0 },
+    ...(reason === undefined ? {} : { reason }),
+  });
+  const seal = async (race: string) =>
+    (JSON.parse((await publicly(`/${race}/results.json`)).text) as ResultsReply).seal;
+
+  test('is sealed with the hash of its line, which the log itself bears out', async () => {
+    const race = await desk.race();
+    const judge = await desk.program({ role: 'referee', race });
+    await submit(judge, race, [passing(), declare('provisional')]);
+    expect(await seal(race)).toBeNull();
+    await submit(judge, race, [declare('official', 'alone at the desk')], 3);
+    const first = await seal(race);
+    expect(first).toMatchObject({ seq: 5, entriesSince: 0 });
+    await submit(judge, race, [passing('finish', '5:00.00')], 4);
+    expect(await seal(race)).toEqual({ ...first, entriesSince: 1 });
+    const { body } = await desk.admin.ask('GET', `/races/${race}/audit.ndjson`);
+    const next = JSON.parse(textOf(body).split('\n')[5] ?? '') as { prev: string };
+    expect(next.prev).toBe(first?.hash);
+    const device = await judge.device();
+    await submit(judge, race, [{ type: 'entryVoided', target: `${device}:3` }], 5);
+    expect(await seal(race)).toBeNull();
+  });
+});
+
 describe('S4 pairing a phone', () => {
   const claim = (code: string, headers = {}) =>
     ask(desk.url, headers, 'POST', '/pairings/claim', { code, device: 'Anna’s phone' });
@@ -370,7 +400,10 @@ describe('S4 pairing a phone', () => {
   test('by six digits gives it a session of its own, once', async () => {
     const { race, reply } = await pairing();
     const code = textOf(reply.body['code']);
-    expect(reply.body['url']).toBe(`${desk.url}/operate#pair=${code}`);
+    expect(reply.body).toMatchObject({
+      url: `${desk.url}/operate#pair=${code}`,
+      reachable: false,
+    });
     const claimed = await claim(`${code.slice(0, 3)} ${code.slice(3)}`);
     expect(claimed.status).toBe(201);
     expect(claimed.body).toMatchObject({

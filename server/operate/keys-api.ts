@@ -13,6 +13,7 @@ import type { Access } from '../access/access.ts';
 import { deviceOf } from '../access/device.ts';
 import { noCookie, secretIn, sessionCookie } from '../access/operator-cookie.ts';
 import { operatorLink, type OperatorKey, type Rights } from '../access/operator-keys.ts';
+import { venueAddress } from '../access/venue-address.ts';
 import { problem } from '../http/problem.ts';
 import type { RouteHandlers } from './api.ts';
 import { meOf, type Door } from './door.ts';
@@ -22,6 +23,8 @@ import { isInScope, notInScope } from './scope.ts';
 export interface KeysOptions {
   readonly access: Access;
   readonly door: Pick<Door, 'dismiss' | 'sockets'>;
+  /** The host that this server listens at. */
+  readonly listensAt: string;
 }
 
 type KeysRoutes = Pick<
@@ -41,7 +44,7 @@ type KeysRoutes = Pick<
 const HOUR_US = 3_600 * MICROS_PER_SECOND;
 
 /** Coming in, and letting others in. */
-export function keysHandlers({ access, door }: KeysOptions): KeysRoutes {
+export function keysHandlers({ access, door, listensAt }: KeysOptions): KeysRoutes {
   const { keys, pairings, journal, https } = access;
 
   return {
@@ -109,7 +112,10 @@ export function keysHandlers({ access, door }: KeysOptions): KeysRoutes {
         race: made.key.race,
         message: `${operator.label} made a ${kind} for ${made.key.label} (${made.key.role}, ${made.key.id})`,
       });
-      const url = kind === 'link' ? operatorLink(baseOf(c, https), made.secret) : null;
+      const url =
+        kind === 'link'
+          ? operatorLink(venueAddress(baseOf(c, https), listensAt).base, made.secret)
+          : null;
       return c.json({ key: infoOf(made.key), secret: made.secret, url } satisfies KeyMade, 201);
     },
 
@@ -140,8 +146,9 @@ export function keysHandlers({ access, door }: KeysOptions): KeysRoutes {
       const rights = rightsOf(operator, body.value);
       if (!rights.ok) return refuse(c, rights);
       const { id, code, expiresAt } = pairings.open(rights.rights, operator.id);
-      const url = `${baseOf(c, https)}/operate#pair=${code}`;
-      return c.json({ id, code, url, expiresAt } satisfies Pairing, 201);
+      const { base, reachable } = venueAddress(baseOf(c, https), listensAt);
+      const url = `${base}/operate#pair=${code}`;
+      return c.json({ id, code, url, reachable, expiresAt } satisfies Pairing, 201);
     },
 
     'DELETE /pairings/:id'(c, operator) {
@@ -238,6 +245,7 @@ function reaches(operator: OperatorKey, { race }: { readonly race: string | null
 /** How the asker itself reached this server: others in the room reach it the same way. */
 function baseOf(c: Context, https: boolean): string {
   const origin = c.req.header('origin');
-  if (origin !== undefined) return origin;
-  return `${https ? 'https' : 'http'}://${c.req.header('host') ?? 'localhost'}`;
+  if (origin !== undefined && URL.canParse(origin)) return origin;
+  const own = `${https ? 'https' : 'http'}://${c.req.header('host') ?? 'localhost'}`;
+  return URL.canParse(own) ? own : 'http://localhost';
 }

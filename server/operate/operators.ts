@@ -29,6 +29,8 @@ export interface OperatorsOptions extends Pick<
 > {
   readonly access: Access;
   readonly rooms: Rooms;
+  /** The host that this server listens at. */
+  readonly listensAt: string;
   /** A race that something else feeds alone (a recording on air). */
   readonly isFedAlone: (room: Room) => boolean;
 }
@@ -37,13 +39,14 @@ export interface OperatorsOptions extends Pick<
 const ENTRIES = { burst: 5_000, perSecond: 500 };
 
 export function openOperators(options: OperatorsOptions): Operators {
-  const { access, rooms, isFedAlone, report } = options;
+  const { access, rooms, isFedAlone, listensAt, report } = options;
   const submit = { rooms, access, isFedAlone, pace: openPace(ENTRIES) };
   let door: Door | null = null;
   return {
     api: {
       access,
       submit,
+      listensAt,
       races: openOperatorRaces({ ...options, now: access.now }),
       door: {
         present: (race) => door?.present(race) ?? [],

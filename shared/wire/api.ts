@@ -89,7 +89,19 @@ export interface ResultsReply {
   readonly epoch: string;
   readonly seq: number;
   readonly state: 'provisional' | 'official' | 'amended' | null;
+  /** Of an official or amended result. */
+  readonly seal?: ResultSeal | null;
   readonly rows: readonly ResultRow[];
+}
+
+/** Stands for all that the log held when the result was declared. */
+export interface ResultSeal {
+  /** The entry that declared it. */
+  readonly seq: number;
+  /** SHA-256 (hex) of its line in the log, each of which holds the hash of the one before. */
+  readonly hash: string;
+  /** Entries that have come since. */
+  readonly entriesSince: number;
 }
 
 export interface ResultRow {

@@ -89,6 +89,8 @@ export interface Pairing {
   readonly code: string;
   /** The address with the code in its fragment (`/operate#pair=123456`), for a QR code. */
   readonly url: string;
+  /** False where that address is this machine's own and no phone gets there: start with `--host 0.0.0.0`. */
+  readonly reachable: boolean;
   readonly expiresAt: number;
 }
 

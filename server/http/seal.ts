@@ -1,0 +1,39 @@
+import { entryId, type Entry, type EntryId } from '../../shared/race/entry.ts';
+import type { ResultSeal } from '../../shared/wire/api.ts';
+import type { ShownRace } from '../broadcast/show.ts';
+import type { EventLog } from '../log/event-log.ts';
+import { makeLogLine } from '../log/log-line.ts';
+
+/**
+ * What an official result is sealed with: the hash of the log line that declared it. As each line
+ * holds the hash of the one before, it stands for everything up to there; whoever has the log finds
+ * it again (`npm run check-log`). Null while nothing is official, or where no log is kept.
+ */
+export async function sealOf(
+  shown: ShownRace,
+  log: Pick<EventLog, 'read'>,
+): Promise<ResultSeal | null> {
+  const declared = shown.race.declared.at(-1);
+  if (!declared || declared.state === 'provisional') return null;
+  const entry = declarationIn(shown.entriesAfter(0));
+  if (!entry) return null;
+  const read = await log.read(shown.slug, shown.epoch, entry.seq - 1, 1);
+  const line = read.kind === 'read' ? read.lines[0] : undefined;
+  if (!line) return null;
+  const { end } = makeLogLine({ seq: entry.seq - 1, hash: line.prev }, line);
+  return { seq: entry.seq, hash: end.hash, entriesSince: shown.seq - entry.seq };
+}
+
+/** The newest entry that says what the result is, and was not taken back after it. */
+function declarationIn(entries: readonly Entry[]): Entry | undefined {
+  const voided = new Set<EntryId>();
+  const restored = new Set<EntryId>();
+  return entries.findLast((entry) => {
+    const { event } = entry;
+    if (event.type === 'entryRestored') restored.add(event.target);
+    if (event.type === 'entryVoided' && !restored.has(event.target)) voided.add(event.target);
+    if (event.type === 'entryAmended')
+      return event.event.type === 'resultDeclared' && !voided.has(event.target);
+    return event.type === 'resultDeclared' && !voided.has(entryId(entry));
+  });
+}
