@@ -31,7 +31,7 @@ export function reportRatio(what: string, of: Spent, to: Spent, limit: number): 
   const ratio = of.p50 / to.p50;
   const isBeyond = ratio > limit;
   console.log(
-    `${what.padEnd(40)} × ${ratio.toFixed(2)}   limit × ${limit}${isBeyond ? '   BEYOND' : ''}`,
+    `${what.padEnd(40)} × ${ratio.toPrecision(2)}   limit × ${limit}${isBeyond ? '   BEYOND' : ''}`,
   );
   if (isBeyond) process.exitCode = 1;
 }
