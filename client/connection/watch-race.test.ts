@@ -356,6 +356,18 @@ test('a race that is gone is said to be gone, and nothing more is tried', async 
   expect(on.opens()).toBe(before);
 });
 
+test('a run whose place another took is let go of, and the other one is asked for', async () => {
+  await live();
+  on.pass(2_000);
+  on.say('gone', { race: SLUG, reason: 'ended' });
+  expect(on.gone).toEqual([]);
+  expect(on.sent.at(-1)?.name).toBe('watch');
+  on.catchup(0, run(1, 2), 'b');
+  await on.settle();
+  expect(on.epochs).toEqual(['a', 'b']);
+  expect(on.state()).toBe('live');
+});
+
 test('words about another race are not ours', async () => {
   await live();
   on.say('head', {

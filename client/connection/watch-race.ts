@@ -168,6 +168,12 @@ export function watchRace(slug: string, receiver: RaceReceiver, ports: Ports): R
   }
 
   function takeGone({ reason }: Gone): void {
+    if (reason === 'ended') {
+      // Another run took its place under the same name: we ask for that one.
+      askedMs = Number.NEGATIVE_INFINITY;
+      happen('hole');
+      return;
+    }
     receiver.gone(reason);
     close();
   }

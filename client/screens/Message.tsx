@@ -14,7 +14,9 @@ export function Message({
 }) {
   return (
     <div className={styles['page']}>
-      <Wordmark />
+      <header>
+        <Wordmark />
+      </header>
       <main className={styles['message']}>
         <h1 className={styles['title']}>{title}</h1>
         <p className={styles['note']}>{note}</p>

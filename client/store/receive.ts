@@ -108,7 +108,8 @@ export function intake(store: RaceStore, ears: IntakeEars): Intake {
     feeds(feeds) {
       if (!sameFeeds(store.getState().feeds, feeds)) store.setState({ feeds });
     },
-    gone: (reason) => store.setState({ gone: reason }),
+    // What is folded stays to be looked at; nothing will be added.
+    gone: (reason) => store.setState({ gone: reason, phase: 'finished' }),
   };
 }
 

@@ -18,7 +18,7 @@ interface TabsProps {
 export function Tabs({ tab, onTab, onMore }: TabsProps) {
   const words = useWords().watch;
   return (
-    <div className={styles['bar']}>
+    <nav aria-label={words.tabs} className={styles['bar']}>
       <div role="tablist" aria-label={words.tabs} className={styles['tabs']}>
         {order.map((one) => (
           <button
@@ -36,6 +36,6 @@ export function Tabs({ tab, onTab, onMore }: TabsProps) {
       <button type="button" className={styles['tab']} aria-label={words.more} onClick={onMore}>
         <span aria-hidden="true">⋯</span>
       </button>
-    </div>
+    </nav>
   );
 }

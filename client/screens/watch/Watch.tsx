@@ -50,7 +50,9 @@ export function Watch({ slug }: { readonly slug: string }) {
     }
   }, [session, prefs, slug]);
 
-  if (gone !== null) return <NotFound ended={gone === 'ended'} />;
+  const whole = usePart(session.race, (state) => state.run?.whole === true);
+  // A run that was dropped stays with those who have it; one that was hidden does not.
+  if (gone !== null && (gone === 'hidden' || !whole)) return <NotFound ended={gone === 'ended'} />;
   return (
     <RaceViewContext value={view}>
       <a href="#race" className={styles['skip']}>
