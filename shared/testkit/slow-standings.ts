@@ -24,6 +24,8 @@ interface Runner {
   readonly isPacemaker: boolean;
   readonly out: 'DNS' | 'DNF' | 'DQ' | null;
   readonly place: number | null;
+  /** The place that a row shows: a retired car's too, where it was classified. */
+  readonly classified: number | null;
   readonly splits: readonly Split[];
   readonly last: Split | null;
   readonly isHome: boolean;
@@ -67,7 +69,7 @@ export function slowStandings(race: Race, at: number, now = at): SlowStanding[] 
           ? null
           : behind(race, one, ahead),
       state: stateOf(race, one, now),
-      place: one.out === null ? one.place : null,
+      place: one.classified,
     };
   });
 }
@@ -83,17 +85,19 @@ function runnerOf(race: Race, line: RaceEntrant, at: number): Runner {
     .filter((split) => split.clock <= at);
   const { splits, isHome } = counted(race, passed, at);
   const isOut = line.status !== null && line.status.from <= at;
+  const placed =
+    line.entrant.role === 'competitor' && line.place !== null && line.place.by <= at
+      ? line.place.place
+      : null;
   const ranking = splits.filter((split) => (race.points[split.point]?.distanceM ?? 0) > 0);
   return {
     line,
     id: line.entrant.id,
     isPacemaker: line.entrant.role === 'pacemaker',
     out: isOut ? (line.status?.status ?? null) : null,
-    // Who is out has no place, whatever was said before, and no pacemaker ever has.
-    place:
-      !isOut && line.entrant.role === 'competitor' && line.place !== null && line.place.by <= at
-        ? line.place.place
-        : null,
+    // Who is out is not ranked, whatever was said before, and no pacemaker ever is.
+    place: isOut ? null : placed,
+    classified: !isOut || line.status?.status === 'DNF' ? placed : null,
     splits: ranking,
     last: ranking.at(-1) ?? null,
     isHome,

@@ -67,7 +67,8 @@ export function standingRow(
     categoryPositions: NO_CATEGORIES,
     state,
     reason: isIn ? null : (line?.status?.reason ?? line?.status?.rule ?? null),
-    place: isIn ? placeIn(view, entrant) : null,
+    // A retired car may be classified (A13).
+    place: isIn || state === 'DNF' ? placeIn(view, entrant) : null,
     marks: marks !== null && marks.by <= view.at ? marks.marks : NOTHING,
     ink: inkOf(maker, { entrant, point, split, state }),
   };

@@ -121,6 +121,20 @@ describe('the order', () => {
     expect(standingsAt(race, GUN)).toMatchObject({ point: -1, seen: 0, expected: 2, total: 2 });
   });
 
+  test('A13 a retired car can be classified: it keeps its place, and still has no position', () => {
+    const told = started(oval1500, competitors('ann', 'bob'));
+    told.passes('ann', 'finish+200', '14.0', { point: '100' });
+    told.status('ann', 'DNF', { time: { basis: 'gun', time: time('40'), digits: 0 } });
+    told.places('ann', 17, '50');
+    const race = told.race();
+    expect(row(race, after('45'), 'ann')).toMatchObject({ state: 'DNF', place: null });
+    expect(row(race, after('51'), 'ann')).toMatchObject({
+      state: 'DNF',
+      place: 17,
+      position: null,
+    });
+  });
+
   test('A13 DNF and DQ sink from their time on, DNS from the start; the further they came the higher', () => {
     const told = started(oval1500, competitors('ann', 'bob', 'cyd', 'dot', 'eve'));
     for (const id of ['ann', 'bob', 'cyd']) told.passes(id, 'finish+200', '14.0', { point: '100' });
