@@ -180,6 +180,46 @@ describe('S1 each kind of event', () => {
   );
 });
 
+describe('S1 each kind of event that a tapper may bring', () => {
+  const TYPES = EVENT_TYPES.filter((type) => may(EVENT_RIGHTS[type], 'tapper'));
+
+  test.each(TYPES)(
+    '%s at a point that is another tapper’s is refused, and nothing changes',
+    async (type) => {
+      const [own, others] = [
+        who('tapper'),
+        await desk.program({ ...rightsOf('tapper'), points: ['100'] }),
+      ];
+      const [device, elsewhere] = [await own.device(), await others.device()];
+      const tap = signed(device, 90_000, passing());
+      await own.ask('POST', `/races/${race}/entries`, { submissions: [tap] });
+      const before = await everything();
+      const event = EVENTS[type];
+      const target = `${device}:90000` as const;
+      const submissions = [signed(elsewhere, 1, 'target' in event ? { ...event, target } : event)];
+      const { body } = await others.ask('POST', `/races/${race}/entries`, { submissions });
+      const code = 'target' in event ? 'OTHER_DEVICE' : 'OTHER_POINT';
+      expect(body['answers']).toMatchObject([{ ok: false, code }]);
+      expect(await everything()).toEqual(before);
+    },
+  );
+
+  test('no amendment moves a tap to a point that is not one’s own', async () => {
+    const own = who('tapper');
+    const device = await own.device();
+    const submissions = [
+      signed(device, 91_000, passing()),
+      signed(device, 91_001, {
+        type: 'entryAmended',
+        target: `${device}:91000`,
+        event: passing('finish+100') as Extract<RaceEvent, { type: 'passingRecorded' }>,
+      }),
+    ];
+    const { body } = await own.ask('POST', `/races/${race}/entries`, { submissions });
+    expect(body['answers']).toMatchObject([{ ok: true }, { ok: false, code: 'OTHER_POINT' }]);
+  });
+});
+
 const CODES: Readonly<Record<Wrong, string>> = {
   'no key': 'NO_KEY',
   'a made-up key': 'BAD_KEY',
