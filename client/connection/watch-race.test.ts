@@ -38,6 +38,8 @@ function stage() {
   const epochs: string[] = [];
   const links: LinkView[] = [];
   const gone: string[] = [];
+  /** Epochs and phases in the order in which they were told. */
+  const told: string[] = [];
   const segments = new Map<string, readonly Entry[]>();
   let opens = 0;
   let wakeUp = () => {};
@@ -73,13 +75,16 @@ function stage() {
     },
   };
   const receiver: RaceReceiver = {
-    fresh: (epoch) => void epochs.push(epoch),
+    fresh(epoch) {
+      epochs.push(epoch);
+      told.push(epoch);
+    },
     fold: ({ seq }) => void folded.push(seq),
     folded: () => {},
     roster: () => {},
     link: (view) => void links.push(view),
     edge: () => {},
-    stage: () => {},
+    stage: ({ phase }) => void told.push(phase),
     audience: () => {},
     feeds: () => {},
     gone: (reason) => void gone.push(reason),
@@ -95,6 +100,7 @@ function stage() {
     folded,
     epochs,
     gone,
+    told,
     segments,
     opens: () => opens,
     state: () => links.at(-1)?.state,
@@ -366,6 +372,17 @@ test('a run whose place another took is let go of, and the other one is asked fo
   await on.settle();
   expect(on.epochs).toEqual(['a', 'b']);
   expect(on.state()).toBe('live');
+});
+
+test('the stage of a new run is told after the run has begun here, never of the run before it', async () => {
+  await live();
+  on.head(1, 'b');
+  expect(on.told).toEqual(['a', 'live']);
+  on.pass(2_000);
+  on.say('gone', { race: SLUG, reason: 'ended' });
+  on.catchup(0, run(1, 2), 'b');
+  await on.settle();
+  expect(on.told).toEqual(['a', 'live', 'b', 'live']);
 });
 
 test('words about another race are not ours', async () => {

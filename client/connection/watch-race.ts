@@ -180,11 +180,16 @@ export function watchRace(slug: string, receiver: RaceReceiver, ports: Ports): R
 
   function takeCatchup(catchup: Catchup): void {
     head = Math.max(catchup.seq, catchup.epoch === stand.epoch ? head : 0);
-    map = catchup.clock;
-    receiver.stage({ phase: catchup.phase, next: catchup.next ?? null });
     takeNames(catchup);
-    tellEdge();
     put(catchup);
+  }
+
+  /** What is told of a log is told only of the one we stand in: a new run must first have begun here. */
+  function takeStage({ epoch, clock, phase, next }: Catchup | Head): void {
+    if (epoch !== stand.epoch) return;
+    map = clock;
+    receiver.stage({ phase, next: next ?? null });
+    tellEdge();
   }
 
   /** Somebody's name was given, hidden or erased: that is shown at once. */
@@ -195,12 +200,10 @@ export function watchRace(slug: string, receiver: RaceReceiver, ports: Ports): R
   }
 
   function takeHead(message: Head): void {
-    map = message.clock;
-    receiver.stage({ phase: message.phase, next: message.next ?? null });
+    takeStage(message);
     receiver.audience(message.viewers);
     receiver.feeds(message.feeds);
     takeNames(message);
-    tellEdge();
     if (state !== 'live' || working) return tellLink();
     head = message.seq;
     const meaning = stepToHead(stand, message);
@@ -240,6 +243,7 @@ export function watchRace(slug: string, receiver: RaceReceiver, ports: Ports): R
 
   async function catchUp(catchup: Catchup, mine: number): Promise<'caughtUp' | 'hole' | 'dropped'> {
     if (catchup.epoch !== stand.epoch) begin(catchup.epoch);
+    takeStage(catchup);
     if (catchup.how === 'segments') {
       const fetched = await takeSegments(catchup, mine);
       if (fetched !== 'caughtUp') return fetched;

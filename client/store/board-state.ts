@@ -37,7 +37,7 @@ export const WHOLE_BOARD: BoardWindow = { offset: 0, count: Number.POSITIVE_INFI
 const NOBODY: ReadonlyMap<string, ServedEntrant> = new Map();
 
 /** So many of the first are kept beside any window: for charts, titles and the photo finish. */
-export const FIRST_ROWS = 24;
+const FIRST_ROWS = 24;
 
 export function boardStore(): BoardStore {
   return createStore<BoardState>(() => ({

@@ -14,7 +14,7 @@ import { frameLoop } from './frame-loop.ts';
 import type { PrefsStore } from './prefs.ts';
 import { isMass, isOver, lostSince, PATIENCE_MS, raceStore, type RaceStore } from './race-state.ts';
 import { intake, type Intake } from './receive.ts';
-import { spanOf, zeroOf } from './span.ts';
+import { spanOf } from './span.ts';
 import { storyKeeper, storyStore, type StoryStore } from './story-state.ts';
 import * as view from './view-clock.ts';
 import { nextRate, viewerStore, type Opening, type ViewerStore } from './viewer-state.ts';
@@ -317,10 +317,4 @@ export function openSession(
     viewer.setState({ rate });
     move(clock);
   }
-}
-
-/** Race time of a moment, before the gun by the schedule. */
-export function raceTimeAt(session: Session, at: Instant): number {
-  const { run } = session.race.getState();
-  return run === null ? 0 : at - zeroOf(run.race, session.span().edge);
 }

@@ -19,7 +19,7 @@ export function spanOf(
 }
 
 /** Where race time counts from: the gun, or until there is one the schedule. */
-export function zeroOf(race: Race, edge: Instant): Instant {
+function zeroOf(race: Race, edge: Instant): Instant {
   return race.zero ?? race.definition?.scheduledStart ?? edge;
 }
 

@@ -26,7 +26,7 @@ export interface ViewMoment {
 export const LIVE: ViewClock = { mode: 'live' };
 
 /** Closer to the edge than this, a viewer is live (µs). */
-export const LIVE_TOLERANCE_US = 250_000;
+const LIVE_TOLERANCE_US = 250_000;
 
 /** The moment this viewer sees. */
 export function viewTime({ clock, rate, nowMs, span }: ViewMoment): Instant {

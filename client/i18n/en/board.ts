@@ -5,6 +5,8 @@ export const board = {
   caption: (event: string, where: string) => `${event}, ${where}`,
   atStart: 'before the first timing point',
   at: (point: string) => `at ${point}`,
+  age: 'Since the newest split',
+  ago: (seconds: string) => `${seconds} s ago`,
   seen: (seen: string, expected: string) => `${seen} of ${expected} seen`,
   columns: {
     position: 'Pos',

@@ -1,18 +1,24 @@
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import type { Sport } from '../../../shared/race/definition.ts';
+import { MICROS_PER_SECOND, type Instant } from '../../../shared/time/time.ts';
 import type { Standing } from '../../../shared/timeline/answers.ts';
+import { Clock } from '../../components/Clock.tsx';
 import { pointInSentence } from '../../components/board-text.ts';
 import { Standings, type BoardRow } from '../../components/Standings.tsx';
 import type { RowWindow } from '../../components/WindowedStandings.tsx';
 import { Choice } from '../../design/Choice.tsx';
 import { Panel } from '../../design/Panel.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { isOver } from '../../store/race-state.ts';
 import { follow } from '../../store/prefs.ts';
 import { usePart, useStations } from '../stations.ts';
 import { FindEntrant } from './FindEntrant.tsx';
 import { labelled, nameOf } from './names.ts';
 import { useRaceView } from './race-view.ts';
 import styles from './Watch.module.css';
+
+/** After so many seconds an age tells nothing any more. */
+const LONG_AGO_S = 3_600;
 
 /** Longer boards than this show only the rows in sight. */
 const MANY = 100;
@@ -81,6 +87,7 @@ export function BoardPanel() {
         started ? (
           <>
             {where} · {words.board.seen(String(standings.seen), String(standings.expected))}
+            <BoardAge />
           </>
         ) : (
           words.board.startList
@@ -123,6 +130,25 @@ export function BoardPanel() {
       )}
     </Panel>
   );
+}
+
+/** How long ago the newest split on the board was, as long as the race goes on. */
+function BoardAge() {
+  const words = useWords();
+  const { session } = useRaceView();
+  const over = usePart(session.race, isOver);
+  const newest = usePart(session.board, (board) =>
+    Math.max(...board.first.map((row) => row.split?.clock ?? Number.NEGATIVE_INFINITY)),
+  );
+  const text = useCallback(
+    (at: Instant) => {
+      const seconds = Math.floor((at - newest) / MICROS_PER_SECOND);
+      return seconds >= 0 && seconds < LONG_AGO_S ? ` · ${words.board.ago(String(seconds))}` : '';
+    },
+    [newest, words],
+  );
+  if (over) return null;
+  return <Clock frames={session.frames} text={text} label={words.board.age} />;
 }
 
 /** How far the race has been folded, while the server helps out. */

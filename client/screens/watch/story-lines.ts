@@ -2,12 +2,7 @@ import type { RoundingRule } from '../../../shared/race/definition.ts';
 import type { Race } from '../../../shared/race/race.ts';
 import type { Roster } from '../../../shared/race/roster.ts';
 import type { ShownTime, StoryItem, StorySays } from '../../../shared/timeline/answers.ts';
-import {
-  formatClock,
-  formatGap,
-  formatRaceTime,
-  formatSeconds,
-} from '../../../shared/time/format.ts';
+import { formatClock, formatRaceTime, formatSeconds } from '../../../shared/time/format.ts';
 import { officialTime } from '../../../shared/time/rounding.ts';
 import { raceTime, type Instant } from '../../../shared/time/time.ts';
 import { metresText, pointInSentence } from '../../components/board-text.ts';
@@ -144,9 +139,4 @@ function weightOf(says: StorySays): StoryLine['weight'] {
     (says.kind === 'finish' && says.place === 1)
     ? 'strong'
     : 'plain';
-}
-
-/** A gap with its sign as the pace lines show it: negative is ahead. */
-export function paceText(us: number, digits: number): string {
-  return formatGap(us, { digits });
 }
