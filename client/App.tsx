@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Route, Switch } from 'wouter';
 import { NotFound } from './screens/NotFound.tsx';
+import { Operators } from './screens/Operators.tsx';
 import { StationsContext, usePart, type Stations } from './screens/stations.ts';
 
 const Library = lazy(() =>
@@ -25,6 +26,9 @@ export function App({ stations }: { readonly stations: Stations }) {
             <Library />
           </Route>
           <Route path="/race/:slug">{({ slug }) => <Watch key={slug} slug={slug} />}</Route>
+          <Route path="/operate">
+            <Operators />
+          </Route>
           <Route>
             <NotFound />
           </Route>
