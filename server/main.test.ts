@@ -130,6 +130,13 @@ describe('a server', () => {
     await expect(fetch(`${server.url}/healthz`)).rejects.toThrow('fetch failed');
   });
 
+  test('with a file of keys that holds something else says so in a sentence', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'hairline-data-'));
+    writeFileSync(join(dataDir, 'operators.json'), '[]');
+    await expect(start({ dataDir })).rejects.toThrow(CannotStart);
+    rmSync(dataDir, { recursive: true });
+  });
+
   test('on a port that is taken says so in a sentence, and lets its data folder go', async () => {
     const { url } = await start();
     const port = Number(new URL(url).port);

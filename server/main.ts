@@ -10,6 +10,7 @@ import type { Hono } from 'hono';
 import packageJson from '../package.json' with { type: 'json' };
 import { createRace } from '../shared/race/apply.ts';
 import { openAccess } from './access/access.ts';
+import { UnreadableKeys } from './access/keys-text.ts';
 import { openBroadcast } from './broadcast/broadcast.ts';
 import { serverNow } from './clock.ts';
 import { ensureMarathon, MARATHON_SLUG } from './generated-marathon.ts';
@@ -78,6 +79,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       https: options.tls !== null,
       now,
       report,
+    }).catch((error: unknown) => {
+      throw error instanceof UnreadableKeys ? new CannotStart(error.message) : error;
     });
     const operators = openOperators({
       access,

@@ -22,13 +22,18 @@ const keySchema = z.object({
 const fileSchema = z.object({ v: z.literal(1), keys: z.array(keySchema) });
 const linkSchema = z.object({ v: z.literal(1), hash, madeAt: instant });
 
+/** The file of keys holds something else; a server that took that for none would let nobody in. */
+export class UnreadableKeys extends Error {
+  override readonly name = 'UnreadableKeys';
+}
+
 /** The keys in `operators.json`; none where there is no file, and a reason thrown where it cannot be read. */
 export function parseKeys(text: string | undefined, path: string): readonly OperatorKey[] {
   if (text === undefined) return [];
   const read = z.safeParse(fileSchema, parseJson(text));
   if (read.success) return read.data.keys;
   const [issue] = read.error.issues;
-  throw new Error(
+  throw new UnreadableKeys(
     `${path} does not hold operators' keys (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}); move it away to start with none`,
   );
 }
