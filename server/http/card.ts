@@ -42,6 +42,7 @@ export function cardMaker(): CardMaker {
       sport: definition.sport,
       distanceM: definition.distanceM,
       provenance: definition.provenance?.summary ?? null,
+      ...(definition.provenance?.sources?.includes('generated') ? { synthetic: true } : {}),
       ...facts,
     };
   };

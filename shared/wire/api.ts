@@ -24,6 +24,8 @@ export interface RaceCard extends RaceSummary {
   /** Which kinds of time the data are made of, with how many splits of each. */
   readonly kinds: Readonly<Record<string, number>>;
   readonly provenance: string | null;
+  /** A program made the race up, as its own sources say. */
+  readonly synthetic?: true;
   readonly clock: ClockMap;
   readonly next?: { readonly race: string; readonly at: number };
   readonly result: {

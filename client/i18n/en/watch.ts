@@ -27,6 +27,8 @@ export const watch = {
   tab: { board: 'Board', track: 'Track', gaps: 'Gaps', photo: 'Photo', story: 'Story' },
   pace: (difference: string, line: string, metres: string) =>
     `${difference} on ${line} at ${metres} m`,
+  noPage: 'There is no page here.',
+  noPageNote: 'The address may have been mistyped.',
   notFound: 'There is no race here.',
   notFoundNote: 'It may have been renamed, or its run may be over.',
   ended: 'This race is no longer shown.',
@@ -53,6 +55,7 @@ export const watch = {
   },
   truth: {
     badge: {
+      synthetic: 'Synthetic',
       official: 'Official times',
       measured: 'Measured',
       mixed: 'Partly reconstructed',

@@ -12,7 +12,7 @@ import styles from './Card.module.css';
 /** A race that is over: what it was, and unless hidden, how it ended. */
 export function Card({ race, hidden }: { readonly race: RaceCard; readonly hidden: boolean }) {
   const words = useWords();
-  const truth = truthOf(race.kinds);
+  const truth = truthOf(race);
   const where = [race.meeting, race.city].filter(Boolean).join(', ');
   return (
     <Link href={`/race/${race.slug}`} className={styles['card']}>

@@ -15,8 +15,9 @@ export function TruthBadge() {
   const words = useWords();
   const { session, definition } = useRaceView();
   const [open, setOpen] = useState(false);
-  const kinds = usePart(session.race, (state) => state.page?.card.kinds);
-  const truth = truthOf(kinds ?? {});
+  const card = usePart(session.race, (state) => state.page?.card);
+  const kinds = card?.kinds;
+  const truth = truthOf(card ?? { kinds: {} });
   const { truth: said } = words.watch;
   return (
     <>

@@ -10,5 +10,9 @@ test.each([
   [{ official: 0 }, 'none'],
   [{}, 'none'],
 ] as const)('%o is %s', (kinds, truth) => {
-  expect(truthOf(kinds)).toBe(truth);
+  expect(truthOf({ kinds })).toBe(truth);
+});
+
+test('a race that a program made up is synthetic, however exact its times are', () => {
+  expect(truthOf({ kinds: { measured: 9 }, synthetic: true })).toBe('synthetic');
 });

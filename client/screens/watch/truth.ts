@@ -1,10 +1,19 @@
+import type { RaceCard } from '../../../shared/wire/api.ts';
 import type { BadgeTone } from '../../design/Badge.tsx';
 
 /** How true a race's data are, in one word. */
-export type Truth = 'official' | 'measured' | 'mixed' | 'reported' | 'reconstructed' | 'none';
+export type Truth =
+  | 'synthetic'
+  | 'official'
+  | 'measured'
+  | 'mixed'
+  | 'reported'
+  | 'reconstructed'
+  | 'none';
 
-/** From how many splits there are of each kind. */
-export function truthOf(kinds: Readonly<Record<string, number>>): Truth {
+/** From where the race comes and how many splits there are of each kind. */
+export function truthOf({ kinds, synthetic }: Pick<RaceCard, 'kinds' | 'synthetic'>): Truth {
+  if (synthetic === true) return 'synthetic';
   const there = Object.keys(kinds).filter((kind) => (kinds[kind] ?? 0) > 0);
   if (there.length === 0) return 'none';
   if (there.includes('reconstructed')) return there.length === 1 ? 'reconstructed' : 'mixed';
@@ -13,6 +22,7 @@ export function truthOf(kinds: Readonly<Record<string, number>>): Truth {
 }
 
 const tones: Readonly<Record<Truth, BadgeTone>> = {
+  synthetic: 'drawn',
   official: 'known',
   measured: 'known',
   mixed: 'drawn',
