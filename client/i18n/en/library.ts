@@ -3,7 +3,8 @@ export const library = {
   title: 'Races',
   onAir: 'On air',
   past: 'Past races',
-  pastNote: 'Each plays from the gun as if it were live; nothing is told before you get there.',
+  pastNote:
+    'Each plays from its start as if it were live; the results are on the cards unless you hide them.',
   watchLive: 'Watch live',
   watchCountdown: 'Wait for the start',
   startsIn: (time: string) => `Next run in ${time}`,
@@ -14,6 +15,8 @@ export const library = {
   margin: 'Margin',
   entrants: (count: string) => `${count} entrants`,
   hidden: 'Result hidden',
+  showResult: 'Show result',
+  showResultOf: (event: string) => `Show result: ${event}`,
   gapsOf: (winner: string) => `How far the second was behind ${winner}, from start to finish`,
   scheduled: 'Not started yet',
   empty: 'There are no races here yet.',

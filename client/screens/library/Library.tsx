@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { RaceCard } from '../../../shared/wire/api.ts';
 import { Button } from '../../design/Button.tsx';
 import { Skeleton } from '../../design/Skeleton.tsx';
@@ -43,6 +43,8 @@ function Races({ races }: { readonly races: readonly RaceCard[] }) {
   const hideResults = usePart(prefs, (state) => state.hideResults);
   const onAir = races.filter((race) => race.phase === 'live' || race.phase === 'countdown');
   const past = races.filter((race) => !onAir.includes(race));
+  const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
+  const isTold = (race: RaceCard) => onAir.some((one) => sameRace(one, race));
   if (races.length === 0) return <Empty />;
   return (
     <>
@@ -69,7 +71,20 @@ function Races({ races }: { readonly races: readonly RaceCard[] }) {
           <ul className={styles['cards']}>
             {past.map((race) => (
               <li key={race.slug}>
-                <Card race={race} hidden={hideResults} />
+                {isTold(race) && race.result !== null && !shown.has(race.slug) ? (
+                  <div className={styles['spoiler']}>
+                    <Card race={race} hidden />
+                    <Button
+                      className={styles['show']}
+                      aria-label={words.showResultOf(race.event)}
+                      onClick={() => setShown(new Set([...shown, race.slug]))}
+                    >
+                      {words.showResult}
+                    </Button>
+                  </div>
+                ) : (
+                  <Card race={race} hidden={hideResults && !shown.has(race.slug)} />
+                )}
               </li>
             ))}
           </ul>
@@ -77,6 +92,11 @@ function Races({ races }: { readonly races: readonly RaceCard[] }) {
       )}
     </>
   );
+}
+
+/** Whether two cards tell of one race, one of them played as if it were live. */
+function sameRace(a: RaceCard, b: RaceCard): boolean {
+  return a.event === b.event && a.meeting === b.meeting && a.date === b.date;
 }
 
 function Loading() {
