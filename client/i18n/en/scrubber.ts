@@ -8,6 +8,7 @@ export const scrubber = {
   behind: (time: SpokenTime) => `${spoken(time)} behind live`,
   ended: 'at the end',
   gun: 'Gun',
+  start: 'Start',
   play: 'Play',
   pause: 'Pause',
   previousPoint: 'Previous timing point',

@@ -1,17 +1,21 @@
 /** The sentences of the story; every figure comes formatted. */
 export const story = {
   name: 'Story',
-  empty: 'The story begins with the gun.',
+  empty: 'The story begins with the start.',
   goTo: (time: string) => `Go to ${time}`,
   gun: 'The gun.',
+  start: 'The start.',
   leadAt: (leader: string, point: string, time: string) =>
     `${leader} leads at ${point} in ${time}.`,
   leadAtSegment: (leader: string, point: string, time: string, metres: string, segment: string) =>
     `${leader} leads at ${point} in ${time}; the last ${metres} m took ${segment}.`,
+  /** As before, for a race that counts in laps. */
+  leadAtLaps: (leader: string, point: string, time: string, laps: number, segment: string) =>
+    `${leader} leads at ${point} in ${time}; the last ${laps === 1 ? 'lap' : `${laps} laps`} took ${segment}.`,
   leadChange: (leader: string, before: string, point: string) =>
     `${leader} takes the lead from ${before} by ${point}.`,
   gapAt: (leader: string, second: string, gap: string, point: string) =>
-    `${point}: ${leader} is ${gap} s ahead of ${second}.`,
+    `${capital(point)}: ${leader} is ${gap} s ahead of ${second}.`,
   pacemakerOut: (name: string, point: string) =>
     `${name} has done the pacing and steps off after ${point}.`,
   bell: (leader: string) => `The bell: ${leader} leads into the last lap.`,
@@ -45,3 +49,7 @@ export const story = {
   lap: (lap: string) => `lap ${lap}`,
   about: (value: string) => `≈ ${value}`,
 };
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -11,6 +11,7 @@ import { usePart } from '../stations.ts';
 import { Countdown } from './Countdown.tsx';
 import { lastLapStart, lastSplit } from './last-lap.ts';
 import { sinceZero } from './race-view.ts';
+import { startsByGun } from './starts-by-gun.ts';
 import styles from './OpeningStrip.module.css';
 
 interface StripProps {
@@ -88,7 +89,7 @@ function BeginStrip({
         onClick={() => from(instant(zero - 2 * MICROS_PER_SECOND))}
       >
         <Icon name="play" />
-        {words.opening.watch}
+        {startsByGun(race.definition?.sport) ? words.opening.watch : words.opening.watchStart}
       </Button>
       {lastLap === null ? null : (
         <Button size="large" onClick={() => from(lastLap)}>

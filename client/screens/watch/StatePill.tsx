@@ -9,6 +9,7 @@ import {
 import { useWords, type Words } from '../../i18n/words.ts';
 import { isOver } from '../../store/race-state.ts';
 import type { Session } from '../../store/session.ts';
+import { startsByGun } from './starts-by-gun.ts';
 import styles from './StatePill.module.css';
 
 /** LIVE, BEHIND 14 s, PAUSED …: where the viewer stands, in a word. Written every frame, past React. */
@@ -50,7 +51,11 @@ function stateOf(
   if (clock.mode === 'live' && session.isLost()) return { mode: 'lost', text: state.lost };
   if (clock.mode === 'live')
     return over ? { mode: 'ended', text: state.ended } : { mode: 'live', text: state.live };
-  if (over && clock.mode === 'paused' && at < zero) return { mode: 'before', text: state.before };
+  if (over && clock.mode === 'paused' && at < zero) {
+    const { definition } = session.race.getState().run?.race ?? {};
+    const byGun = startsByGun(definition?.sport);
+    return { mode: 'before', text: byGun ? state.before : state.beforeStart };
+  }
   if (clock.mode === 'paused') return { mode: 'paused', text: state.paused };
   if (over) return { mode: 'replay', text: state.replay };
   return { mode: 'behind', text: state.behind(lagText(edge - at, words)) };

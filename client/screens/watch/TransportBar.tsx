@@ -14,10 +14,18 @@ import { usePart } from '../stations.ts';
 import { OpeningStrip } from './OpeningStrip.tsx';
 import { useRaceView } from './race-view.ts';
 import type { Steps } from './steps.ts';
+import { startsByGun } from './starts-by-gun.ts';
 import styles from './TransportBar.module.css';
 
 /** Marks with letters under them stand at least so many to a race. */
 const MOST_LABELS = 8;
+/** Beyond this, distances are told in kilometres. */
+const LONG_M = 10_000;
+
+/** `42.2 km`: short enough for a mark. */
+function kilometresText(distanceM: number): string {
+  return `${Number((distanceM / 1000).toFixed(1))}\u00a0km`;
+}
 
 /** Everything that moves view time, always in the same place. */
 export function TransportBar({ steps }: { readonly steps: Steps }) {
@@ -115,17 +123,22 @@ function useMarks(): readonly ScrubberMark[] {
   return useMemo(() => {
     const points = race.points.length;
     const every = Math.ceil(points / MOST_LABELS);
+    const long = (race.points.at(-1)?.distanceM ?? 0) > LONG_M;
     return marks.map((mark, index): ScrubberMark => {
       const point = mark.point === null ? undefined : race.points[mark.point];
       const told =
         mark.kind === 'point' && point !== undefined && (points - 1 - point.index) % every === 0;
       const label =
         mark.kind === 'gun' && index === 0
-          ? words.gun
+          ? startsByGun(race.definition?.sport)
+            ? words.gun
+            : words.start
           : told
             ? point.lap > 0
               ? String(point.lap)
-              : metresText(point.distanceM)
+              : long
+                ? kilometresText(point.distanceM)
+                : metresText(point.distanceM)
             : null;
       return { at: mark.at, kind: mark.kind, label };
     });

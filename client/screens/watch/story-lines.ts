@@ -9,6 +9,7 @@ import { metresText, pointInSentence } from '../../components/board-text.ts';
 import type { StoryLine } from '../../components/Story.tsx';
 import type { Words } from '../../i18n/words.ts';
 import { nameOf } from './names.ts';
+import { startsByGun } from './starts-by-gun.ts';
 
 interface Teller {
   readonly race: Race;
@@ -19,7 +20,7 @@ interface Teller {
 
 /** The story in sentences, the newest first. */
 export function storyLines(items: readonly StoryItem[], teller: Teller): readonly StoryLine[] {
-  return items
+  return withoutEchoes(items)
     .map((item) => ({
       key: item.key,
       at: item.at,
@@ -30,6 +31,18 @@ export function storyLines(items: readonly StoryItem[], teller: Teller): readonl
     .toReversed();
 }
 
+/** Who takes the lead at a point leads there: that is said once. */
+function withoutEchoes(items: readonly StoryItem[]): readonly StoryItem[] {
+  const taken = new Set(
+    items.flatMap(({ says }) =>
+      says.kind === 'leadChange' ? [`${says.point} ${says.leader}`] : [],
+    ),
+  );
+  return items.filter(
+    ({ says }) => says.kind !== 'leadAt' || !taken.has(`${says.point} ${says.leader}`),
+  );
+}
+
 /** What happened, in a sentence. */
 export function sentence(says: StorySays, teller: Teller): string {
   const { words } = teller;
@@ -38,11 +51,14 @@ export function sentence(says: StorySays, teller: Teller): string {
   const point = (index: number) => pointInSentence(teller.race.points[index], words);
   switch (says.kind) {
     case 'gun':
-      return story.gun;
+      return startsByGun(teller.race.definition?.sport) ? story.gun : story.start;
     case 'leadAt': {
       const time = timeText(says.time, teller);
       if (says.segment === null) return story.leadAt(name(says.leader), point(says.point), time);
       const segment = formatRaceTime(raceTime(says.segment.us), { digits: says.segment.digits });
+      const laps = lapsOf(says.segment.metres, teller.race);
+      if (laps !== null)
+        return story.leadAtLaps(name(says.leader), point(says.point), time, laps, segment);
       return story.leadAtSegment(
         name(says.leader),
         point(says.point),
@@ -79,6 +95,13 @@ export function sentence(says: StorySays, teller: Teller): string {
     case 'message':
       return says.text;
   }
+}
+
+/** How many whole laps a stretch of a motor race is; null elsewhere, where metres are what counts. */
+function lapsOf(metres: number, { definition }: Race): number | null {
+  if (definition?.sport !== 'motor' || definition.laps === undefined) return null;
+  const laps = metres / definition.laps.lengthM;
+  return laps > 0.99 && Math.abs(laps - Math.round(laps)) < 0.01 ? Math.round(laps) : null;
 }
 
 function finishSentence(says: StorySays & { readonly kind: 'finish' }, teller: Teller): string {
