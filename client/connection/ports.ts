@@ -9,7 +9,7 @@ import type { ServerClock } from './server-clock.ts';
 export interface Ports {
   readonly openSocket: (ears: SocketEars) => ViewerSocket;
   /** The entries of an immutable segment; throws `Unreachable` when it cannot be had. */
-  readonly fetchSegment: (url: string) => Promise<readonly Entry[]>;
+  readonly fetchSegment: (url: string) => Promise<Iterable<Entry>>;
   readonly fetchRoster: (slug: string) => Promise<Roster>;
   /** Our clock in ms since the Unix epoch; never goes back. */
   readonly nowMs: () => number;

@@ -1,9 +1,9 @@
 import type { Entry } from '../../shared/race/entry.ts';
-import { decodeSegment } from '../../shared/wire/segment.ts';
+import { readSegment } from '../../shared/wire/segment.ts';
 
-/** A stretch of a log that will never change; the browser's cache may answer. */
-export async function fetchSegment(url: string): Promise<readonly Entry[]> {
+/** A stretch of a log that will never change, to be read one by one; the browser's cache may answer. */
+export async function fetchSegment(url: string): Promise<Iterable<Entry>> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return decodeSegment(new Uint8Array(await response.arrayBuffer()));
+  return readSegment(new Uint8Array(await response.arrayBuffer()));
 }

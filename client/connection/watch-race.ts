@@ -271,14 +271,31 @@ export function watchRace(slug: string, receiver: RaceReceiver, ports: Ports): R
       if (mine !== generation) return 'dropped';
       if (entries === null) return 'hole';
       coming = load(index + 1);
-      const taken = await foldRun(
-        { epoch: catchup.epoch, after: ref.from - 1, entries },
-        (entry) => entry,
-        mine,
-      );
+      const taken = await foldSegment(catchup.epoch, { ...ref, entries }, mine);
       if (taken !== 'taken') return taken;
     }
     return 'caughtUp';
+  }
+
+  /** Entries are read out of the segment as they are folded, for reading them costs time too. */
+  function foldSegment(
+    epoch: string,
+    segment: { readonly from: number; readonly to: number; readonly entries: Iterable<Entry> },
+    mine: number,
+  ): Promise<'taken' | 'hole' | 'dropped'> {
+    const { from, to } = segment;
+    const seqs = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    const reader = segment.entries[Symbol.iterator]();
+    const open = (seq: number): Entry => {
+      for (;;) {
+        const { value } = reader.next();
+        if (value === undefined)
+          throw new Error(`${slug}: segment ${from}–${to} ends before ${seq}`);
+        // What we hold already is read over.
+        if (value.seq >= seq) return value;
+      }
+    };
+    return foldRun({ epoch, after: from - 1, entries: seqs }, open, mine);
   }
 
   function take(frame: Frame, mine: number): Promise<'taken' | 'hole' | 'dropped'> {

@@ -86,19 +86,21 @@ export function encodeSegment(entries: readonly Entry[]): Uint8Array {
 
 /** Throws on bytes that are no segment: they come from our own server or from a broken cache. */
 export function decodeSegment(bytes: Uint8Array): Entry[] {
+  return [...readSegment(bytes)];
+}
+
+/** The same one by one, for a reader that must not be busy for long: each costs when it is taken. */
+export function* readSegment(bytes: Uint8Array): Generator<Entry, void, undefined> {
   const { header, columns } = split(bytes);
-  const others = header.others.map(unpackEntry);
   const plain = passingReader(header, columns);
-  const entries: Entry[] = [];
   let nextOther = 0;
   for (let seq = header.first; seq < header.first + header.count; seq++) {
-    const other = others[nextOther];
-    if (other?.seq === seq) {
-      entries.push(other);
+    const packed = header.others[nextOther];
+    if (packed?.[0] === seq) {
+      yield unpackEntry(packed);
       nextOther += 1;
-    } else entries.push(plain(seq));
+    } else yield plain(seq);
   }
-  return entries;
 }
 
 /** The same entries as text, one JSON tuple a line, for readers that want no columns. */
