@@ -4,6 +4,7 @@ import { formatClock } from '../../shared/time/format.ts';
 import { MICROS_PER_SECOND, raceTime, type Instant } from '../../shared/time/time.ts';
 import { useWords } from '../i18n/words.ts';
 import type { Frames } from './frames.ts';
+import { wordsWithRoom } from './scrubber-labels.ts';
 import { spokenTime } from './spoken-time.ts';
 import styles from './Scrubber.module.css';
 
@@ -41,6 +42,29 @@ export function Scrubber({ frames, read, zero, marks, onSeek }: ScrubberProps) {
   const words = useWords().scrubber;
   const slider = useRef<HTMLDivElement>(null);
   const bubble = useRef<HTMLOutputElement>(null);
+  useEffect(() => {
+    const element = slider.current;
+    if (element === null) return;
+    let width = 0;
+    let thinned = '';
+    const thinAgain = () => {
+      const { from, to } = read();
+      const now = `${from} ${to} ${width}`;
+      if (now === thinned || width === 0) return;
+      thinned = now;
+      thinOut(element, marks, { from, to, width });
+    };
+    const observer = new ResizeObserver(() => {
+      width = element.clientWidth;
+      thinAgain();
+    });
+    observer.observe(element);
+    const stop = frames(thinAgain);
+    return () => {
+      stop();
+      observer.disconnect();
+    };
+  }, [frames, read, marks]);
   useEffect(() => {
     let saidMs = Number.NEGATIVE_INFINITY;
     let saidAt = Number.NaN;
@@ -117,9 +141,36 @@ function Mark({ mark, zero }: { readonly mark: ScrubberMark; readonly zero: Inst
       data-kind={mark.kind}
       style={{ '--s': (mark.at - zero) / MICROS_PER_SECOND }}
     >
-      {mark.label === null ? null : <span className={styles['text']}>{mark.label}</span>}
+      {mark.label === null ? null : (
+        <span className={styles['text']} data-told={mark.at}>
+          {mark.label}
+        </span>
+      )}
     </span>
   );
+}
+
+const LETTER_PX = 6.4;
+
+/** Hides the words for which there is no room at this width. */
+function thinOut(
+  element: HTMLElement,
+  marks: readonly ScrubberMark[],
+  { from, to, width }: { readonly from: Instant; readonly to: Instant; readonly width: number },
+): void {
+  const told = marks
+    .filter((mark) => mark.label !== null)
+    .sort((a, b) => a.at - b.at)
+    .map((mark) => ({
+      at: String(mark.at),
+      x: ((mark.at - from) / Math.max(1, to - from)) * width,
+      width: (mark.label ?? '').length * LETTER_PX,
+    }));
+  const shown = wordsWithRoom(told);
+  const visible = new Set(told.filter((_, i) => shown.has(i)).map(({ at }) => at));
+  for (const text of element.querySelectorAll<HTMLElement>('[data-told]')) {
+    text.hidden = !visible.has(text.dataset['told'] ?? '');
+  }
 }
 
 function place(element: HTMLElement, { from, to, zero, at, edge, mode }: ScrubberReading): void {
