@@ -7,7 +7,7 @@ import { classes } from '../design/classes.ts';
 import { Icon } from '../design/Icon.tsx';
 import { VisuallyHidden } from '../design/VisuallyHidden.tsx';
 import { useWords } from '../i18n/words.ts';
-import { behindFigure, pointName, splitFigure, type Figure } from './board-text.ts';
+import { behindFigure, givenName, pointName, splitFigure, type Figure } from './board-text.ts';
 import { useReorder } from './reorder.ts';
 import styles from './Standings.module.css';
 
@@ -34,6 +34,8 @@ export interface StandingsProps {
   /** Whether anybody's country is known. */
   readonly countries: boolean;
   readonly narrowColumn: 'gap' | 'interval';
+  /** Thousands are listed: places of five digits, gaps of hours. */
+  readonly large?: boolean;
   readonly followed: ReadonlySet<string>;
   readonly onFollow: (id: string) => void;
   /** Only some rows of a long board are drawn, between two spaces (px); it scrolls in itself. */
@@ -50,8 +52,6 @@ export interface WindowedRows {
   readonly total: number;
 }
 
-const COLUMNS = 9;
-
 /** The board as a table: who is where, by how much, and how well that is known. */
 export function Standings(props: StandingsProps) {
   const { caption, rows, followed, onFollow, windowed, onScroller } = props;
@@ -65,6 +65,7 @@ export function Standings(props: StandingsProps) {
       aria-label={words.name}
       data-countries={props.countries}
       data-fine={ROUNDING[props.rule].digits > 2 || undefined}
+      data-large={props.large === true || undefined}
       aria-rowcount={windowed === undefined ? undefined : windowed.total + 1}
     >
       <caption className={styles['caption']}>{caption}</caption>
@@ -80,6 +81,7 @@ export function Standings(props: StandingsProps) {
             apart={row.standing.id === firstOut}
             points={props.points}
             rule={props.rule}
+            crew={props.sort === 'crew'}
             narrowColumn={props.narrowColumn}
             onFollow={onFollow}
           />
@@ -151,10 +153,11 @@ function Head({ labelled, sort, narrowColumn }: StandingsProps) {
 
 function Spacer({ height }: { readonly height: number }) {
   if (height <= 0) return null;
+  // One cell: to span columns that a narrow board hides would give them room again.
   return (
     <tr aria-hidden="true" className={styles['spacer']}>
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
-      <td colSpan={COLUMNS} style={{ height }} />
+      <td style={{ height }} />
     </tr>
   );
 }
@@ -166,6 +169,7 @@ interface RowProps {
   readonly apart: boolean;
   readonly points: readonly RacePoint[];
   readonly rule: RoundingRule;
+  readonly crew: boolean;
   readonly narrowColumn: 'gap' | 'interval';
   readonly onFollow: (id: string) => void;
 }
@@ -177,6 +181,7 @@ const Row = memo(function Row({
   apart,
   points,
   rule,
+  crew,
   narrowColumn,
   onFollow,
 }: RowProps) {
@@ -203,7 +208,7 @@ const Row = memo(function Row({
         <span className={styles['chip']}>{row.label}</span>
       </td>
       <th scope="row" className={styles['name']}>
-        <Name row={row} />
+        <Name row={row} crew={crew} />
       </th>
       <td className={styles['country']}>{row.country}</td>
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
@@ -243,36 +248,44 @@ const Row = memo(function Row({
   );
 });
 
-function Name({ row }: { readonly row: BoardRow }) {
+function Name({ row, crew }: { readonly row: BoardRow; readonly crew: boolean }) {
   const words = useWords().board;
   const { standing, name, shortName } = row;
-  const given = name.endsWith(` ${shortName}`) ? name.slice(0, -shortName.length) : null;
+  const given = crew ? null : givenName(name, shortName);
   const status = statusWord(standing);
   return (
     <span className={styles['who']}>
-      <span className={styles['full']}>
-        {given === null ? null : <span className={styles['given']}>{given}</span>}
-        <span className={styles['family']}>{given === null ? name : shortName}</span>
+      <span className={styles['line']}>
+        {given === null ? (
+          <>
+            <span className={styles['full']}>{name}</span>
+            <span className={styles['short']} aria-hidden="true">
+              {shortName}
+            </span>
+          </>
+        ) : (
+          <>
+            <span className={styles['given']}>{given}</span>
+            <span className={styles['family']}>{name.slice(given.length)}</span>
+          </>
+        )}
+        {row.pacemaker ? (
+          <abbr className={styles['tag']} title={words.pacemaker}>
+            {words.pacemakerShort}
+          </abbr>
+        ) : null}
+        {standing.marks.map((mark) => (
+          <abbr key={mark} className={styles['mark']} title={words.marks[mark] ?? mark}>
+            {mark}
+          </abbr>
+        ))}
+        {status === null ? null : (
+          <span className={styles['status']} title={standing.reason ?? undefined}>
+            <abbr title={words.status[status]}>{status}</abbr>
+            {standing.reason === null ? null : ` ${standing.reason}`}
+          </span>
+        )}
       </span>
-      <span className={styles['short']} aria-hidden="true">
-        {shortName}
-      </span>
-      {row.pacemaker ? (
-        <abbr className={styles['tag']} title={words.pacemaker}>
-          {words.pacemakerShort}
-        </abbr>
-      ) : null}
-      {standing.marks.map((mark) => (
-        <abbr key={mark} className={styles['mark']} title={words.marks[mark] ?? mark}>
-          {mark}
-        </abbr>
-      ))}
-      {status === null ? null : (
-        <span className={styles['status']}>
-          <abbr title={words.status[status]}>{status}</abbr>
-          {standing.reason === null ? null : ` ${standing.reason}`}
-        </span>
-      )}
     </span>
   );
 }

@@ -55,6 +55,15 @@ export function metresText(distanceM: number): string {
     : String(rounded);
 }
 
+/**
+ * What of a name stands before the surname, with its space, and gives way first; null where nothing
+ * does. Who has no short name is called by the last word, unless that is a number.
+ */
+export function givenName(name: string, shortName: string): string | null {
+  const family = shortName === name ? (/ [^\s\d]+$/.exec(name)?.[0].slice(1) ?? name) : shortName;
+  return name !== family && name.endsWith(` ${family}`) ? name.slice(0, -family.length) : null;
+}
+
 /** Two letters for a dot or a chip where there is no bib: Jakob Ingebrigtsen is JI. */
 export function initialsOf(name: string): string {
   const parts = name.split(/[\s-]+/).filter((part) => part !== '');
