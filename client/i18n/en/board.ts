@@ -8,6 +8,7 @@ export const board = {
   age: 'Since the newest split',
   ago: (seconds: string) => `${seconds} s ago`,
   seen: (seen: string, expected: string) => `${seen} of ${expected} seen`,
+  finished: (count: string) => `${count} finished`,
   columns: {
     position: 'Pos',
     change: 'Positions won or lost at the last point',

@@ -13,6 +13,8 @@ import { isOver } from '../../store/race-state.ts';
 import { follow } from '../../store/prefs.ts';
 import { usePart, useStations } from '../stations.ts';
 import { FindEntrant } from './FindEntrant.tsx';
+import { finishedCount } from './finished-count.ts';
+import { Folding } from './Folding.tsx';
 import { labelled, nameOf } from './names.ts';
 import { useRaceView } from './race-view.ts';
 import styles from './Watch.module.css';
@@ -22,6 +24,9 @@ const LONG_AGO_S = 3_600;
 
 /** Longer boards than this show only the rows in sight. */
 const MANY = 100;
+
+/** From so many on, places and gaps are wide. */
+const LARGE = 1_000;
 
 const WindowedStandings = lazy(() =>
   import('../../components/WindowedStandings.tsx').then((chunk) => ({
@@ -68,6 +73,10 @@ export function BoardPanel() {
     ? words.board.at(pointInSentence(race.points[standings.point], words))
     : words.board.atStart;
   const total = standings?.total ?? 0;
+  const { ask } = session.moment();
+  const declared = race.declared.some(({ at }) => at <= ask);
+  const finished =
+    standings === null ? null : finishedCount(standings, { finish: race.finish, declared });
   const table = {
     caption: words.board.caption(definition.event, where),
     rows,
@@ -77,6 +86,7 @@ export function BoardPanel() {
     sort: sortOf(definition.sport),
     countries: rows.some((row) => row.country !== null && row.country !== ''),
     narrowColumn,
+    large: total >= LARGE,
     followed,
     onFollow,
   };
@@ -86,8 +96,11 @@ export function BoardPanel() {
       note={
         started ? (
           <>
-            {where} · {words.board.seen(String(standings.seen), String(standings.expected))}
-            <BoardAge />
+            {where} ·{' '}
+            {finished === null
+              ? words.board.seen(String(standings.seen), String(standings.expected))
+              : words.board.finished(String(finished))}
+            {finished === null ? <BoardAge /> : null}
           </>
         ) : (
           words.board.startList
@@ -149,14 +162,6 @@ function BoardAge() {
   );
   if (over) return null;
   return <Clock frames={session.frames} text={text} label={words.board.age} />;
-}
-
-/** How far the race has been folded, while the server helps out. */
-function Folding() {
-  const words = useWords().watch;
-  const { session } = useRaceView();
-  const percent = usePart(session.race, (state) => Math.floor((state.run?.progress ?? 0) * 20) * 5);
-  return <p className={styles['folding']}>{words.folding(`${percent} %`)}</p>;
 }
 
 function sortOf(sport: Sport): 'athlete' | 'crew' | 'driver' {
