@@ -1,23 +1,20 @@
-import { useDeferredValue, useId, useMemo, useState } from 'react';
+import { useId, useState } from 'react';
 import { Icon } from '../../design/Icon.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { findEntrants, type Found } from './find-entrants.ts';
+import type { Found } from './find-entrants.ts';
 import { useRaceView } from './race-view.ts';
+import { useFound } from './use-found.ts';
 import styles from './FindEntrant.module.css';
 
 const MOST = 8;
 
 /** Finds somebody among thousands by name or bib; choosing follows them. */
 export function FindEntrant({ onFollow }: { readonly onFollow: (id: string) => void }) {
-  const words = useWords().board;
-  const { race, roster, followed } = useRaceView();
+  const { board: words, common } = useWords();
+  const { followed } = useRaceView();
   const [text, setText] = useState('');
-  const asked = useDeferredValue(text);
   const list = useId();
-  const found = useMemo(
-    () => (asked.trim() === '' ? [] : findEntrants(asked, { race, roster, most: MOST })),
-    [asked, race, roster],
-  );
+  const { found, looking } = useFound(text, MOST);
   return (
     <div className={styles['find']}>
       <input
@@ -30,6 +27,11 @@ export function FindEntrant({ onFollow }: { readonly onFollow: (id: string) => v
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      {looking && found.length === 0 ? (
+        <p role="status" className={styles['looking']}>
+          {common.loading}
+        </p>
+      ) : null}
       <ul id={list} className={styles['found']}>
         {found.map((one) => (
           <li key={one.id}>

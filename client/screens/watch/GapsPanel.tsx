@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Panel } from '../../design/Panel.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { Folding } from './Folding.tsx';
 import { useRaceView } from './race-view.ts';
 import styles from './Watch.module.css';
 
@@ -13,9 +14,14 @@ export function GapsPanel() {
   const words = useWords();
   const { ready } = useRaceView();
   const room = <div className={styles['gapsRoom']} />;
+  const later = (
+    <div className={styles['gapsRoom']}>
+      <Folding />
+    </div>
+  );
   return (
     <Panel title={words.gaps.name} className={styles['gaps']} panel="gaps">
-      <Suspense fallback={room}>{ready ? <RaceGaps /> : room}</Suspense>
+      <Suspense fallback={room}>{ready ? <RaceGaps /> : later}</Suspense>
     </Panel>
   );
 }

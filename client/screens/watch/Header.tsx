@@ -14,6 +14,7 @@ import { Wordmark } from '../Wordmark.tsx';
 import { sinceZero, useRaceView } from './race-view.ts';
 import { StatePill } from './StatePill.tsx';
 import { TruthBadge } from './TruthBadge.tsx';
+import { useLost } from './use-lost.ts';
 import styles from './Header.module.css';
 
 interface HeaderProps {
@@ -26,6 +27,7 @@ export function Header({ onHelp, onShare }: HeaderProps) {
   const words = useWords();
   const { session, definition, zero } = useRaceView();
   const viewers = usePart(session.race, (state) => state.viewers);
+  const lost = useLost(session);
   const { meeting } = definition;
   const text = useCallback((at: Instant) => clockText(session, at, zero), [session, zero]);
   const where = [meeting.name, meeting.city, dateText(definition.date)].filter(Boolean).join(' · ');
@@ -51,7 +53,7 @@ export function Header({ onHelp, onShare }: HeaderProps) {
         />
       </div>
       <div className={styles['actions']}>
-        {viewers === null ? null : (
+        {viewers === null || lost ? null : (
           <span className={styles['viewers']}>
             <Icon name="viewers" size={16} />
             {words.watch.viewers(viewers.toLocaleString('en'))}

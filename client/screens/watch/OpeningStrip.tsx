@@ -1,16 +1,16 @@
 import { useState, type ReactNode } from 'react';
 import type { Race } from '../../../shared/race/race.ts';
-import { instant, MICROS_PER_SECOND, type Instant } from '../../../shared/time/time.ts';
+import { afterGun, instant, MICROS_PER_SECOND, type Instant } from '../../../shared/time/time.ts';
 import { formatClock } from '../../../shared/time/format.ts';
 import { Button } from '../../design/Button.tsx';
 import { Icon } from '../../design/Icon.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { readMomentLink } from '../../store/moment-link.ts';
 import { isOver } from '../../store/race-state.ts';
 import type { Session } from '../../store/session.ts';
 import { usePart } from '../stations.ts';
 import { Countdown } from './Countdown.tsx';
 import { lastLapStart, lastSplit } from './last-lap.ts';
-import { sinceZero } from './race-view.ts';
 import { startsByGun } from './starts-by-gun.ts';
 import styles from './OpeningStrip.module.css';
 
@@ -22,14 +22,16 @@ interface StripProps {
 
 /** What to do first, over the transport: begin a past race, go on from a shared moment, or the next run. */
 export function OpeningStrip({ race, session, zero }: StripProps) {
-  const words = useWords().watch;
+  const { watch: words, common } = useWords();
   const clock = usePart(session.viewer, (viewer) => viewer.clock);
   const over = usePart(session.race, isOver);
   const upcoming = usePart(session.race, (state) => state.upcoming !== null);
   const next = usePart(session.race, (state) => state.next);
   const began = clock.mode === 'paused' && clock.at < zero;
-  const [moment] = useState(() => new URLSearchParams(location.search).get('t') !== null);
-  const atMoment = moment && clock.mode === 'paused';
+  const [opened] = useState(() => readMomentLink(location.search).time);
+  const [closed, setClosed] = useState(false);
+  const atMoment =
+    opened !== null && clock.mode === 'paused' && clock.at === afterGun(zero, opened);
   if (upcoming) {
     return (
       <Strip text={words.nextRun.begun}>
@@ -45,15 +47,22 @@ export function OpeningStrip({ race, session, zero }: StripProps) {
       <Strip text={<Countdown session={session} at={next.at} words={words.nextRun.coming} />} />
     );
   }
-  if (atMoment && !began) {
-    const time = formatClock(sinceZero(clock.at, zero), { digits: 1 });
+  if (atMoment && !began && !closed) {
+    const time = formatClock(opened, { digits: 1 });
     return (
-      <Strip text={words.opening.moment(time)}>
+      <Strip text={words.opening.moment(time)} slim>
         <Button look="strong" onClick={session.play}>
           <Icon name="play" />
           {words.opening.play}
         </Button>
-        {over ? null : <Button onClick={session.goLive}>{words.opening.continueLive}</Button>}
+        {over ? null : (
+          <Button data-roomy="" onClick={session.goLive}>
+            {words.opening.continueLive}
+          </Button>
+        )}
+        <Button look="quiet" icon aria-label={common.close} onClick={() => setClosed(true)}>
+          <Icon name="close" size={18} />
+        </Button>
       </Strip>
     );
   }
@@ -105,9 +114,17 @@ function BeginStrip({
   );
 }
 
-function Strip({ text, children }: { readonly text: ReactNode; readonly children?: ReactNode }) {
+function Strip({
+  text,
+  slim,
+  children,
+}: {
+  readonly text: ReactNode;
+  readonly slim?: boolean;
+  readonly children?: ReactNode;
+}) {
   return (
-    <div className={styles['strip']}>
+    <div className={styles['strip']} data-slim={slim}>
       <p className={styles['text']}>{text}</p>
       <div className={styles['actions']}>{children}</div>
     </div>

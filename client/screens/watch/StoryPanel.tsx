@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import type { Instant } from '../../../shared/time/time.ts';
 import { Story } from '../../components/Story.tsx';
 import { Panel } from '../../design/Panel.tsx';
@@ -9,13 +9,14 @@ import { storyLines } from './story-lines.ts';
 import styles from './Watch.module.css';
 
 /** Of the hundreds who step off in a marathon only the latest are listed. */
-const MOST_LINES = 120;
+const MOST_LINES = 60;
 
 /** What happened up to view time. */
 export function StoryPanel() {
   const words = useWords();
   const { session, race, roster, zero } = useRaceView();
-  const items = usePart(session.story, (story) => story.items);
+  // After the board, which is looked at first.
+  const items = useDeferredValue(usePart(session.story, (story) => story.items));
   const lines = useMemo(
     () => storyLines(items.slice(-MOST_LINES), { race, roster, words, zero }),
     [items, race, roster, words, zero],

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Panel } from '../../design/Panel.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { Folding } from './Folding.tsx';
 import { useRaceView } from './race-view.ts';
 import styles from './Watch.module.css';
 
@@ -13,9 +14,14 @@ export function TrackPanel() {
   const words = useWords();
   const { ready } = useRaceView();
   const room = <div className={styles['trackRoom']} />;
+  const later = (
+    <div className={styles['trackRoom']}>
+      <Folding />
+    </div>
+  );
   return (
     <Panel title={words.track.name} className={styles['track']}>
-      <Suspense fallback={room}>{ready ? <RaceTrack /> : room}</Suspense>
+      <Suspense fallback={room}>{ready ? <RaceTrack /> : later}</Suspense>
     </Panel>
   );
 }

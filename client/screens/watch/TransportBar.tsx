@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { instant } from '../../../shared/time/time.ts';
 import { Scrubber, type ScrubberMark, type ScrubberReading } from '../../components/Scrubber.tsx';
 import { metresText } from '../../components/board-text.ts';
@@ -15,6 +15,7 @@ import { OpeningStrip } from './OpeningStrip.tsx';
 import { useRaceView } from './race-view.ts';
 import type { Steps } from './steps.ts';
 import { startsByGun } from './starts-by-gun.ts';
+import { useLost } from './use-lost.ts';
 import styles from './TransportBar.module.css';
 
 /** Marks with letters under them stand at least so many to a race. */
@@ -29,15 +30,28 @@ function kilometresText(distanceM: number): string {
 
 /** Everything that moves view time, always in the same place. */
 export function TransportBar({ steps }: { readonly steps: Steps }) {
-  const words = useWords().scrubber;
+  const { scrubber: words, watch } = useWords();
   const { session, race, zero } = useRaceView();
   const mode = usePart(session.viewer, (viewer) => viewer.clock.mode);
   const marks = useMarks();
   const over = usePart(session.race, isOver);
+  const lost = useLost(session);
+  // A clock of a race that goes on is never at its end; a new run begins unseen.
+  const endSeen = useRef(false);
+  useEffect(() => {
+    if (!over) endSeen.current = false;
+  }, [race, over]);
   const read = useCallback((): ScrubberReading => {
     const { at, live } = session.moment();
     const span = session.span();
-    const { from, to } = scrubberScale({ start: span.start, zero, until: span.edge });
+    const whole = session.race.getState().run?.whole === true;
+    if (over && whole && at >= span.edge) endSeen.current = true;
+    const { from, to } = scrubberScale({
+      start: span.start,
+      zero,
+      until: span.edge,
+      endSeen: endSeen.current,
+    });
     return { from, to, zero, at, edge: span.edge, mode: over ? 'over' : live ? 'live' : 'behind' };
   }, [session, zero, over]);
   const onSeek = useCallback((at: number) => session.seek(instant(at)), [session]);
@@ -67,12 +81,13 @@ export function TransportBar({ steps }: { readonly steps: Steps }) {
       </div>
       <Button
         size="large"
-        className={classes(styles['live'], mode === 'live' && styles['isLive'])}
+        className={classes(styles['live'], mode === 'live' && !lost && styles['isLive'])}
+        disabled={mode === 'live' && (over || lost)}
         data-over={over || undefined}
         onClick={session.goLive}
       >
         <span aria-hidden="true" className={styles['dot']} />
-        {over ? words.goToEnd : words.goLive}
+        {over ? words.goToEnd : lost && mode === 'live' ? watch.state.lost : words.goLive}
       </Button>
     </section>
   );

@@ -58,13 +58,19 @@ export function Watch({ slug }: { readonly slug: string }) {
       <a href="#race" className={styles['skip']}>
         {words.common.skipToContent}
       </a>
-      {view === null ? <Waiting /> : <Race slug={slug} />}
-      <LinkBanner session={session} zero={view?.zero ?? null} onRetry={visit.retry} />
+      {view === null ? (
+        <>
+          <LinkBanner session={session} zero={null} onRetry={visit.retry} />
+          <Waiting />
+        </>
+      ) : (
+        <Race slug={slug} onRetry={visit.retry} />
+      )}
     </RaceViewContext>
   );
 }
 
-function Race({ slug }: { readonly slug: string }) {
+function Race({ slug, onRetry }: { readonly slug: string; readonly onRetry: () => void }) {
   const view = useRaceView();
   const { session, race, zero, followed } = view;
   const [tab, setTab] = useState<Tab>('board');
@@ -82,6 +88,7 @@ function Race({ slug }: { readonly slug: string }) {
   return (
     <div className={styles['page']}>
       <Header onHelp={() => setHelp(true)} onShare={share} />
+      <LinkBanner session={session} zero={zero} onRetry={onRetry} />
       <main id="race" tabIndex={-1} className={styles['main']} data-tab={tab}>
         <div className={styles['column']}>
           <BoardPanel />

@@ -48,7 +48,7 @@ export function useServerBoard({ session, zero }: Pick<RaceView, 'session' | 'ze
 }
 
 /** The moment in view as the server reads it; a past race that has not been opened is before its gun. */
-function momentText(session: Session, zero: number): string | null {
+export function momentText(session: Session, zero: number): string | null {
   const { opening } = session.viewer.getState();
   const over = isOver(session.race.getState());
   if (opening?.at === 'moment') return plainTime(opening.time);
