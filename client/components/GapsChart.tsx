@@ -35,7 +35,15 @@ export function GapsChart(props: GapsChartProps) {
     <div className={styles.chart} dir="ltr" onClick={seek}>
       <Lines points={points} series={drawn} colours={colours} plot={plot} />
       <GapsCursor frames={frames} cursorDistance={cursorDistance} plot={plot} />
-      <GapsEnds points={points} series={drawn} names={names} colours={colours} plot={plot} />
+      <GapsEnds
+        points={points}
+        series={drawn}
+        names={names}
+        colours={colours}
+        plot={plot}
+        frames={frames}
+        cursorDistance={cursorDistance}
+      />
     </div>
   );
 }

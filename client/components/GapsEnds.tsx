@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { GapsProps } from './Gaps.tsx';
 import type { LastGap } from './gaps-lines.ts';
 import { lineEnds } from './gaps-lines.ts';
@@ -6,7 +7,10 @@ import { xOf, yOf } from './gaps-plot.ts';
 import { spreadOut } from './track-labels.ts';
 import styles from './Gaps.module.css';
 
-interface GapsEndsProps extends Pick<GapsProps, 'points' | 'series' | 'names' | 'colours'> {
+interface GapsEndsProps extends Pick<
+  GapsProps,
+  'points' | 'series' | 'names' | 'colours' | 'frames' | 'cursorDistance'
+> {
   readonly plot: GapsPlot;
 }
 
@@ -15,14 +19,33 @@ const LINE_PX = 14;
 const LEAST_LINE_PX = 10.5;
 
 /** The names at the ends of the lines, in the colour of text with a swatch of the line. */
-export function GapsEnds({ points, series, names, colours, plot }: GapsEndsProps) {
+export function GapsEnds(props: GapsEndsProps) {
+  const { points, series, names, colours, plot, frames, cursorDistance } = props;
+  const root = useRef<SVGSVGElement>(null);
   const ends = placedEnds(
     lineEnds(series),
     points.map((point) => point.distanceM),
     plot,
   );
+  useEffect(
+    () =>
+      frames((at) => {
+        const distanceM = cursorDistance(at);
+        const cursorX = distanceM === null ? 0 : xOf(plot, Math.min(distanceM, plot.distanceM));
+        for (const end of root.current?.children ?? []) standClear(end, cursorX);
+      }),
+    // The names stand anew with every split.
+    [frames, cursorDistance, plot, series],
+  );
+  const frontX = Math.max(0, ...ends.map(({ x }) => x));
   return (
-    <svg className={styles.ends} width={plot.width} height={plot.height} aria-hidden="true">
+    <svg
+      ref={root}
+      className={styles.ends}
+      width={plot.width}
+      height={plot.height}
+      aria-hidden="true"
+    >
       {ends.map(({ end, x, y }) => {
         const one = series.find((other) => other.id === end.id);
         const colour =
@@ -30,16 +53,44 @@ export function GapsEnds({ points, series, names, colours, plot }: GapsEndsProps
             ? 'var(--muted)'
             : `var(--series-${((colours[end.id] ?? 0) % 8) + 1})`;
         return (
-          <g key={end.id} className={styles.end} data-followed={one?.followed || undefined}>
-            <path d={`M${end.fromX + 3} ${end.fromY}L${x + 9} ${y}H${x + 14}`} stroke={colour} />
-            <text x={x + 17} y={y + 4}>
-              {names[end.id]?.short ?? end.id}
-            </text>
+          <g
+            key={end.id}
+            className={styles.end}
+            data-followed={one?.followed || undefined}
+            data-front={x > frontX - 1 || undefined}
+            data-x={x}
+          >
+            <line
+              className={styles.leader}
+              x1={end.fromX + 4}
+              y1={end.fromY}
+              x2={x + SWATCH_X - 1}
+              y2={y}
+            />
+            <g>
+              <path d={`M${x + SWATCH_X} ${y}h6`} stroke={colour} />
+              <text x={x + SWATCH_X + 8} y={y + 4}>
+                {names[end.id]?.short ?? end.id}
+              </text>
+            </g>
           </g>
         );
       })}
     </svg>
   );
+}
+
+/** Room between the end of a line, or the cursor, and what stands beside it. */
+const SWATCH_X = 9;
+
+/** The names of the front go with the cursor, so that its line never strikes them through. */
+function standClear(end: Element, cursorX: number): void {
+  if (!(end instanceof SVGGElement) || end.dataset['front'] === undefined) return;
+  const x = Number(end.dataset['x']);
+  const by = Math.max(0, cursorX - x);
+  const [leader, name] = end.children;
+  name?.setAttribute('transform', `translate(${by.toFixed(1)} 0)`);
+  leader?.setAttribute('x2', (x + by + SWATCH_X - 1).toFixed(1));
 }
 
 /** Lines that end this near to each other share a column of names (px). */

@@ -17,7 +17,7 @@ const LEFT_PX = 46;
 const BOTTOM_PX = 26;
 const TOP_PX = 10;
 /** The swatch before a name, and a letter of it. */
-const SWATCH_PX = 22;
+const SWATCH_PX = 23;
 const LETTER_PX = 6.4;
 
 /** Names take no more of the width than this. */
