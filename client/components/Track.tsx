@@ -8,6 +8,7 @@ import type { Frames } from './frames.ts';
 import { TrackField } from './TrackField.tsx';
 import { TrackGround } from './TrackGround.tsx';
 import { TrackLegend } from './TrackLegend.tsx';
+import { isOut } from './TrackShapes.tsx';
 import { lanesPlan } from './track-lanes.ts';
 import { ovalPlan } from './track-oval.ts';
 import { pathPlan } from './track-path.ts';
@@ -93,7 +94,8 @@ export function Track(props: TrackProps) {
       </div>
       <TrackLegend
         pacemakers={entrants.some((one) => one.role === 'pacemaker')}
-        pace={props.paceLines.length > 0}
+        paceLines={props.paceLines}
+        out={dots.some((one) => isOut(one.state))}
         density={entrants.length > MOST_DOTS}
         schematic={plan?.schematic === true}
       />

@@ -6,8 +6,10 @@ import {
   Dot,
   Ghost,
   Label,
+  isOut,
   labelWidth,
   paceColour,
+  paceLabelWidth,
   RowNames,
   seriesColour,
 } from './TrackShapes.tsx';
@@ -113,7 +115,9 @@ function entrantMover(
     lane,
     labelWidth: labelWidth(one.label),
     rank: followed ? -1 : one.entrant,
-    labelUntilM: one.state === 'finished' && !followed ? 0 : Number.POSITIVE_INFINITY,
+    labelUntilM:
+      (one.state === 'finished' || isOut(one.state)) && !followed ? 0 : Number.POSITIVE_INFINITY,
+    alwaysNamed: followed || one.role === 'pacemaker',
     corrected: true,
     motion: (at) => motion(one.entrant, at),
   };
@@ -128,9 +132,10 @@ function paceMover(line: TrackPaceLine, index: number, totalM: number): Mover {
   return {
     id: paceId(index),
     lane: null,
-    labelWidth: labelWidth(line.label),
+    labelWidth: paceLabelWidth(line.label),
     rank: -0.5,
     labelUntilM: totalM,
+    outside: true,
     corrected: false,
     motion: (at) => {
       const distanceM = line.distanceAt(at);

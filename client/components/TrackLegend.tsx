@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/words.ts';
+import type { TrackPaceLine } from './Track.tsx';
+import { paceColour } from './TrackShapes.tsx';
 import styles from './Track.module.css';
 
 export interface TrackLegendProps {
   readonly pacemakers: boolean;
-  readonly pace: boolean;
+  readonly paceLines: readonly TrackPaceLine[];
+  readonly out: boolean;
   readonly density: boolean;
   readonly schematic: boolean;
 }
 
 /** What the shapes of the dots mean; they differ without their colours. */
-export function TrackLegend({ pacemakers, pace, density, schematic }: TrackLegendProps) {
+export function TrackLegend({ pacemakers, paceLines, out, density, schematic }: TrackLegendProps) {
   const { legend, schematic: notTrue } = useWords().track;
   return (
     <figcaption className={styles.legend}>
@@ -28,11 +31,17 @@ export function TrackLegend({ pacemakers, pace, density, schematic }: TrackLegen
           <path d="M6 0.8L11.2 6L6 11.2L0.8 6Z" className={styles.keyKnown} />
         </Key>
       )}
-      {pace && (
-        <Key label={legend.pace}>
-          <rect x="4" y="0.5" width="4" height="11" rx="1" className={styles.keyPace} />
+      {out && (
+        <Key label={legend.out}>
+          <circle cx="6" cy="6" r="5" className={styles.keyOut} />
+          <path d="M4 4L8 8M8 4L4 8" className={styles.keyOut} />
         </Key>
       )}
+      {paceLines.map((line) => (
+        <Key key={line.id} label={line.label}>
+          <rect x="4" y="0.5" width="4" height="11" rx="1" fill={paceColour(line.kind)} />
+        </Key>
+      ))}
       {density && (
         <Key label={legend.density}>
           <path d="M0 11L0 8L3 7L6 2L9 6L12 9L12 11Z" className={styles.density} />

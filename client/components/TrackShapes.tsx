@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react';
 import type { TrackEntrant, TrackPaceLine } from './Track.tsx';
 import { laneNamesPx, shortened } from './track-lanes.ts';
 import type { TrackPlan } from './track-plan.ts';
-import { LABEL_HEIGHT } from './track-field.ts';
+import { LABEL_HEIGHT, SMALL_LABEL_HEIGHT } from './track-field.ts';
 import styles from './Track.module.css';
 
 /**
@@ -27,6 +27,11 @@ export function labelWidth(text: string): number {
   return Math.max(text.length * 6.8 + 7, 18);
 }
 
+/** Of a pace line, whose label is smaller than a name. */
+export function paceLabelWidth(text: string): number {
+  return Math.max(text.length * 5.7 + 8, 18);
+}
+
 interface DotProps {
   readonly one: TrackEntrant;
   readonly plan: TrackPlan;
@@ -44,12 +49,20 @@ export function Dot({ one, plan, followed }: DotProps) {
     >
       {typeof plan.wakeFromX === 'number' && <line className={styles.wake} />}
       <path d={dotShape(one, plan, followed ? FOLLOWED_PX : DOT_PX)} />
+      {isOut(one.state) && (
+        <path className={styles.cross} d="M-2.5 -2.5L2.5 2.5M2.5 -2.5L-2.5 2.5" />
+      )}
     </g>
   );
 }
 
+/** No longer in the race, wherever the dot still is. */
+export function isOut(state: TrackEntrant['state']): boolean {
+  return state === 'out' || state === 'DNF' || state === 'DQ' || state === 'DNS';
+}
+
 function dotShape(one: TrackEntrant, plan: TrackPlan, r: number): string {
-  if (plan.kind === 'lanes') return bowShape(Math.min((plan.rows[0]?.height ?? 0) * 0.24, 8));
+  if (plan.boats) return bowShape(Math.min((plan.rows[0]?.height ?? 0) * 0.24, 8));
   if (one.role === 'pacemaker') {
     const s = r * 1.3;
     return `M0 ${-s}L${s} 0L0 ${s}L${-s} 0Z`;
@@ -87,25 +100,21 @@ interface LabelProps {
 }
 
 export function Label({ id, text, colour, followed }: LabelProps) {
-  const width = labelWidth(text);
+  const ghost = id < 0;
+  const width = ghost ? paceLabelWidth(text) : labelWidth(text);
+  const height = ghost ? SMALL_LABEL_HEIGHT : LABEL_HEIGHT;
   return (
     <g
       className={styles.label}
       data-label={id}
       data-followed={followed || undefined}
-      data-ghost={id < 0 || undefined}
+      data-ghost={ghost || undefined}
       style={coloured(colour)}
     >
       <line />
       <g>
-        <rect
-          x={-width / 2}
-          y={-LABEL_HEIGHT / 2}
-          width={width}
-          height={LABEL_HEIGHT}
-          rx={LABEL_HEIGHT / 2}
-        />
-        <text y={4} textAnchor="middle">
+        <rect x={-width / 2} y={-height / 2} width={width} height={height} rx={height / 2} />
+        <text y={ghost ? 3 : 4} textAnchor="middle">
           {text}
         </text>
       </g>
@@ -121,12 +130,14 @@ interface RowNamesProps {
 
 /** Who is in which lane, in the space to the left of a course in lanes. */
 export function RowNames({ plan, entrants, lanes }: RowNamesProps) {
+  // A number is a lane that was drawn; where none is known, the rows are only rows.
+  const drawn = entrants.some((one) => one.lane !== null);
   return plan.rows.map((row) => {
     const one = entrants[lanes.indexOf(row.lane)];
     return (
       <text key={row.lane} className={styles.row} x={4} y={row.y + 4}>
-        <tspan className={styles.rowLane}>{row.lane}</tspan>
-        {one && <tspan x={ROW_NAME_PX}>{rowName(one, plan)}</tspan>}
+        {drawn && <tspan className={styles.rowLane}>{row.lane}</tspan>}
+        {one && <tspan x={drawn ? ROW_NAME_PX : 4}>{rowName(one, plan)}</tspan>}
       </text>
     );
   });

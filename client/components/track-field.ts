@@ -3,8 +3,9 @@ import type { Ink, Motion } from '../../shared/timeline/answers.ts';
 import { glide, isSeek, SAME_BREATH_MS } from './track-glide.ts';
 import type { Glide } from './track-glide.ts';
 import type { LabelWish } from './track-labels.ts';
+import { inTightPack } from './track-crowd.ts';
 import { ORDER_SLACK, placeLabels } from './track-labels.ts';
-import type { Place, TrackPlan } from './track-plan.ts';
+import type { Place, Rail, TrackPlan } from './track-plan.ts';
 import { keptInside, moveOut } from './track-plan.ts';
 
 /** Something that moves on the course: an entrant's dot or the ghost of a pace line. */
@@ -16,6 +17,10 @@ export interface Mover {
   readonly rank: number;
   /** From this distance on it goes without a label: where many stand on the line, names say nothing. */
   readonly labelUntilM: number;
+  /** It keeps its label in the tightest pack: someone followed, a pacemaker. */
+  readonly alwaysNamed?: boolean;
+  /** Its label stands outside the course, where the drawing has room for it there. */
+  readonly outside?: boolean;
   /** Its estimates may be corrected, and it glides when they are; the ghost of a pace line never is. */
   readonly corrected: boolean;
   readonly motion: (at: Instant) => Motion | null;
@@ -32,6 +37,7 @@ export interface DrawnMover {
 export type Field = (at: Instant, wallMs: number) => ReadonlyMap<number, DrawnMover>;
 
 export const LABEL_HEIGHT = 15;
+export const SMALL_LABEL_HEIGHT = 12;
 const MOST_LABELS = 28;
 /** Labels take this long to change places, so that the eye can follow. */
 const LABEL_SETTLING_MS = 90;
@@ -43,12 +49,21 @@ export interface FieldMemory {
   readonly aside: Map<number, { readonly along: number; readonly push: number }>;
   /** Ids in the order of their labels along the rail. */
   order: readonly number[];
+  /** Who ran in a pack too tight for names. */
+  packed: ReadonlySet<number>;
   plan: TrackPlan | null;
   last: { readonly at: Instant; readonly wallMs: number } | null;
 }
 
 export function makeFieldMemory(): FieldMemory {
-  return { glides: new Map(), aside: new Map(), order: [], plan: null, last: null };
+  return {
+    glides: new Map(),
+    aside: new Map(),
+    order: [],
+    packed: new Set(),
+    plan: null,
+    last: null,
+  };
 }
 
 /** Follows the movers over the frames: dots glide onto corrections, labels onto new places. */
@@ -108,8 +123,10 @@ function placeFieldLabels(
   const { rail } = plan;
   if (rail === null) return labels;
   const wishes = new Map<number, LabelWish>();
+  const unnamed = withoutName(seen, rail, memory);
   for (const [id, { distanceM, mover }] of mostWanted(seen)) {
-    if (distanceM >= mover.labelUntilM) continue;
+    if (distanceM >= mover.labelUntilM || unnamed.has(id)) continue;
+    if (mover.outside && plan.outside) continue;
     const railPx = rail.ofDistance(distanceM, mover.lane);
     wishes.set(id, { id, railPx, width: mover.labelWidth, rank: mover.rank });
   }
@@ -127,7 +144,55 @@ function placeFieldLabels(
     const box = { width: wishes.get(id)?.width ?? 0, height: LABEL_HEIGHT };
     labels.set(id, keptInside(moveOut(rail.at(wished + along), off), box, rail.inside));
   }
+  for (const [id, spot] of outsideLabels(seen, plan)) labels.set(id, spot);
   for (const id of memory.aside.keys()) if (!labels.has(id)) memory.aside.delete(id);
+  return labels;
+}
+
+/** Where the pack is tight, only its head, its tail and the always named carry names. */
+function withoutName(seen: Seen, rail: Rail, memory: FieldMemory): ReadonlySet<number> {
+  const running = [...seen].filter(
+    ([, { distanceM, mover }]) => mover.corrected && distanceM < mover.labelUntilM,
+  );
+  const along = running
+    .map(([id, { distanceM, mover }]) => ({
+      id,
+      railPx: rail.ofDistance(distanceM, mover.lane),
+      width: mover.labelWidth,
+    }))
+    .sort((a, b) => a.railPx - b.railPx);
+  memory.packed = inTightPack(along, rail, memory.packed);
+  const unnamed = new Set(memory.packed);
+  const byDistance = running
+    .filter(([, { mover }]) => !mover.alwaysNamed)
+    .sort(([, a], [, b]) => b.distanceM - a.distanceM);
+  for (const [id] of [...byDistance.slice(0, HEAD), ...byDistance.slice(-1)]) unnamed.delete(id);
+  for (const [id, { mover }] of seen) if (mover.alwaysNamed) unnamed.delete(id);
+  return unnamed;
+}
+
+/** So many of the front are named in any pack. */
+const HEAD = 3;
+
+/** The labels of ghosts, outside the course; none where the drawing ends too near. */
+function outsideLabels(seen: Seen, plan: TrackPlan): ReadonlyMap<number, Spot> {
+  const labels = new Map<number, Spot>();
+  if (!plan.outside) return labels;
+  const taken: (Spot & { readonly width: number })[] = [];
+  for (const [id, { distanceM, mover }] of seen) {
+    if (!mover.outside || distanceM >= mover.labelUntilM) continue;
+    const width = mover.labelWidth;
+    const at = plan.outside(distanceM, { width, height: SMALL_LABEL_HEIGHT });
+    if (at === null) continue;
+    const clear = taken.every(
+      (one) =>
+        Math.abs(one.x - at.x) >= (one.width + width) / 2 + 2 ||
+        Math.abs(one.y - at.y) >= SMALL_LABEL_HEIGHT,
+    );
+    if (!clear) continue;
+    taken.push({ ...at, width });
+    labels.set(id, at);
+  }
   return labels;
 }
 

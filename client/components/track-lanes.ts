@@ -7,6 +7,8 @@ const LABELS_BELOW = 20;
 const LABELS_ABOVE = 6;
 const RIGHT_SPACE = 16;
 const TALLEST_ROW = 40;
+/** Lanes longer than this are rowed or paddled, not swum. */
+const LONGEST_POOL_M = 100;
 
 /** Room to the left of a course in lanes, for who is in which. */
 export function laneNamesPx(width: number): number {
@@ -71,6 +73,7 @@ export function lanesPlan(
     rail: null,
     rows,
     wakeFromX: turns ? null : left,
+    boats: course.kind === 'lanes' && course.lengthM > LONGEST_POOL_M,
     schematic: false,
   };
 }

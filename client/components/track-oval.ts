@@ -1,7 +1,7 @@
 import type { Course, TimingPoint } from '../../shared/race/definition.ts';
 import type { GroundPath, Place, PlanSize, PlanTick, TrackPlan } from './track-plan.ts';
 import { round, wrap } from './track-plan.ts';
-import { labelsInRow, marksOnLap, totalMetres } from './track-marks.ts';
+import { labelsInRow, marksOnLap, tickWidth, totalMetres } from './track-marks.ts';
 
 /**
  * A running track seen from above, run anticlockwise. The home straight lies at the bottom and is
@@ -94,6 +94,7 @@ const ROOMY_PX = 150;
 const LABEL_SPACE = 22;
 const SIDE_SPACE = 8;
 const RAIL_GAP = 19;
+const OUTSIDE_GAP = 3;
 
 export function ovalPlan(
   course: Extract<Course, { kind: 'oval' }>,
@@ -139,17 +140,45 @@ export function ovalPlan(
       return { ...at, nx: -at.nx, ny: -at.ny };
     },
   };
+  const ticks = ovalTicks(shape, points, totalM, onScreen, size);
   return {
     kind: 'oval',
     ...size,
     ground: ovalGround(shape, scale, size),
-    ticks: ovalTicks(shape, points, totalM, onScreen, size),
+    ticks,
     place,
     rail: size.height > ROOMY_PX ? rail : null,
+    outside: (distanceM, box) => {
+      const ran = fromLineM(shape.lapM, totalM, distanceM);
+      const at = onScreen(ovalPoint(shape, besideM(shape, ran, shape.measuredM, outerM), outerM));
+      // So far out that the box just clears the edge, whichever way the track runs there.
+      const off = OUTSIDE_GAP + (Math.abs(at.nx) * box.width + Math.abs(at.ny) * box.height) / 2;
+      const spot = { x: at.x + at.nx * off, y: at.y + at.ny * off };
+      const fits =
+        spot.x >= box.width / 2 &&
+        spot.x <= size.width - box.width / 2 &&
+        spot.y >= box.height / 2 &&
+        spot.y <= size.height - box.height / 2;
+      return fits && !ticks.some((tick) => coversWords(spot, box, tick)) ? spot : null;
+    },
     rows: [],
     schematic: false,
   };
 }
+
+function coversWords(
+  spot: { readonly x: number; readonly y: number },
+  box: PlanSize,
+  tick: PlanTick,
+): boolean {
+  return (
+    tick.label !== null &&
+    Math.abs(spot.x - tick.labelX) < (box.width + tickWidth(tick)) / 2 &&
+    Math.abs(spot.y - (tick.labelY - 4)) < (box.height + TICK_WORDS_PX) / 2
+  );
+}
+
+const TICK_WORDS_PX = 12;
 
 /** The metres on radius `toM` that lie straight beside `s` metres past the line on radius `fromM`. */
 export function besideM(shape: OvalShape, s: number, fromM: number, toM: number): number {

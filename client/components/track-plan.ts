@@ -13,6 +13,13 @@ export interface TrackPlan {
   readonly place: (distanceM: number, lane: number | null) => Place;
   /** Where labels of dots stand; null where rows carry the labels. */
   readonly rail: Rail | null;
+  /**
+   * Where a label of this size stands just outside the course, beside someone who has covered so
+   * many metres; null where it would leave the drawing. Missing where there is no outside.
+   */
+  readonly outside?: (distanceM: number, box: PlanSize) => { x: number; y: number } | null;
+  /** What moves are boats, drawn from the bow. */
+  readonly boats?: boolean;
   /** Rows of a course in lanes, from top to bottom. */
   readonly rows: readonly PlanRow[];
   /** Where the way behind everyone begins, on a course in lanes that is gone through once. */

@@ -11,7 +11,7 @@ export const track = {
     estimated: 'estimated',
     stale: 'no word',
     pacemaker: 'pacemaker',
-    pace: 'pace',
+    out: 'out',
     density: 'how many are where',
   },
   /** One line of the text that stands for the drawing. */
