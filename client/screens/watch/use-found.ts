@@ -1,0 +1,64 @@
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { usePart, useStations } from '../stations.ts';
+import { findEntrants, type Found } from './find-entrants.ts';
+import { useRaceView } from './race-view.ts';
+import { momentText } from './use-server-board.ts';
+
+/** Typing goes on for about so long between two letters. */
+const PAUSE_MS = 150;
+
+/** An answer of the server, and to what. */
+interface Answered {
+  readonly text: string;
+  readonly found: readonly Found[];
+}
+
+interface Finding {
+  readonly found: readonly Found[];
+  /** Still being looked for. */
+  readonly looking: boolean;
+}
+
+const NOBODY: readonly Found[] = [];
+
+/** Who is meant by what was typed: found here, or by the server until the race is folded here. */
+export function useFound(text: string, most: number): Finding {
+  const { race, roster, ready } = useRaceView();
+  const wanted = useDeferredValue(text).trim();
+  const served = useServed(ready ? '' : wanted, most);
+  const found = useMemo(
+    () => (wanted === '' || !ready ? NOBODY : findEntrants(wanted, { race, roster, most })),
+    [wanted, ready, race, roster, most],
+  );
+  if (ready || wanted === '') return { found, looking: false };
+  return { found: served?.found ?? NOBODY, looking: served?.text !== wanted };
+}
+
+function useServed(text: string, most: number): Answered | null {
+  const { fetchBoard } = useStations();
+  const { session, zero } = useRaceView();
+  const slug = usePart(session.race, (state) => state.slug);
+  const [answered, setAnswered] = useState<Answered | null>(null);
+  useEffect(() => {
+    if (text === '') return undefined;
+    const left = new AbortController();
+    const ask = async () => {
+      const question = { t: momentText(session, zero), from: 0, count: most, find: text };
+      const reply = await fetchBoard(slug, question, left.signal);
+      if (left.signal.aborted || !reply.ok) return;
+      const found = reply.value.rows.map(({ id, bib, name, country }) => ({
+        id,
+        bib,
+        name,
+        country,
+      }));
+      setAnswered({ text, found });
+    };
+    const timer = setTimeout(() => void ask(), PAUSE_MS);
+    return () => {
+      left.abort();
+      clearTimeout(timer);
+    };
+  }, [text, most, session, slug, zero, fetchBoard]);
+  return answered;
+}
