@@ -3,6 +3,7 @@ import { MICROS_PER_SECOND, instant, type Instant, type Micros } from '../../sha
 /**
  * The stretch of time that a scrubber shows. Its right end is a round figure beyond what can be
  * seen, so that it neither creeps while a race is live nor gives away how long a past race took.
+ * Who has seen the end has nothing left to be kept from: then it ends where the race ends.
  */
 export interface ScrubberScale {
   readonly from: Instant;
@@ -19,8 +20,10 @@ export function scrubberScale(span: {
   readonly start: Instant;
   readonly zero: Instant;
   readonly until: Instant;
+  readonly endSeen?: boolean;
 }): ScrubberScale {
   const elapsed = Math.max(0, span.until - span.zero);
+  if (span.endSeen === true && elapsed > 0) return { from: span.start, to: span.until };
   return { from: span.start, to: instant(span.zero + roundUp(elapsed)) };
 }
 
