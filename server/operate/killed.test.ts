@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Submission } from '../../shared/race/entry.ts';
 import type { Catchup, Frame } from '../../shared/wire/messages.ts';
 import type { SubmitAnswer } from '../../shared/wire/operate.ts';
+import { decodeSegment } from '../../shared/wire/segment.ts';
 import { CHAIN_START, continueChain } from '../log/log-line.ts';
 import { bundleTrialServer } from '../log/trials/bundle.ts';
 import { trialCount } from '../log/trials/chance.ts';
@@ -176,7 +177,23 @@ function watch(url: string, race: string): readonly number[] {
     epoch ??= message.epoch;
     if (message.epoch !== epoch) throw new Error('the log became another one');
     if (message.after > seen.length) again();
-    else for (const [seq] of message.entries) if (Number(seq) > seen.length) seen.push(Number(seq));
+    else if ('segments' in message) void takeSegments(message);
+    else see(message.entries.map(([seq]) => Number(seq)));
+  };
+  const see = (seqs: readonly number[]) => {
+    for (const seq of seqs) if (seq === seen.length + 1) seen.push(seq);
+  };
+  /** Who was away for long is sent to the segments first. */
+  const takeSegments = async ({ segments, entries }: Catchup & { how: 'segments' }) => {
+    for (const segment of segments) {
+      const reply = await fetch(new URL(segment.url, url)).catch(() => null);
+      if (reply?.ok !== true) {
+        again();
+        return;
+      }
+      see(decodeSegment(new Uint8Array(await reply.arrayBuffer())).map(({ seq }) => seq));
+    }
+    see(entries.map(([seq]) => Number(seq)));
   };
   socket.on('connect', again);
   socket.on('catchup', take).on('frame', take);
