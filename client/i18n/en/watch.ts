@@ -45,7 +45,7 @@ export const watch = {
     lastLap: 'Last lap',
     lastPart: 'The last tenth',
     finish: 'Finish',
-    moment: (time: string) => `You opened the moment ${time}.`,
+    moment: (time: string) => `Opened at ${time}`,
     play: 'Play from here',
     continueLive: 'Continue to live',
   },
