@@ -18,8 +18,6 @@ import { startsByGun } from './starts-by-gun.ts';
 import { useLost } from './use-lost.ts';
 import styles from './TransportBar.module.css';
 
-/** Marks with letters under them stand at least so many to a race. */
-const MOST_LABELS = 8;
 /** Beyond this, distances are told in kilometres. */
 const LONG_M = 10_000;
 
@@ -57,7 +55,7 @@ export function TransportBar({ steps }: { readonly steps: Steps }) {
   const onSeek = useCallback((at: number) => session.seek(instant(at)), [session]);
   const playing = mode === 'behind' || (mode === 'live' && !over);
   return (
-    <section className={styles['bar']} aria-label={words.transport}>
+    <section className={styles['bar']} aria-label={words.transport} data-lost={lost || undefined}>
       <OpeningStrip race={race} session={session} zero={zero} />
       <div className={styles['line']}>
         <Scrubber frames={session.frames} read={read} zero={zero} marks={marks} onSeek={onSeek} />
@@ -136,13 +134,10 @@ function useMarks(): readonly ScrubberMark[] {
   const { session, race } = useRaceView();
   const marks = usePart(session.story, (story) => story.marks);
   return useMemo(() => {
-    const points = race.points.length;
-    const every = Math.ceil(points / MOST_LABELS);
     const long = (race.points.at(-1)?.distanceM ?? 0) > LONG_M;
     return marks.map((mark, index): ScrubberMark => {
       const point = mark.point === null ? undefined : race.points[mark.point];
-      const told =
-        mark.kind === 'point' && point !== undefined && (points - 1 - point.index) % every === 0;
+      const told = mark.kind === 'point' && point !== undefined;
       const label =
         mark.kind === 'gun' && index === 0
           ? startsByGun(race.definition?.sport)
