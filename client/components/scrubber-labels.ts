@@ -13,7 +13,10 @@ const APART_PX = 10;
  */
 export function wordsWithRoom(marks: readonly MarkWords[]): ReadonlySet<number> {
   for (let every = 1; every < marks.length; every++) {
-    const shown = evenly(marks.length, every);
+    // Only the first is fixed in place: what stands too near to it goes, and the rest may stay.
+    const shown = evenly(marks.length, every).filter(
+      (index, i, all) => i === 0 || i === all.length - 1 || clear(marks[0], marks[index]),
+    );
     if (shown.every((index, i) => i === 0 || clear(marks[shown[i - 1] ?? 0], marks[index]))) {
       return new Set(shown);
     }
