@@ -4,7 +4,7 @@
 //   --no-coverage               the unit tests as they are, in half the time
 // The last line is "N passed, N failed", over all stages; each static check and the build count as one.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowser } from './browser.mjs';
 import { ensureBuild } from './build.mjs';
@@ -48,7 +48,7 @@ function chooseStages() {
 
 async function provideBrowser() {
   const browser = await ensureBrowser();
-  if (!browser.ok) count('browser', { failed: 1 }, browser.reason);
+  if (!browser.ok) count('browser', { failed: 1 }, `browser: ${browser.reason}`);
   else if (browser.path) process.env.CHROMIUM_PATH = browser.path;
 }
 
@@ -66,7 +66,8 @@ async function check(name, packageName, args, bin) {
   const { code, output } = await runBin(packageName, args, { bin, quiet: true, timeoutMs: stepMs });
   if (code !== 0) process.stdout.write(`\n${output.trim()}\n`);
   console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds(start)})`);
-  count(name, code === 0 ? { passed: 1 } : { failed: 1 });
+  if (code === 0) count(name, { passed: 1 });
+  else count(name, { failed: 1 }, told('static', name, output.trim()));
 }
 
 async function testUnits() {
@@ -93,7 +94,9 @@ async function runVitest(project, flags) {
     ],
     { timeoutMs: stepMs },
   );
-  countRun(project, code, readVitest(readJson(file)));
+  const result = readJson(file);
+  countRun(project, code, readVitest(result));
+  failures.push(...failedUnits(project, result));
 }
 
 // A file that does not even load has no tests to fail, but is a failure.
@@ -104,6 +107,39 @@ function readVitest(result) {
       file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   );
   return { passed: result.numPassedTests, failed: result.numFailedTests + broken.length };
+}
+
+function failedUnits(project, result) {
+  return (result?.testResults ?? []).flatMap(({ name, message, status, assertionResults }) => {
+    const file = relative(root, name);
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [told(project, file, message)] : [];
+    return failed.map((test) =>
+      told(project, `${file} › ${test.fullName}`, test.failureMessages.join('\n')),
+    );
+  });
+}
+
+function failedStories(result) {
+  const suites = (result?.suites ?? []).flatMap(function within(suite) {
+    return [suite, ...(suite.suites ?? []).flatMap(within)];
+  });
+  return suites.flatMap(({ file, specs = [] }) =>
+    specs.flatMap(({ title, tests }) =>
+      tests
+        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+        .map(({ status, projectName, results }) => {
+          const messages = results.flatMap(({ errors }) => errors.map((error) => error.message));
+          return told(`e2e ${projectName}`, `${file} › ${title} (${status})`, messages.join('\n'));
+        }),
+    ),
+  );
+}
+
+function told(stage, name, message) {
+  // oxlint-disable-next-line no-control-regex -- colours of the test runners
+  const lines = message.replaceAll(/\u001b\[[0-9;]*m/g, '').split('\n');
+  return [`${stage}: ${name}`, ...lines.slice(0, 12).map((line) => `    ${line}`)].join('\n');
 }
 
 async function buildAndTestStories() {
@@ -122,8 +158,10 @@ async function testStories() {
     ['test', '--pass-with-no-tests', '--reporter=list,json'],
     { bin: 'playwright', timeoutMs: stepMs + 60_000, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
   );
-  const stats = readJson(file)?.stats ?? { expected: 0, unexpected: 0, flaky: 0 };
+  const result = readJson(file);
+  const stats = result?.stats ?? { expected: 0, unexpected: 0, flaky: 0 };
   countRun('e2e', code, { passed: stats.expected, failed: stats.unexpected + stats.flaky });
+  failures.push(...failedStories(result));
 }
 
 // A run that ends badly without naming a failed test (coverage, a crash) is one failure.
@@ -134,7 +172,7 @@ function countRun(name, code, { passed, failed }) {
 function count(name, { passed = 0, failed = 0 }, reason) {
   tally.passed += passed;
   tally.failed += failed;
-  if (failed > 0) failures.push(reason ? `${name}: ${reason}` : name);
+  if (failed > 0) failures.push(reason ?? name);
 }
 
 function resultFile(name) {
@@ -153,7 +191,8 @@ function readJson(file) {
 }
 
 function report() {
-  if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`);
+  // `.ci/run` says these lines once more at its end.
+  for (const failure of failures) console.log(failure.replaceAll(/^/gm, '✗ '));
   console.log(`\n${chosen.join(', ')} in ${seconds(began)}`);
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
   process.exit(tally.failed > 0 || tally.passed === 0 ? 1 : 0);

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { restBeforeEnd } from '../rest-before-end.ts';
 import { keepOnThread } from './keeper.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import type { SqliteStoreOptions } from './sqlite-store.ts';
@@ -13,7 +14,7 @@ const { store, findings } = openSqliteStore(workerData as SqliteStoreOptions);
 const keeper = keepOnThread(store);
 port.on('message', (call: KeeperCall) => {
   port.postMessage(answerCall(keeper, call));
-  if (call.name === 'close') port.close();
+  if (call.name === 'close') void restBeforeEnd().then(() => port.close());
 });
 const ready: WorkerReady = { ready: true, findings };
 port.postMessage(ready);

@@ -1,0 +1,4 @@
+/** Who did what, when, and why. */
+export function AuditScreen({ slug }: { readonly slug: string }) {
+  return <p>{slug}</p>;
+}

@@ -1,0 +1,4 @@
+/** Keys, pairings and who is signed in. */
+export function Devices() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** How the sources of a race are doing. */
+export function Feeds({ slug }: { readonly slug: string }) {
+  return <p>{slug}</p>;
+}

@@ -1,0 +1,4 @@
+/** A new meeting or race, from a preset, a template or a file. */
+export function NewRace() {
+  return null;
+}
