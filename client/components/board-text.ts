@@ -18,7 +18,7 @@ export function splitFigure(standing: Standing, rule: RoundingRule): Figure | nu
   if (split === null) return null;
   const { time, digits, hand } = officialTime(rule, split);
   return {
-    text: formatRaceTime(time, { digits, hand: hand || split.kind === 'manual' }),
+    text: formatRaceTime(time, { digits, hand }),
     estimated: split.kind === 'reconstructed',
   };
 }

@@ -35,7 +35,7 @@ function resultRow(show: Show, row: Standing): ResultRow | null {
     status: state === 'finished' ? 'OK' : state,
     timeUs: time?.time ?? null,
     digits: time?.digits ?? null,
-    time: time ? formatRaceTime(time.time, { digits: time.digits }) : null,
+    time: time ? formatRaceTime(time.time, time) : null,
     kind: finish?.kind ?? null,
     laps: row.lapsDown,
     marks: row.marks,

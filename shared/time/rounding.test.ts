@@ -28,6 +28,18 @@ describe('officialTime', () => {
     });
   });
 
+  test.each<[RoundingRule, number, number, number]>([
+    ['athletics-track', 41_273_000, 41_300_000, 1],
+    ['athletics-track', 41_300_000, 41_300_000, 1],
+    ['athletics-long-track', 41_273_000, 41_300_000, 1],
+    ['athletics-road', 7_784_322_000, 7_785_000_000, 0],
+    ['swimming', 48_149_999, 48_140_000, 2],
+  ])('%s makes of %d µs by hand %d µs, marked h', (rule, reading, time, digits) => {
+    expect(
+      officialTime(rule, { time: raceTime(reading), digits: 3, kind: 'manual' }),
+    ).toMatchObject({ time, digits, hand: true });
+  });
+
   test('a source of fewer digits is not made more precise', () => {
     expect(officialTime('athletics-track', { time: raceTime(230_000_000), digits: 0 })).toEqual({
       time: 230_000_000,

@@ -40,20 +40,32 @@ export const ROUNDING = {
 export interface KnownTime {
   readonly time: RaceTime;
   readonly digits: number;
+  /** How it came to be known; `manual`: by a person's hand. */
+  readonly kind?: string;
 }
 
-export interface OfficialTime extends KnownTime {
+export interface OfficialTime {
+  readonly time: RaceTime;
+  readonly digits: number;
   readonly hand: boolean;
 }
 
 /**
  * The official time of a reading. A reading that knows fewer digits than the rule gives keeps its
- * own: nothing is made more precise than its source.
+ * own: nothing is made more precise than its source. One that was taken by hand is rounded by the
+ * rule for hand times, whatever the clock that it was taken with shows.
  */
 export function officialTime(rule: RoundingRule, reading: KnownTime): OfficialTime {
-  const { direction, digits: given, hand }: Rounding = ROUNDING[rule];
+  const byHand = reading.kind === 'manual';
+  const { direction, digits: given, hand }: Rounding = ROUNDING[byHand ? handRule(rule) : rule];
   const digits = Math.min(given, reading.digits);
-  return { time: raceTime(round(reading.time, unitOf(digits), direction)), digits, hand };
+  const time = raceTime(round(reading.time, unitOf(digits), direction));
+  return { time, digits, hand: hand || byHand };
+}
+
+/** TR 19.10: on the track to 0.1 s; outside the stadium hand times are rounded as others are. */
+function handRule(rule: RoundingRule): RoundingRule {
+  return rule === 'athletics-track' || rule === 'athletics-long-track' ? 'athletics-hand' : rule;
 }
 
 /** Which readings an official time can have come from; an open end is excluded. */
