@@ -1,5 +1,6 @@
 import { board } from './en/board.ts';
 import { common } from './en/common.ts';
+import { consoleWords } from './en/console.ts';
 import { gaps } from './en/gaps.ts';
 import { library } from './en/library.ts';
 import { link } from './en/link.ts';
@@ -10,4 +11,16 @@ import { track } from './en/track.ts';
 import { watch } from './en/watch.ts';
 
 /** English, in one object of namespaces; its type is what every other language must fill. */
-export const en = { board, common, gaps, library, link, photo, scrubber, story, track, watch };
+export const en = {
+  board,
+  common,
+  console: consoleWords,
+  gaps,
+  library,
+  link,
+  photo,
+  scrubber,
+  story,
+  track,
+  watch,
+};
