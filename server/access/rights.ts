@@ -37,6 +37,7 @@ export const EVENT_RIGHTS: Readonly<Record<RaceEvent['type'], Roles>> = {
   raceEnded: REFEREES,
   raceStateSet: REFEREES,
   messagePosted: JUDGES,
+  sourceChosen: JUDGES,
   entryAmended: FEEDERS,
   entryVoided: FEEDERS,
   entryRestored: FEEDERS,

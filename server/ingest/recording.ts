@@ -66,6 +66,7 @@ function momentTold(event: RaceEvent, known: Known): Instant | undefined {
     case 'resultDeclared':
     case 'raceEnded':
     case 'messagePosted':
+    case 'sourceChosen':
       return stampMoment(event.time, undefined, known);
     case 'entrantPlaced':
     case 'marksAwarded':

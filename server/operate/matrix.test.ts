@@ -114,6 +114,7 @@ const EVENTS: { readonly [Type in RaceEvent['type']]: Extract<RaceEvent, { type:
   raceEnded: { type: 'raceEnded', time: at },
   raceStateSet: { type: 'raceStateSet', state: 'scheduled', at: GUN },
   messagePosted: { type: 'messagePosted', time: at, text: 'Rain', kind: 'reported' },
+  sourceChosen: { type: 'sourceChosen', line: 'finish', source: 'backup', time: at },
   entryAmended: {
     type: 'entryAmended',
     target: 'set by the test:1',

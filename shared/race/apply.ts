@@ -10,6 +10,7 @@ import { fingerprintText, joined } from './hash.ts';
 import { looseList, ownerless } from './loose.ts';
 import type {
   Applied,
+  ChosenSource,
   Declaration,
   Gun,
   LoosePassing,
@@ -120,6 +121,10 @@ class RaceState implements Race {
     return this.#facts.ended;
   }
 
+  get chosen(): ReadonlyMap<string, readonly ChosenSource[]> {
+    return this.#facts.sources.byLine;
+  }
+
   get size(): number {
     return this.#raw.size;
   }
@@ -127,6 +132,10 @@ class RaceState implements Race {
   entry(id: EntryId): Submission | undefined {
     const stored = this.#raw.get(id);
     return stored && submissionOf(stored);
+  }
+
+  holds(id: EntryId): CorrectableEvent | null {
+    return this.#raw.get(id)?.holds ?? null;
   }
 
   check(entry: Submission): Applied {
@@ -197,6 +206,9 @@ class RaceState implements Race {
         return facts.declarations[verb](stored, event);
       case 'messagePosted':
         return facts.messages[verb](stored, event);
+      case 'sourceChosen':
+        facts.sources[verb](stored, event);
+        return field.sourcesChanged();
     }
   }
 }

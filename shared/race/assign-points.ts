@@ -1,6 +1,6 @@
 import { MICROS_PER_SECOND, type Instant, type Micros } from '../time/time.ts';
 import { UNNAMED, type Read } from './bucket.ts';
-import type { Crossing, FixedRead } from './crossings.ts';
+import { counting, type Crossing, type FixedRead } from './crossings.ts';
 import { FLAG, type Counted, type Ground, type LooseRead } from './derived.ts';
 import { isAmended } from './raw-entries.ts';
 
@@ -36,7 +36,7 @@ export class SplitFinder {
 
   /** L3–L6: a crossing goes to the nearest point of its line whose window it fits; crossings come by time. */
   place(crossing: Crossing): void {
-    const first = crossing[0];
+    const first = counting(crossing);
     const at = this.#after(first.clock);
     const point = this.#window(first, at);
     if (point !== NOT_FOUND) this.#count(crossing, { first, at, point });
@@ -116,7 +116,8 @@ export class SplitFinder {
     if (earlier !== undefined && earlier.read.point !== UNNAMED)
       return this.#leave(crossing, undefined);
     const beyond = this.#splits.find((split) => split.point > 0);
-    const last = crossing.findLast(({ clock }) => beyond === undefined || clock < beyond.clock);
+    const before = crossing.filter(({ clock }) => beyond === undefined || clock < beyond.clock);
+    const last = before.findLast(({ isChosen }) => isChosen) ?? before.at(-1);
     if (earlier !== undefined) {
       this.#splits.shift();
       this.#loose.push({ read: earlier.read, why: 'duplicate' });

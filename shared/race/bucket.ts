@@ -15,6 +15,8 @@ export interface Read {
   line: number;
   /** The point it names, UNNAMED where it names none, NOWHERE where the course has no such point. */
   point: number;
+  /** By the source that is chosen at its line and moment. */
+  isChosen: boolean;
 }
 
 export const UNNAMED = -1;

@@ -1,11 +1,16 @@
 import type { Micros } from '../time/time.ts';
 import { UNNAMED, type Read } from './bucket.ts';
 import type { LooseRead } from './derived.ts';
-import { byAge } from './newest.ts';
+import { byAge, byId } from './newest.ts';
 import { isAmended } from './raw-entries.ts';
 
 /** Reads of one entrant on one line that follow each other closer than the definition's `dedupeUs`; by time. */
 export type Crossing = readonly [Read, ...Read[]];
+
+/** P5, P10: the read of a crossing that counts: the first of the chosen source, else the first. */
+export function counting(crossing: Crossing): Read {
+  return crossing.find(({ isChosen }) => isChosen) ?? crossing[0];
+}
 
 /** A read whose point is certain because it names it. */
 export interface FixedRead {
@@ -20,13 +25,14 @@ export interface Crossings {
   readonly open: readonly Crossing[];
 }
 
-/** P4–P9: which reads are one crossing, and which read of it counts. `timed` is sorted by time. */
+/** P4–P10: which reads are one crossing, and which read of it counts. `timed` is sorted by time. */
 export function gatherCrossings(
   dedupeUs: Micros,
   timed: readonly Read[],
   loose: LooseRead[],
 ): Crossings {
   const crossings = clusters(timed, dedupeUs);
+  if (timed.some(({ isChosen }) => isChosen)) crossings.sort(byCounting);
   if (timed.every(isUnnamed)) return { fixed: [], open: crossings };
   const named = new NamedReads(loose);
   const open = crossings.filter((reads) => reads.every(isUnnamed));
@@ -86,7 +92,8 @@ class NamedReads {
 
   /** P6–P8: the newest reading of a point counts, else its first passing. */
   #settle({ readings, passings, unnamed }: PointReads): FixedRead {
-    const read = readings.toSorted(newestFirst)[0] ?? passings[0];
+    const read =
+      readings.toSorted(newestFirst)[0] ?? passings.find(({ isChosen }) => isChosen) ?? passings[0];
     if (read === undefined) throw new Error('a point with neither reading nor passing');
     const others = [...readings, ...passings].filter((each) => each !== read);
     const why = isReading(read) ? 'superseded' : 'duplicate';
@@ -102,6 +109,12 @@ class NamedReads {
       this.#points.set(point, (reads = { readings: [], passings: [], unnamed: [] }));
     return reads;
   }
+}
+
+/** A chosen read can be later than the first of another line's crossing. */
+function byCounting(a: Crossing, b: Crossing): number {
+  const [left, right] = [counting(a), counting(b)];
+  return left.clock - right.clock || byId(left.stored, right.stored);
 }
 
 function newestFirst(a: Read, b: Read): number {

@@ -7,6 +7,7 @@ import type { Counted, Derived, Ground, LooseRead } from './derived.ts';
 import type { Stamp } from './events.ts';
 import { byId } from './newest.ts';
 import { isAmended } from './raw-entries.ts';
+import { isOfChosen } from './sources.ts';
 
 /** What an entrant's clock stands on. */
 export interface Starter {
@@ -23,7 +24,7 @@ export interface Starter {
 export function deriveSplits(ground: Ground, starter: Starter, reads: readonly Read[]): Derived {
   const loose: LooseRead[] = [];
   const splits: Counted[] = [];
-  const timed = reads.filter((read) => isTimed(ground.course, starter, read, loose)).sort(byClock);
+  const timed = reads.filter((read) => isTimed(ground, starter, read, loose)).sort(byClock);
   if (timed.length === 0 || starter.start === null) return { timed, splits, loose };
   const { fixed, open } = gatherCrossings(ground.dedupeUs, timed, loose);
   const finder = new SplitFinder(ground, starter.start, splits, loose);
@@ -46,7 +47,7 @@ export function appendSplit(
 ): boolean {
   if (loose.length > 0 || starter.start === null || read.event.type === 'readingTaken')
     return false;
-  if (!isTimed(ground.course, starter, read, [])) return false;
+  if (!isTimed(ground, starter, read, [])) return false;
   if (!comesAlone(ground, timed, read) || isStartLine(ground.course, read.line)) return false;
   const last = splits.at(-1);
   if (read.point !== UNNAMED && last !== undefined && last.point >= read.point) return false;
@@ -76,11 +77,14 @@ function comesAlone({ dedupeUs }: Ground, timed: readonly Read[], { clock, line 
 }
 
 /** P2, G6, T1: works out when and where a read happened; one that cannot count is loose, with its reason. */
-function isTimed(course: CoursePoints, starter: Starter, read: Read, loose: LooseRead[]): boolean {
+function isTimed(ground: Ground, starter: Starter, read: Read, loose: LooseRead[]): boolean {
+  const { course, chosen } = ground;
   const { start } = starter;
   read.clock = starter.clockOf(read.event.time) ?? NO_CLOCK;
   read.point = pointNamed(course, read);
-  read.line = lineOf(course, read);
+  const line = lineOf(course, read);
+  read.line = course.lineNumber.get(line) ?? NOWHERE;
+  read.isChosen = chosen !== null && isOfChosen(chosen.get(line), read);
   if (read.point === NOWHERE) loose.push({ read, why: 'noPoint' });
   else if (read.line === NOWHERE) loose.push({ read, why: 'unknownLine' });
   else if (Number.isNaN(read.clock) || start === null) loose.push({ read, why: 'noGun' });
@@ -94,10 +98,9 @@ function pointNamed(course: CoursePoints, { event }: Read): number {
 }
 
 /** The line of the point it names, else the line it was read on. */
-function lineOf(course: CoursePoints, { event, point }: Read): number {
+function lineOf(course: CoursePoints, { event, point }: Read): string {
   const named = point >= 0 ? course.all[point]?.line : undefined;
-  const line = named ?? (event.type === 'passingRecorded' ? event.line : '');
-  return course.lineNumber.get(line) ?? NOWHERE;
+  return named ?? (event.type === 'passingRecorded' ? event.line : '');
 }
 
 /** P3: reads of one moment count in the order of their ids. */

@@ -2,13 +2,15 @@ import type { Instant, Micros } from '../time/time.ts';
 import type { Read } from './bucket.ts';
 import type { CoursePoints } from './course-points.ts';
 import type { SpeedRange } from './definition.ts';
-import type { LoosePassing, SplitFlag } from './race.ts';
+import type { ChosenSource, LoosePassing, SplitFlag } from './race.ts';
 
 /** What the definition gives to derive splits from. */
 export interface Ground {
   readonly course: CoursePoints;
   readonly dedupeUs: Micros;
   readonly speed: SpeedRange;
+  /** Lines at which a source counts before others; null where there are none, as nearly always. */
+  readonly chosen: ReadonlyMap<string, readonly ChosenSource[]> | null;
 }
 
 /** A split as derived: what `Race.split` is made of. */

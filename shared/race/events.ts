@@ -40,6 +40,7 @@ export type RaceEvent =
   | RaceEnded
   | RaceStateSet
   | MessagePosted
+  | SourceChosen
   | EntryAmended
   | EntryVoided
   | EntryRestored;
@@ -148,6 +149,18 @@ export interface MessagePosted {
   readonly kind: TimeKind;
   readonly entrants?: readonly string[];
   readonly source?: string;
+}
+
+/**
+ * From `time` on, this source counts before others at this line. `source` is what its passings give as
+ * their source, or the device that signs them; a part of a device (`op-1.2f`) goes with it (`op-1`).
+ */
+export interface SourceChosen {
+  readonly type: 'sourceChosen';
+  readonly line: string;
+  readonly source: string;
+  readonly time: Stamp;
+  readonly reason?: string;
 }
 
 /** Replaces the content of `target`; acts backwards. The newest amendment by (recordedAt, id) holds. */

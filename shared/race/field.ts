@@ -32,6 +32,7 @@ export class Field {
   #over: RaceOver = NOT_OVER;
   #isCourseStale = false;
   #isClockStale = false;
+  #areSourcesStale = false;
 
   constructor(facts: RaceFacts) {
     this.#facts = facts;
@@ -66,6 +67,10 @@ export class Field {
     this.#isClockStale = true;
   }
 
+  sourcesChanged(): void {
+    this.#areSourcesStale = true;
+  }
+
   /** The start list says something else of this entrant. */
   lineChanged(id: string): void {
     this.#staleLines.add(id);
@@ -83,11 +88,21 @@ export class Field {
       guns.settle(definition);
       for (const record of this.records) this.#makeViewStale(record);
     }
+    if (this.#isClockStale || this.#areSourcesStale) this.#choose();
     if (this.#staleLines.size > 0) this.#relist();
     this.#isCourseStale = false;
     this.#isClockStale = false;
     this.#deriveStale();
     if (definition?.laps !== undefined) this.#callOver(definition);
+  }
+
+  /** P10: which source counts first is one of the things that splits stand on. */
+  #choose(): void {
+    const { sources, guns } = this.#facts;
+    sources.settle(guns);
+    this.#ground = { ...this.#ground, chosen: sources.byLine.size > 0 ? sources.byLine : null };
+    if (this.#areSourcesStale) for (const record of this.records) this.#makeStale(record);
+    this.#areSourcesStale = false;
   }
 
   #layOut(definition: RaceDefinition | null): void {
@@ -96,7 +111,12 @@ export class Field {
     this.#ground =
       definition === null
         ? NO_GROUND
-        : { course: this.course, dedupeUs: definition.dedupeUs, speed: definition.speed };
+        : {
+            course: this.course,
+            dedupeUs: definition.dedupeUs,
+            speed: definition.speed,
+            chosen: null,
+          };
     for (const record of this.records) record.derived = { timed: [], splits: [], loose: [] };
     this.columns.layOut(this.course);
   }
@@ -256,7 +276,12 @@ export class Field {
 /** So many stale entrants are put into the columns one by one, more are sorted anew. */
 const BULK = 64;
 
-const NO_GROUND: Ground = { course: NO_POINTS, dedupeUs: 0, speed: { minMps: 1, maxMps: 2 } };
+const NO_GROUND: Ground = {
+  course: NO_POINTS,
+  dedupeUs: 0,
+  speed: { minMps: 1, maxMps: 2 },
+  chosen: null,
+};
 
 /** W3: a name that two entrants bear belongs to neither. */
 function readsOf(buckets: readonly Bucket[]): readonly Read[] {

@@ -27,7 +27,7 @@ describe('generated races', { timeout: 600_000 }, () => {
       .sort(byName)
       .map(([kind, n]) => `${kind.padEnd(20)} ${(n * 100) / runs} %`);
     process.stdout.write(`${rows.join('\n')}\n`);
-    expect(counts.size).toBe(15 + 5 + 5);
+    expect(counts.size).toBe(16 + 5 + 5);
     for (const [kind, n] of counts) expect(n, kind).toBeGreaterThanOrEqual(runs / 20);
   });
 

@@ -15,6 +15,7 @@ import type {
   RaceStateSet,
   ReadingTaken,
   ResultDeclared,
+  SourceChosen,
   Stamp,
   StatusSet,
   TimeKind,
@@ -185,6 +186,13 @@ const correctable = {
     kind,
     entrants: optional(list(id, HOLDS.entrants)),
     source: optional(sentence),
+  }),
+  sourceChosen: object<SourceChosen>({
+    type: oneOf('sourceChosen'),
+    line: id,
+    source: text(HOLDS.name),
+    time: stamp,
+    reason: optional(sentence),
   }),
 };
 

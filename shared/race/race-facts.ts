@@ -14,6 +14,7 @@ import type {
 import { Guns } from './guns.ts';
 import type { Declaration, RaceEntrant, RaceMessage } from './race.ts';
 import type { Stored } from './raw-entries.ts';
+import { Sources } from './sources.ts';
 
 /** Everything that entries say of a race beside its reads. */
 export class RaceFacts {
@@ -26,6 +27,7 @@ export class RaceFacts {
   readonly states = new Claims<RaceStateSet>();
   readonly ends = new Claims<RaceEnded>();
   readonly messages = new Sayings<MessagePosted>();
+  readonly sources = new Sources();
   readonly declarations = new Sayings<ResultDeclared>();
 
   get definition(): RaceDefinition | null {

@@ -1,7 +1,7 @@
 import type { Instant, Micros, RaceTime } from '../time/time.ts';
 import type { Entrant, RaceDefinition } from './definition.ts';
 import type { EntryId, Submission } from './entry.ts';
-import type { ResultDeclared, TimeKind, Who } from './events.ts';
+import type { CorrectableEvent, ResultDeclared, TimeKind, Who } from './events.ts';
 
 /**
  * The state of one race: a deterministic fold of its log. `apply` is the only way to change it and
@@ -40,6 +40,8 @@ export interface Race {
   } | null;
   /** When a time-limited race ended. */
   readonly ended: Instant | null;
+  /** By line, the sources that count there before others, newest first; of them the first whose `from` has come. */
+  readonly chosen: ReadonlyMap<string, readonly ChosenSource[]>;
   /** How many distinct entries have been applied. */
   readonly size: number;
   /** Folds one entry in. Bad ones come back as a refusal and change nothing; a repeat is `repeated`. */
@@ -50,6 +52,8 @@ export interface Race {
   hash(): string;
   /** Every accepted entry by id. */
   entry(id: EntryId): Submission | undefined;
+  /** What an entry says after all corrections; null while it is void, and for corrections and unknown ids. */
+  holds(id: EntryId): CorrectableEvent | null;
 }
 
 export type Applied =
@@ -151,6 +155,13 @@ export interface LoosePassing {
     | 'unknownLine'
     // the race was over for this entrant
     | 'afterEnd';
+}
+
+/** A choice of `sourceChosen` that holds for reads from `from` on. */
+export interface ChosenSource {
+  readonly source: string;
+  readonly from: Instant;
+  readonly entry: EntryId;
 }
 
 export interface RaceMessage {

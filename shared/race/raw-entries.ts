@@ -6,6 +6,7 @@ import type {
   EntryVoided,
   RaceEvent,
 } from './events.ts';
+import { canonicalJson } from './canonical.ts';
 import { byAge } from './newest.ts';
 
 /**
@@ -80,7 +81,7 @@ export class RawEntries {
   }
 }
 
-/** C2–C5: what holds of an event under its corrections, in whatever order they came. */
+/** C2–C5, C7: what holds of an event under its corrections, in whatever order they came. */
 function effect(
   event: RaceEvent,
   corrections: readonly Submission[] | undefined,
@@ -94,5 +95,6 @@ function effect(
     if (correction.type !== 'entryAmended') isVoid = correction.type === 'entryVoided';
     else if (correction.event.type === event.type) holds = correction.event;
   }
+  if (holds !== event && canonicalJson(holds) === canonicalJson(event)) holds = event;
   return isVoid ? null : holds;
 }

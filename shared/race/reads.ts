@@ -19,7 +19,14 @@ export class Reads {
   /** Files a read; returns it and the index of the entrant it belongs to, or NOBODY. */
   add(stored: Stored, event: PassingRecorded | ReadingTaken): { owner: number; read: Read } {
     const bucket = this.#bucket(event.who);
-    const read: Read = { stored, event, clock: NO_CLOCK, line: NOWHERE, point: NOWHERE };
+    const read: Read = {
+      stored,
+      event,
+      clock: NO_CLOCK,
+      line: NOWHERE,
+      point: NOWHERE,
+      isChosen: false,
+    };
     bucket.reads.push(read);
     this.#note(bucket);
     return { owner: bucket.owner, read };

@@ -38,7 +38,7 @@ export function entrantFingerprint(race: Race, record: EntrantRecord): Fingerpri
 
 /** What of the race itself is hashed. */
 export function raceFingerprint(race: Race, ownerless: readonly LooseRead[]): Fingerprint {
-  const { definition, guns, messages, declared, state, ended } = race;
+  const { definition, guns, messages, declared, state, ended, chosen } = race;
   const gunTexts = [...guns].map(([wave, gun]) => canonicalJson([wave, gun])).sort(byText);
   return fingerprint(
     canonicalJson([
@@ -50,8 +50,13 @@ export function raceFingerprint(race: Race, ownerless: readonly LooseRead[]): Fi
       state,
       ended,
       looseTexts(ownerless),
+      ...(chosen.size > 0 ? [chosenTexts(chosen)] : []),
     ]),
   );
+}
+
+function chosenTexts(chosen: Race['chosen']): string[] {
+  return [...chosen].map(([line, sources]) => canonicalJson([line, sources])).sort(byText);
 }
 
 function looseTexts(loose: readonly LooseRead[]): string[] {

@@ -201,6 +201,7 @@ function happening(race: RaceDefinition): fc.Arbitrary<CorrectableEvent> {
     { weight: 1, arbitrary: status(when) },
     { weight: 1, arbitrary: word(when) },
     { weight: 1, arbitrary: state(when) },
+    { weight: 1, arbitrary: choice({ when, lines }) },
     { weight: 1, arbitrary: fc.constantFrom(race, { ...race, dedupeUs: 1_000_000 }).map(defined) },
   );
 }
@@ -219,6 +220,7 @@ function passing({ when, lines, names }: ReadParts): fc.Arbitrary<CorrectableEve
     point: names,
     time: when,
     kind,
+    source: fc.constant('mat'),
   };
   return fc.record(members, { requiredKeys: ['type', 'who', 'line', 'time', 'kind'] });
 }
@@ -226,6 +228,12 @@ function passing({ when, lines, names }: ReadParts): fc.Arbitrary<CorrectableEve
 function reading({ when, names }: Omit<ReadParts, 'lines'>): fc.Arbitrary<CorrectableEvent> {
   const type = fc.constant('readingTaken' as const);
   return fc.record({ type, who: anyone, point: names, time: when, kind });
+}
+
+/** Reads in these races are signed by `desk` and `beam`, and some say that they are of the mat. */
+function choice({ when, lines }: Omit<ReadParts, 'names'>): fc.Arbitrary<CorrectableEvent> {
+  const source = fc.constantFrom('desk', 'beam', 'mat');
+  return fc.record({ type: fc.constant('sourceChosen' as const), line: lines, source, time: when });
 }
 
 const gun: fc.Arbitrary<CorrectableEvent> = fc

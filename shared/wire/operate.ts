@@ -154,6 +154,52 @@ export interface PresentOperator extends Omit<Attend, 'race'> {
   readonly points: readonly string[] | null;
 }
 
+/** How each source of a race is doing; sent when something changed, and every five seconds. */
+export interface Sources {
+  readonly race: string;
+  /** The server's clock when it was sent, µs. */
+  readonly now: number;
+  readonly sources: readonly SourceHealth[];
+}
+
+/** One device that feeds a race, or attends it to feed it. */
+export interface SourceHealth {
+  /** The device that entries are signed with. */
+  readonly source: string;
+  /** Whose device it is; null for timing systems and recordings. */
+  readonly operator: { readonly id: string; readonly label: string; readonly role: Role } | null;
+  /** Whether a socket of it attends the race now. */
+  readonly connected: boolean;
+  /** When anything of it last came, also what was refused (µs); null before the first since the server started. */
+  readonly lastAt: number | null;
+  /** Entries stored in this race. */
+  readonly stored: number;
+  /** Entries that came within the last minute. */
+  readonly perMinute: number;
+  /** Bytes of entries since the server started. */
+  readonly bytes: number;
+  /** Lines it has brought passings for. */
+  readonly lines: readonly string[];
+  /** Counters below the newest that never came: how many, and the first of them. */
+  readonly missing: number;
+  readonly holes: readonly (readonly [from: number, to: number])[];
+  /** Entries refused since the server started, and the last of them as it came. */
+  readonly refused: number;
+  readonly lastRefused: RefusedRaw | null;
+  /** As the device said when it attended; null where it did not. */
+  readonly unsent: number | null;
+  readonly offsetUs: number | null;
+  readonly errorUs: number | null;
+}
+
+export interface RefusedRaw {
+  readonly at: number;
+  readonly code: string;
+  readonly message: string;
+  /** What came, as text, cut to 500 characters. */
+  readonly raw: string;
+}
+
 export interface Revoked {
   readonly reason: 'revoked' | 'expired' | 'signedOut';
 }

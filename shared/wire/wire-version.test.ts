@@ -13,6 +13,7 @@ import { COLUMNS, encodeSegment } from './segment.ts';
 const HISTORY: Readonly<Record<number, string>> = {
   1: '5405f8a426fe193b',
   2: '043b04f8fc7710f5',
+  3: '748715c4248bad93',
 };
 
 test('the wire is what its version says', () => {
@@ -96,5 +97,6 @@ const samples: readonly RaceEvent[] = [
     reader: 'judge',
   },
   { type: 'entrantPlaced', entrant: 'mechaal', place: 11, by: since },
+  { type: 'sourceChosen', line: 'finish', source: 'backup', time: at, reason: 'the beam is down' },
   { type: 'entryVoided', target: 'finish:3', reason: 'a bird' },
 ];
