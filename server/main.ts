@@ -96,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       rooms,
       past,
       isOperator: operators.isOperator,
+      feeds: operators.feeds,
       runStage: (slug) => replays.stage(slug),
       now,
       report,

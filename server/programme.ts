@@ -11,6 +11,7 @@ import type {
   ShownRace,
   Stage,
 } from './broadcast/show.ts';
+import type { FeedHealth } from '../shared/wire/messages.ts';
 import type { Room } from './room/room.ts';
 import type { Rooms } from './room/rooms.ts';
 
@@ -21,6 +22,8 @@ export interface ProgrammeOptions {
   readonly runStage: (slug: string) => Stage | undefined;
   /** Whether an operator asks who may work on this race, shown or not. */
   readonly isOperator: (asker: Asker, slug: string) => boolean;
+  /** How those who feed a stored race are doing. */
+  readonly feeds: (room: Room) => readonly FeedHealth[];
   readonly now: ServerClock;
   readonly report: (message: string) => void;
 }
@@ -38,6 +41,7 @@ export function openProgramme({
   past,
   runStage,
   isOperator,
+  feeds,
   now,
   report,
 }: ProgrammeOptions): OpenProgramme {
@@ -103,16 +107,20 @@ export function openProgramme({
         const run = runStage(room.slug);
         return run && run.phase === 'live'
           ? [{ source: 'recording', silentMs: 0, state: 'ok' }]
-          : [];
+          : feeds(room);
       },
     };
   }
 }
 
-/** Of a race that is no run: it is over when its result is official, and moves with the server's clock until then. */
+/**
+ * Of a race that is no run: it is over when its result has been official, or when it was given up, and
+ * moves with the server's clock until then.
+ */
 function ownStage(race: Race, now: ServerClock): Stage {
   const server = now();
-  if (race.declared.at(-1)?.state === 'official') {
+  const result = race.declared.at(-1)?.state;
+  if (result === 'official' || result === 'amended' || race.state?.state === 'abandoned') {
     return { phase: 'finished', clock: { race: latestMoment(race), server, rate: 0 } };
   }
   return {

@@ -9,6 +9,7 @@ import {
   type Presence,
   type PresentOperator,
   type Revoked,
+  type Sources,
 } from '../../shared/wire/operate.ts';
 import { parseFromOperator, type FromOperator } from '../../shared/wire/operate-schemas.ts';
 import { deviceOf } from '../access/device.ts';
@@ -17,6 +18,7 @@ import { MESSAGE_RIGHTS, may } from '../access/rights.ts';
 import { openPace } from './pace.ts';
 import { openPresence } from './presence.ts';
 import { isInScope, notInScope } from './scope.ts';
+import type { SourceBooks } from './sources.ts';
 import { submitEntries, type SubmitContext } from './submit-entries.ts';
 
 /**
@@ -34,11 +36,12 @@ export interface Door {
   close(): void;
 }
 
-export interface DoorOptions extends Omit<SubmitContext, 'pace'> {
+export interface DoorOptions extends Omit<SubmitContext, 'pace' | 'books'> {
   readonly io: SocketServer;
   /** Shared with the HTTP way in, so that both together keep to it. */
   readonly pace: SubmitContext['pace'];
   readonly report: (message: string) => void;
+  readonly books: SourceBooks;
   readonly presenceEveryMs?: number;
   readonly sweepEveryMs?: number;
 }
@@ -46,6 +49,9 @@ export interface DoorOptions extends Omit<SubmitContext, 'pace'> {
 const MESSAGES = { burst: 200, perSecond: 50 };
 const PRESENCE_EVERY_MS = 250;
 const SWEEP_EVERY_MS = 1_000;
+const SOURCES_EVERY_MS = 1_000;
+/** What stands still is told again this often, in rounds of the line above. */
+const SOURCES_ANYWAY = 5;
 /** Who keeps talking although refused is let go. */
 const REFUSALS_BEFORE_GOODBYE = 500;
 
@@ -86,7 +92,10 @@ export function openDoor(options: DoorOptions): Door {
       if (attend.race !== null && !isInScope(operator, attend.race)) return notInScope(operator);
       const races = presence.attend(socket.id, operator, attend);
       for (const room of socket.rooms) if (room !== socket.id) void socket.leave(room);
-      if (attend.race !== null) void socket.join(attend.race);
+      if (attend.race !== null) {
+        void socket.join(attend.race);
+        told.delete(attend.race);
+      }
       tellPresence(races);
       return { ok: true };
     },
@@ -121,6 +130,9 @@ export function openDoor(options: DoorOptions): Door {
   const unsubscribe = access.keys.subscribe(({ id }) => dismiss(id, 'revoked'));
   const sweep = setInterval(dismissEnded, options.sweepEveryMs ?? SWEEP_EVERY_MS);
   sweep.unref();
+  const told = new Map<string, { revision: number; rounds: number }>();
+  const tellingSources = setInterval(tellSources, SOURCES_EVERY_MS);
+  tellingSources.unref();
 
   return {
     present: (race) => presence.at(race),
@@ -129,6 +141,7 @@ export function openDoor(options: DoorOptions): Door {
     close() {
       unsubscribe();
       clearInterval(sweep);
+      clearInterval(tellingSources);
       if (telling) clearTimeout(telling);
     },
   };
@@ -221,6 +234,24 @@ export function openDoor(options: DoorOptions): Door {
     for (const id of new Set([...present, ...watchers.values()])) {
       const ended = access.keys.ended(id);
       if (ended !== null) dismiss(id, ended);
+    }
+  }
+
+  function tellSources(): void {
+    for (const race of presence.races()) {
+      const room = options.rooms.room(race);
+      if (room === undefined) continue;
+      const before = told.get(race);
+      const revision = options.books.revision(race);
+      const rounds = (before?.rounds ?? 0) + 1;
+      if (before?.revision === revision && rounds < SOURCES_ANYWAY) {
+        told.set(race, { revision, rounds });
+        continue;
+      }
+      told.set(race, { revision, rounds: 0 });
+      const sources = options.books.health(room, presence.at(race));
+      const message: Sources = { race, now: access.now(), sources };
+      operators.to(race).emit('sources', message);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Server as SocketServer } from 'socket.io';
+import type { FeedHealth } from '../../shared/wire/messages.ts';
 import type { Access } from '../access/access.ts';
 import { operatorLink } from '../access/operator-keys.ts';
 import type { Asker } from '../broadcast/show.ts';
@@ -9,6 +10,8 @@ import { openDoor, type Door } from './door.ts';
 import { openOperatorRaces, type OperatorRacesOptions } from './operator-races.ts';
 import { openPace } from './pace.ts';
 import { isInScope } from './scope.ts';
+import { openSourceBooks } from './sources.ts';
+import { feedsOf } from './viewer-feeds.ts';
 
 /** All that operators come in by, joined: one door for sockets, one for HTTP, over the same races. */
 export interface Operators {
@@ -18,6 +21,8 @@ export interface Operators {
   openDoor(io: SocketServer): void;
   /** Whether an operator asks whose key reaches this race. */
   isOperator(asker: Asker, slug: string): boolean;
+  /** What viewers are told of those who feed a race by hand or by program. */
+  feeds(room: Room): readonly FeedHealth[];
   /** The link for the first operator; null when there is one already. */
   firstLink(url: string): string | null;
   close(): void;
@@ -40,7 +45,8 @@ const ENTRIES = { burst: 5_000, perSecond: 500 };
 
 export function openOperators(options: OperatorsOptions): Operators {
   const { access, rooms, isFedAlone, listensAt, report } = options;
-  const submit = { rooms, access, isFedAlone, pace: openPace(ENTRIES) };
+  const books = openSourceBooks({ keys: access.keys, now: access.now });
+  const submit = { rooms, access, isFedAlone, books, pace: openPace(ENTRIES) };
   let door: Door | null = null;
   return {
     api: {
@@ -55,13 +61,17 @@ export function openOperators(options: OperatorsOptions): Operators {
       },
     },
     openDoor(io) {
-      door = openDoor({ ...submit, io, report });
+      door = openDoor({ ...submit, books, io, report });
     },
     isOperator({ header, asking }, slug) {
       const identified = access.identify(header, asking);
       return identified.ok && isInScope(identified.operator, slug);
     },
     firstLink: (url) => (access.firstKey === null ? null : operatorLink(url, access.firstKey)),
-    close: () => door?.close(),
+    feeds: (room) => feedsOf(books.health(room, door?.present(room.slug) ?? []), access.now()),
+    close() {
+      door?.close();
+      books.close();
+    },
   };
 }

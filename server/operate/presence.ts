@@ -8,6 +8,8 @@ export interface Present {
   /** Answers the races whose list changed. */
   leave(socket: string): readonly string[];
   at(race: string): readonly PresentOperator[];
+  /** Every race that somebody attends. */
+  races(): readonly string[];
 }
 
 export function openPresence(): Present {
@@ -27,6 +29,7 @@ export function openPresence(): Present {
       places.delete(socket);
       return before === undefined ? [] : [before];
     },
+    races: () => [...new Set([...places.values()].map(({ race }) => race))],
     at: (race) =>
       [...places.values()].filter((place) => place.race === race).map(({ operator }) => operator),
   };

@@ -8,13 +8,14 @@ import {
   type SubmitAnswer,
 } from '../../shared/wire/operate.ts';
 import type { Access } from '../access/access.ts';
-import { ownsDevice } from '../access/device.ts';
+import { deviceOf, ownsDevice } from '../access/device.ts';
 import type { OperatorKey } from '../access/operator-keys.ts';
 import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
 import { whyNot, type Bench, type WhyNot } from './may-submit.ts';
 import type { Pace } from './pace.ts';
 import { isInScope, notInScope } from './scope.ts';
+import type { SourceBooks } from './sources.ts';
 
 export interface SubmitContext {
   readonly rooms: Rooms;
@@ -23,6 +24,7 @@ export interface SubmitContext {
   readonly pace: Pace;
   /** A race that something else feeds alone (a recording on air). */
   readonly isFedAlone: (room: Room) => boolean;
+  readonly books: Pick<SourceBooks, 'watch' | 'note'>;
 }
 
 /**
@@ -45,7 +47,31 @@ export async function submitEntries(
     const message = `${slug} is a recording on air; nobody else feeds it`;
     return { ok: false, code: 'NOT_ALLOWED', message, again: false };
   }
-  return { ok: true, answers: await answersOf(context, operator, room, submissions) };
+  context.books.watch(room);
+  const answers = await answersOf(context, operator, room, submissions);
+  noteSources(context, operator, room, submissions, answers);
+  return { ok: true, answers };
+}
+
+/** What is signed with somebody else's device is a refusal of one's own. */
+function noteSources(
+  { books }: SubmitContext,
+  operator: OperatorKey,
+  room: Room,
+  submissions: readonly Submission[],
+  answers: readonly EntryAnswer[],
+): void {
+  answers.forEach((answer, index) => {
+    const raw = JSON.stringify(submissions[index]);
+    const { device, n } = answer;
+    const refused = answer.ok || answer.again ? null : { ...answer, raw };
+    books.note(room, {
+      device: ownsDevice(operator, device) ? device : deviceOf(operator.id),
+      n: ownsDevice(operator, device) ? n : 0,
+      bytes: raw.length,
+      refused: refused && { code: refused.code, message: refused.message, raw },
+    });
+  });
 }
 
 async function answersOf(

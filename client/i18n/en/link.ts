@@ -11,7 +11,10 @@ export const link = {
   },
   feed: {
     silent: (source: string) => `The feed ${source} is silent. Your link is fine.`,
-    lost: (source: string) => `The feed ${source} is lost. Your link is fine.`,
+    lost: (source: string) =>
+      source === 'operators'
+        ? 'Nobody at the race can be heard at the moment. Your link is fine.'
+        : `The feed ${source} is lost. Your link is fine.`,
   },
   showing: (time: string) => `You see what was known at ${time}.`,
   retryIn: (time: string) => `Next attempt in ${time}.`,
