@@ -6,6 +6,7 @@ import { library } from './en/library.ts';
 import { link } from './en/link.ts';
 import { photo } from './en/photo.ts';
 import { scrubber } from './en/scrubber.ts';
+import { start } from './en/start.ts';
 import { story } from './en/story.ts';
 import { track } from './en/track.ts';
 import { watch } from './en/watch.ts';
@@ -20,6 +21,7 @@ export const en = {
   link,
   photo,
   scrubber,
+  start,
   story,
   track,
   watch,

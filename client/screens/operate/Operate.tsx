@@ -25,6 +25,9 @@ const AnnouncerDesk = lazy(() =>
   import('./announcer/AnnouncerDesk.tsx').then((chunk) => ({ default: chunk.AnnouncerDesk })),
 );
 const Feeds = lazy(() => import('./feeds/Feeds.tsx').then((chunk) => ({ default: chunk.Feeds })));
+const StartScreen = lazy(() =>
+  import('./start/StartScreen.tsx').then((chunk) => ({ default: chunk.StartScreen })),
+);
 const AuditScreen = lazy(() =>
   import('./audit/AuditScreen.tsx').then((chunk) => ({ default: chunk.AuditScreen })),
 );
@@ -36,6 +39,7 @@ const raceScreens = {
   announcer: AnnouncerDesk,
   setup: Setup,
   feeds: Feeds,
+  start: StartScreen,
   audit: AuditScreen,
 };
 

@@ -1,0 +1,182 @@
+import { useState, type FormEvent } from 'react';
+import type { RaceDefinition } from '../../../../shared/race/definition.ts';
+import { formatClock, formatInstant, formatSeconds } from '../../../../shared/time/format.ts';
+import { sinceGun, type Instant } from '../../../../shared/time/time.ts';
+import type { RaceDesk } from '../../../desk/desk.ts';
+import { Button } from '../../../design/Button.tsx';
+import { Choice } from '../../../design/Choice.tsx';
+import { Dialog } from '../../../design/Dialog.tsx';
+import { useWords } from '../../../i18n/words.ts';
+import { useDesk } from '../desk-context.ts';
+import { gunByClock, gunByWatch, type EnteredGun } from './entered-gun.ts';
+import styles from './Start.module.css';
+import { gunEvent, type StartGroup } from './start-state.ts';
+import { dateAtVenue } from './venue-time.ts';
+
+interface EnteredStartProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly raceDesk: RaceDesk;
+  readonly definition: RaceDefinition;
+  readonly group: StartGroup;
+}
+
+/** A start that nobody here fired: known by a clock, or by a watch that was started with the gun. */
+export function EnteredStart({ open, onClose, ...given }: EnteredStartProps) {
+  const { start: words, common } = useWords();
+  return (
+    <Dialog
+      open={open}
+      title={given.group.gun === null ? words.entered.title : words.entered.correctTitle}
+      closeLabel={common.close}
+      onClose={onClose}
+    >
+      <EnteredForm {...given} onDone={onClose} />
+    </Dialog>
+  );
+}
+
+function EnteredForm({
+  raceDesk,
+  definition,
+  group,
+  onDone,
+}: Omit<EnteredStartProps, 'open' | 'onClose'> & { readonly onDone: () => void }) {
+  const { start: words } = useWords();
+  const desk = useDesk();
+  const [how, setHow] = useState<'clock' | 'watch'>('clock');
+  const [date, setDate] = useState(() => dateAtVenue(group.gun?.at ?? desk.now(), definition.zone));
+  const [clock, setClock] = useState('');
+  const [watch, setWatch] = useState('');
+  const [pressed, setPressed] = useState<Instant | null>(null);
+  const now = desk.now();
+  const entered =
+    how === 'clock'
+      ? clock.trim() === ''
+        ? null
+        : gunByClock(definition, date, clock, now)
+      : pressed === null
+        ? null
+        : gunByWatch(watch, pressed);
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (entered?.ok !== true) return;
+    const gun = gunEvent(entered.at, {
+      wave: group.wave,
+      source: 'entered',
+      bandUs: entered.bandUs,
+      errorUs: null,
+    });
+    void raceDesk.bring([
+      group.gun === null
+        ? gun
+        : { type: 'entryAmended', target: group.gun.entry, event: gun, reason: 'start entered' },
+    ]);
+    onDone();
+  };
+
+  return (
+    <form className={styles['form']} onSubmit={onSubmit}>
+      <Choice
+        label={words.entered.how}
+        options={[
+          ['clock', words.entered.byClock],
+          ['watch', words.entered.byWatch],
+        ]}
+        value={how}
+        onChange={setHow}
+      />
+      {how === 'clock' ? (
+        <div className={styles['pairFields']}>
+          <label className={styles['field']}>
+            {words.entered.clock}
+            <input
+              className={styles['input']}
+              inputMode="decimal"
+              placeholder="19:50:03.4"
+              autoComplete="off"
+              value={clock}
+              onChange={(event) => setClock(event.currentTarget.value)}
+            />
+            <span className={styles['quiet']}>{words.entered.clockHint}</span>
+          </label>
+          <label className={styles['field']}>
+            {words.entered.date}
+            <input
+              className={styles['input']}
+              type="date"
+              value={date}
+              onChange={(event) => setDate(event.currentTarget.value)}
+            />
+            <span className={styles['quiet']}>{definition.zone}</span>
+          </label>
+        </div>
+      ) : (
+        <div className={styles['pairFields']}>
+          <label className={styles['field']}>
+            {words.entered.watch}
+            <input
+              className={styles['input']}
+              inputMode="decimal"
+              placeholder="0:41.2"
+              autoComplete="off"
+              value={watch}
+              onChange={(event) => {
+                setWatch(event.currentTarget.value);
+                setPressed(null);
+              }}
+            />
+            <span className={styles['quiet']}>{words.entered.watchHint}</span>
+          </label>
+          <div className={styles['field']}>
+            <Button
+              size="large"
+              look="strong"
+              disabled={watch.trim() === ''}
+              onPointerDown={(event) => setPressed(desk.instantOf(event.nativeEvent.timeStamp).at)}
+              onKeyDown={(event) => {
+                if (event.repeat || (event.key !== 'Enter' && event.key !== ' ')) return;
+                event.preventDefault();
+                setPressed(desk.instantOf(event.nativeEvent.timeStamp).at);
+              }}
+            >
+              {words.entered.watchNow}
+            </Button>
+            <span className={styles['quiet']}>{words.entered.watchNowKey}</span>
+          </div>
+        </div>
+      )}
+      <p role="status" className={styles['result']}>
+        {entered === null ? null : (
+          <EnteredText entered={entered} zone={definition.zone} now={now} />
+        )}
+      </p>
+      {group.gun === null ? null : <p className={styles['quiet']}>{words.entered.correctNote}</p>}
+      <Button type="submit" size="large" look="strong" disabled={entered?.ok !== true}>
+        {group.gun === null ? words.entered.bring : words.entered.bringCorrection}
+      </Button>
+    </form>
+  );
+}
+
+function EnteredText({
+  entered,
+  zone,
+  now,
+}: {
+  readonly entered: EnteredGun;
+  readonly zone: string;
+  readonly now: Instant;
+}) {
+  const { start: words } = useWords();
+  if (!entered.ok) return <span className={styles['alarm']}>{words.entered[entered.reason]}</span>;
+  const clock = formatInstant(entered.at, zone, { digits: 2 });
+  const band = formatSeconds(entered.bandUs, { digits: entered.bandUs < 100_000 ? 2 : 1 });
+  return (
+    <>
+      {words.entered.result(clock, band)};{' '}
+      {words.entered.runs(formatClock(sinceGun(now, entered.at)))}.
+    </>
+  );
+}

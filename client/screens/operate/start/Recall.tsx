@@ -1,0 +1,75 @@
+import { useState, type FormEvent } from 'react';
+import type { RaceDesk } from '../../../desk/desk.ts';
+import { Button } from '../../../design/Button.tsx';
+import { Dialog } from '../../../design/Dialog.tsx';
+import { useWords } from '../../../i18n/words.ts';
+import { RECALL_REASONS } from './GunLines.tsx';
+import styles from './Start.module.css';
+import type { StartGroup } from './start-state.ts';
+
+/** Calls a start back: the gun is voided with the reason, and the start can be armed again. */
+export function Recall({
+  raceDesk,
+  group,
+}: {
+  readonly raceDesk: RaceDesk;
+  readonly group: StartGroup;
+}) {
+  const { start: words, common } = useWords();
+  const [open, setOpen] = useState(false);
+  const [other, setOther] = useState('');
+  const recall = (reason: string) => {
+    setOpen(false);
+    setOther('');
+    if (group.gun === null) return;
+    void raceDesk.bring([{ type: 'entryVoided', target: group.gun.entry, reason }]);
+  };
+  const said = other.trim();
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (said !== '') recall(said);
+  };
+  return (
+    <>
+      <Button size="large" className={styles['recall']} onClick={() => setOpen(true)}>
+        {group.name === null ? words.recall : words.recallOf(group.name)}
+      </Button>
+      <Dialog
+        open={open}
+        title={words.recallTitle}
+        closeLabel={common.close}
+        onClose={() => setOpen(false)}
+      >
+        <div className={styles['form']}>
+          <div className={styles['reasons']}>
+            {(['falseStart', 'technical'] as const).map((reason) => (
+              <Button
+                key={reason}
+                size="large"
+                look="strong"
+                onClick={() => recall(RECALL_REASONS[reason])}
+              >
+                {words.reasons[reason]}
+              </Button>
+            ))}
+          </div>
+          <form className={styles['other']} onSubmit={onSubmit}>
+            <label className={styles['field']}>
+              {words.otherReason}
+              <input
+                className={styles['input']}
+                value={other}
+                maxLength={200}
+                onChange={(event) => setOther(event.currentTarget.value)}
+              />
+            </label>
+            <Button size="large" type="submit" disabled={said === ''}>
+              {words.recallFor}
+            </Button>
+          </form>
+          <p className={styles['quiet']}>{words.recallNote}</p>
+        </div>
+      </Dialog>
+    </>
+  );
+}
