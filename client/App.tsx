@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Route, Switch } from 'wouter';
 import { NotFound } from './screens/NotFound.tsx';
-import { Operators } from './screens/Operators.tsx';
 import { StationsContext, usePart, type Stations } from './screens/stations.ts';
 
 const Library = lazy(() =>
@@ -9,6 +8,9 @@ const Library = lazy(() =>
 );
 const Watch = lazy(() =>
   import('./screens/watch/Watch.tsx').then((chunk) => ({ default: chunk.Watch })),
+);
+const OperatorsHouse = lazy(() =>
+  import('./operate.tsx').then((chunk) => ({ default: chunk.OperatorsHouse })),
 );
 
 /** Every address of the client. */
@@ -26,8 +28,8 @@ export function App({ stations }: { readonly stations: Stations }) {
             <Library />
           </Route>
           <Route path="/race/:slug">{({ slug }) => <Watch key={slug} slug={slug} />}</Route>
-          <Route path="/operate">
-            <Operators />
+          <Route path="/operate/*?">
+            <OperatorsHouse />
           </Route>
           <Route>
             <NotFound />

@@ -29,8 +29,11 @@ export interface Desk {
   };
   /** Server time now. */
   readonly now: () => Instant;
-  /** All that is not stored yet, as a file that `POST /entries` takes: the last resort. */
-  readonly exportUnsent: () => Promise<Blob>;
+  /**
+   * All that is not stored yet of a race, as a file that `POST /entries` takes: the last resort. Of all
+   * races when none is named, as a list of such files where there are several.
+   */
+  readonly exportUnsent: (race?: string) => Promise<Blob>;
 }
 
 export type SignedIn =
@@ -55,8 +58,12 @@ export interface DeskState {
 export interface DeskClock {
   readonly offsetUs: number;
   readonly errorUs: Micros;
-  /** This device's clock was set while the page was open. */
+  /** This device's clock was set, or the device slept, while the page was open. */
   readonly stepped: boolean;
+  /** `kept`: of an earlier page; the server has not been asked by this one. */
+  readonly from: 'measured' | 'kept';
+  /** When the server was last asked, by its own clock. */
+  readonly measuredAt: Instant;
 }
 
 /** One race at a desk: all that is stored, and what this device has brought and not stored yet. */

@@ -4,6 +4,7 @@ import { consoleWords } from './en/console.ts';
 import { gaps } from './en/gaps.ts';
 import { library } from './en/library.ts';
 import { link } from './en/link.ts';
+import { operate } from './en/operate.ts';
 import { photo } from './en/photo.ts';
 import { scrubber } from './en/scrubber.ts';
 import { start } from './en/start.ts';
@@ -19,6 +20,7 @@ export const en = {
   gaps,
   library,
   link,
+  operate,
   photo,
   scrubber,
   start,

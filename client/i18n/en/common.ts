@@ -19,8 +19,4 @@ export const common = {
     reported: 'Reported',
     reconstructed: 'Reconstructed',
   },
-  operators: {
-    title: 'There is no console for operators yet.',
-    note: 'Keep your link: it has not been used up, and it will open the console when there is one. Programs can feed a race today; docs/protocol.md says how.',
-  },
 };

@@ -1,0 +1,103 @@
+import { entryId, type Entry, type EntryId } from '../../shared/race/entry.ts';
+import type { Roster } from '../../shared/race/roster.ts';
+import { instant, type Instant } from '../../shared/time/time.ts';
+import type { Brought, Kept, KeptEntry } from './kept.ts';
+
+/** Keeps for as long as the page lives: for tests, and where a browser forbids its database. */
+export function memoryKept(): Kept {
+  const waiting = new Map<EntryId, KeptEntry>();
+  const counters = new Map<string, Counter>();
+  const notes = new Map<string, unknown>();
+  const races = new Map<string, { epoch: string; entries: Map<number, Entry>; roster: Roster }>();
+
+  function raceOf(slug: string, epoch: string) {
+    const known = races.get(slug);
+    if (known?.epoch === epoch) return known;
+    const fresh = { epoch, entries: new Map<number, Entry>(), roster: known?.roster ?? {} };
+    races.set(slug, fresh);
+    return fresh;
+  }
+
+  return {
+    async add(brought) {
+      const signed = sign(brought, counters.get(brought.device) ?? NO_COUNTER);
+      counters.set(brought.device, signed.counter);
+      for (const entry of signed.entries) waiting.set(entryId(entry.submission), entry);
+      return signed.entries;
+    },
+    unsent: async () => [...waiting.values()].sort(byDeviceAndCounter),
+    async stored(ids) {
+      for (const id of ids) waiting.delete(id);
+    },
+    async refused(whys) {
+      for (const { id, why } of whys) {
+        const entry = waiting.get(id);
+        if (entry) waiting.set(id, { ...entry, refused: why });
+      }
+    },
+    async dismissed(id) {
+      const entry = waiting.get(id);
+      if (entry) waiting.set(id, { ...entry, dismissed: true });
+    },
+    note: async (name) => notes.get(name),
+    async setNote(name, value) {
+      notes.set(name, value);
+    },
+    async noteOnce(name, fresh) {
+      const known = notes.get(name);
+      if (typeof known === 'string') return known;
+      notes.set(name, fresh);
+      return fresh;
+    },
+    async keepEntries(slug, epoch, entries) {
+      const race = raceOf(slug, epoch);
+      for (const entry of entries) race.entries.set(entry.seq, entry);
+    },
+    async keepRoster(slug, roster) {
+      const race = races.get(slug);
+      if (race) race.roster = roster;
+    },
+    async race(slug) {
+      const race = races.get(slug);
+      if (!race) return null;
+      const entries = [...race.entries.values()].sort((a, b) => a.seq - b.seq);
+      return { epoch: race.epoch, entries, roster: race.roster };
+    },
+    async forgetRaces() {
+      races.clear();
+    },
+    close() {},
+  };
+}
+
+/** How far a device has counted, and when it last recorded. */
+export interface Counter {
+  readonly n: number;
+  readonly at: Instant;
+}
+
+export const NO_COUNTER: Counter = { n: 0, at: instant(0) };
+
+/** Events as entries with the counters after `last`, each recorded later than the one before. */
+export function sign(
+  { race, epoch, device, at, events }: Brought,
+  last: Counter,
+): { readonly entries: readonly KeptEntry[]; readonly counter: Counter } {
+  // Corrections of one device hold in their order, whatever became of its clock in between.
+  const first = Math.max(at, last.at + 1);
+  const entries = events.map((event, index): KeptEntry => {
+    const recordedAt = instant(first + index);
+    const submission = { device, n: last.n + 1 + index, recordedAt, event };
+    return { race, epoch, submission, refused: null, dismissed: false };
+  });
+  const counter = { n: last.n + events.length, at: instant(first + events.length - 1) };
+  return { entries, counter: events.length === 0 ? last : counter };
+}
+
+export function byDeviceAndCounter(
+  { submission: a }: Pick<KeptEntry, 'submission'>,
+  { submission: b }: Pick<KeptEntry, 'submission'>,
+): number {
+  if (a.device !== b.device) return a.device < b.device ? -1 : 1;
+  return a.n - b.n;
+}
