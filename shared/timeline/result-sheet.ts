@@ -1,0 +1,204 @@
+import type { Race, RaceEntrant } from '../race/race.ts';
+import { officialTime, unitOf, type OfficialTime, type RoundingRule } from '../time/rounding.ts';
+import { LIVE_EDGE, type Instant, type RaceTime } from '../time/time.ts';
+import type { Behind, ShownTime, Standing } from './answers.ts';
+import { standingsAt } from './standings.ts';
+
+/** One line of a result as it is printed: who is home by place, then who is out. */
+export interface ResultLine {
+  /** Entrant index, and id. */
+  readonly entrant: number;
+  readonly id: string;
+  readonly place: number | null;
+  /** Others have this place too. */
+  readonly shared: boolean;
+  /** The place was given by a person and not by the time. */
+  readonly placedByHand: boolean;
+  readonly status: 'OK' | 'out' | 'DNS' | 'DNF' | 'DQ';
+  readonly rule: string | null;
+  readonly reason: string | null;
+  /** By the sport's rule out of the reading; null for a place without a time. */
+  readonly official: OfficialTime | null;
+  /** What ranks: the time as its source gave it. */
+  readonly reading: ShownTime | null;
+  readonly corrected: boolean;
+  readonly gunTime: RaceTime | null;
+  readonly gap: Behind | null;
+  readonly lapsDown: number;
+  /** PB, WR …, without what qualifies. */
+  readonly marks: readonly string[];
+  /** Q by place, q by time, or what a referee or jury decided (qR, qJ); null for none. */
+  readonly qualified: string | null;
+}
+
+/** Marks that lead to the next round: by place, by time, by the referee, the jury, or the draw. */
+const QUALIFIES: ReadonlySet<string> = new Set(['Q', 'q', 'qR', 'qJ', 'qD']);
+
+export function isQualifying(mark: string): boolean {
+  return QUALIFIES.has(mark);
+}
+
+/**
+ * The result as far as it is known at a moment. Those on the way are not in it, and a time stands
+ * here only at the finish.
+ */
+export function resultSheet(race: Race, at: Instant = LIVE_EDGE): ResultLine[] {
+  const rule = resultRule(race);
+  return standingsAt(race, at).rows.flatMap((row) => lineOf(race, row, { rule, at }) ?? []);
+}
+
+interface Asked {
+  readonly rule: RoundingRule | null;
+  readonly at: Instant;
+}
+
+function lineOf(race: Race, row: Standing, { rule, at }: Asked): ResultLine | null {
+  const { state } = row;
+  if (state === 'waiting' || state === 'running') return null;
+  const entrant = race.entrants[row.entrant];
+  const home = state === 'finished';
+  const reading = home ? row.split : null;
+  return {
+    entrant: row.entrant,
+    id: row.id,
+    place: row.place ?? (home ? row.position : null),
+    shared: row.shared,
+    placedByHand: row.place !== null,
+    status: home ? 'OK' : state,
+    ...saidOf(entrant, home),
+    official: reading === null || rule === null ? null : officialTime(rule, reading),
+    reading,
+    corrected: reading?.corrected === true,
+    gunTime: home ? row.gunTime : null,
+    gap: row.gap,
+    lapsDown: row.lapsDown,
+    ...marksOf(entrant, at),
+  };
+}
+
+function saidOf(
+  entrant: RaceEntrant | undefined,
+  home: boolean,
+): Pick<ResultLine, 'rule' | 'reason'> {
+  const status = home ? null : (entrant?.status ?? null);
+  return { rule: status?.rule ?? null, reason: status?.reason ?? null };
+}
+
+function marksOf(
+  entrant: RaceEntrant | undefined,
+  at: Instant,
+): Pick<ResultLine, 'marks' | 'qualified'> {
+  const known = entrant?.marks ?? null;
+  const marks = known !== null && known.by <= at ? known.marks : [];
+  return {
+    marks: marks.filter((mark) => !isQualifying(mark)),
+    qualified: marks.find(isQualifying) ?? null,
+  };
+}
+
+/**
+ * Which rule makes the official times of a race: the sport's, and on the track the one for hand
+ * times where the gun was taken by hand, for then no finish camera makes them better than that.
+ */
+export function resultRule(race: Race): RoundingRule | null {
+  const rule = race.definition?.rounding ?? null;
+  const onTrack = rule === 'athletics-track' || rule === 'athletics-long-track';
+  const byHand = [...race.guns.values()].some(({ source }) => source === 'manual');
+  return onTrack && byHand ? 'athletics-hand' : rule;
+}
+
+/** Two or more at the finish whom their times do not tell apart. */
+export interface Tie {
+  /** Entrant indexes, in the order of the sheet. */
+  readonly entrants: readonly number[];
+  /**
+   * `thousandth`: equal to 0.001 s, which is a dead heat. `coarse`: equal as far as the source
+   * knows, which is less than that: the image or the judges have to say.
+   */
+  readonly known: 'thousandth' | 'coarse';
+  /** They have one place. */
+  readonly shared: boolean;
+}
+
+/** Where a dead heat is looked for: nobody is told apart by less (TR 21). */
+const THOUSANDTH = 3;
+
+/**
+ * Those next to each other on a sheet whose readings are equal to the thousandth, or to what the
+ * coarser of them knows. Where a person has placed them all, that is settled and not told.
+ */
+export function tiesOf(lines: readonly ResultLine[]): Tie[] {
+  const ties: Tie[] = [];
+  let group: ResultLine[] = [];
+  const close = (): void => {
+    const open = group.length > 1 && !group.every(({ placedByHand }) => placedByHand);
+    if (open) ties.push(tieOf(group));
+    group = [];
+  };
+  for (const line of lines) {
+    const last = group.at(-1);
+    if (last === undefined || !areLevel(last, line)) close();
+    if (line.reading !== null) group.push(line);
+  }
+  close();
+  return ties;
+}
+
+function tieOf(group: readonly ResultLine[]): Tie {
+  const digits = Math.min(...group.map(({ reading }) => reading?.digits ?? 0));
+  return {
+    entrants: group.map(({ entrant }) => entrant),
+    known: digits >= THOUSANDTH ? 'thousandth' : 'coarse',
+    shared: group.every(({ place }) => place === group[0]?.place),
+  };
+}
+
+function areLevel(a: ResultLine, b: ResultLine): boolean {
+  if (a.reading === null || b.reading === null) return false;
+  if (a.lapsDown !== b.lapsDown) return false;
+  const unit = unitOf(Math.min(THOUSANDTH, a.reading.digits, b.reading.digits));
+  return Math.floor(a.reading.time / unit) === Math.floor(b.reading.time / unit);
+}
+
+/** A place that is to be given by `entrantPlaced`. */
+export interface PlaceGiven {
+  readonly id: string;
+  readonly place: number;
+}
+
+/** A dead heat: all of them get the best place among them, those after keep their numbers. */
+export function placesShared(lines: readonly ResultLine[], ids: ReadonlySet<string>): PlaceGiven[] {
+  const level = lines.filter(({ id, place }) => ids.has(id) && place !== null);
+  const best = Math.min(...level.map(({ place }) => place ?? 0));
+  return level
+    .filter(({ place, placedByHand }) => place !== best || !placedByHand)
+    .map(({ id }) => ({ id, place: best }));
+}
+
+/**
+ * Puts one entrant at another place and says whose places that changes: `behind` names whom it is
+ * to stand directly behind, null puts it first. Who shared a place goes on sharing it, but for the
+ * one that moves.
+ */
+export function placesMoved(
+  lines: readonly ResultLine[],
+  id: string,
+  behind: string | null,
+): PlaceGiven[] {
+  const placed = lines.filter(({ place }) => place !== null);
+  const moved = placed.find((line) => line.id === id);
+  const rest = placed.filter((line) => line !== moved);
+  const after = behind === null ? -1 : rest.findIndex((line) => line.id === behind);
+  if (moved === undefined || (behind !== null && after < 0)) return [];
+  const order = [...rest.slice(0, after + 1), moved, ...rest.slice(after + 1)];
+  const places: number[] = [];
+  order.forEach((line, i) => {
+    const ahead = order[i - 1];
+    const level = ahead !== undefined && ahead.place === line.place;
+    places.push(level && ahead !== moved && line !== moved ? (places[i - 1] ?? i + 1) : i + 1);
+  });
+  return order.flatMap((line, i) => {
+    const place = places[i] ?? i + 1;
+    return place === line.place ? [] : [{ id: line.id, place }];
+  });
+}
