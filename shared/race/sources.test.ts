@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { marathon, oval1500 } from '../testkit/definitions.ts';
 import {
   GUN,
-  RaceBuilder,
+  type RaceBuilder,
   afterTheGun,
   competitors,
   fold,
