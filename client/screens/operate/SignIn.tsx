@@ -1,6 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import { Button } from '../../design/Button.tsx';
-import { useWords } from '../../i18n/words.ts';
+import { useWords } from '../../i18n/operate-words.ts';
 import { Wordmark } from '../Wordmark.tsx';
 import { useDesk } from './desk-context.ts';
 import { takeInvitation } from './invitation.ts';

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../../design/Button.tsx';
 import { Dialog } from '../../../design/Dialog.tsx';
 import { Switch } from '../../../design/Switch.tsx';
-import { useWords } from '../../../i18n/words.ts';
+import { useWords } from '../../../i18n/operate-words.ts';
 import { openEar, type EarProblem, type GunEar } from './gun-ear.ts';
 import { keepEarSettings, readEarSettings, type EarSettings } from './ear-settings.ts';
 import { soundDelay } from './sound-path.ts';

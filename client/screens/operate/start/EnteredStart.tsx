@@ -6,7 +6,7 @@ import type { RaceDesk } from '../../../desk/desk.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Choice } from '../../../design/Choice.tsx';
 import { Dialog } from '../../../design/Dialog.tsx';
-import { useWords } from '../../../i18n/words.ts';
+import { useWords } from '../../../i18n/operate-words.ts';
 import { useDesk } from '../desk-context.ts';
 import { gunByClock, gunByWatch, type EnteredGun } from './entered-gun.ts';
 import styles from './Start.module.css';

@@ -3,7 +3,7 @@ import type { EntryId } from '../../../../shared/race/entry.ts';
 import { formatSeconds } from '../../../../shared/time/format.ts';
 import type { DeskEntry, RaceDesk } from '../../../desk/desk.ts';
 import { Button } from '../../../design/Button.tsx';
-import { useWords, type Words } from '../../../i18n/words.ts';
+import { useWords, type Words } from '../../../i18n/operate-words.ts';
 import { choosing, SECOND_GUN, type GunPair, type LoggedGun } from './gun-log.ts';
 import styles from './Start.module.css';
 import type { StartGroup } from './start-state.ts';

@@ -3,7 +3,7 @@ import type { Roster } from '../../../../shared/race/roster.ts';
 import { formatClock } from '../../../../shared/time/format.ts';
 import { MICROS_PER_SECOND, raceTime, type Instant } from '../../../../shared/time/time.ts';
 import { Clock } from '../../../components/Clock.tsx';
-import { useWords } from '../../../i18n/words.ts';
+import { useWords } from '../../../i18n/operate-words.ts';
 import { nameOf } from '../../watch/names.ts';
 import { useDesk } from '../desk-context.ts';
 import { useDeskFrames } from './desk-frames.ts';

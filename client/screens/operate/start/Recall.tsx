@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react';
 import type { RaceDesk } from '../../../desk/desk.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Dialog } from '../../../design/Dialog.tsx';
-import { useWords } from '../../../i18n/words.ts';
+import { useWords } from '../../../i18n/operate-words.ts';
 import { RECALL_REASONS } from './GunLines.tsx';
 import styles from './Start.module.css';
 import type { StartGroup } from './start-state.ts';

@@ -4,7 +4,7 @@ import { formatClock, formatSeconds } from '../../../../shared/time/format.ts';
 import { sinceGun, type Instant } from '../../../../shared/time/time.ts';
 import { Clock } from '../../../components/Clock.tsx';
 import { Badge } from '../../../design/Badge.tsx';
-import { useWords, type Words } from '../../../i18n/words.ts';
+import { useWords, type Words } from '../../../i18n/operate-words.ts';
 import { useDeskFrames } from './desk-frames.ts';
 import styles from './Start.module.css';
 

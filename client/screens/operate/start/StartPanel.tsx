@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../../../design/Button.tsx';
 import { classes } from '../../../design/classes.ts';
 import { Icon } from '../../../design/Icon.tsx';
-import { useWords } from '../../../i18n/words.ts';
+import { useWords } from '../../../i18n/operate-words.ts';
 import { useDeskPart, useRaceDesk, useRacePart } from '../desk-context.ts';
 import { EarPanel } from './EarPanel.tsx';
 import { EnteredStart } from './EnteredStart.tsx';

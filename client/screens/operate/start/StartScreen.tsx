@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useWords } from '../../../i18n/words.ts';
+import { useWords } from '../../../i18n/operate-words.ts';
 import { useDeskPart } from '../desk-context.ts';
 import { StartPanel } from './StartPanel.tsx';
 import styles from './Start.module.css';

@@ -1,6 +1,6 @@
 import { formatClock } from '../../../../shared/time/format.ts';
 import { classes } from '../../../design/classes.ts';
-import { useWords } from '../../../i18n/words.ts';
+import { useWords } from '../../../i18n/operate-words.ts';
 import { StartClock } from './StartClock.tsx';
 import styles from './Start.module.css';
 import { nextGroup } from './start-state.ts';
