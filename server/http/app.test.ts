@@ -207,7 +207,7 @@ describe('the results', () => {
     for (const text of everything) expect(text).not.toMatch(/3:32\.6|212600000|3:33\.1|213100000/);
   });
 
-  test('as CSV are cells and never formulas', async () => {
+  test('S5 as CSV are cells and never formulas', async () => {
     const row = {
       place: 1,
       id: 'x',
@@ -222,9 +222,14 @@ describe('the results', () => {
       laps: 0,
       marks: [],
       reason: '-1, "no"',
+      qualified: 'Q',
+      rule: '=TR17',
+      reading: '0.003',
+      readingUs: 3_000,
+      gap: '0.42',
     } as const;
     expect(resultsCsv({ race: 'x', epoch: 'e', seq: 1, state: null, rows: [row] })).toBe(
-      'place,bib,name,country,status,time,kind,laps,marks,reason\r\n1,\'+1,"\'=HYPERLINK(""evil"")",\'@NOR,OK,0.00,official,0,,"\'-1, ""no"""\r\n',
+      'place,bib,name,country,status,time,kind,laps,marks,reason,qualified,rule,reading,gap\r\n1,\'+1,"\'=HYPERLINK(""evil"")",\'@NOR,OK,0.00,official,0,,"\'-1, ""no""",Q,\'=TR17,0.003,0.42\r\n',
     );
   });
 });

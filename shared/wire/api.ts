@@ -120,8 +120,18 @@ export interface ResultRow {
   readonly kind: TimeKind | null;
   /** Full laps behind. */
   readonly laps: number;
+  /** PB, WR …; what qualifies stands apart. */
   readonly marks: readonly string[];
   readonly reason: string | null;
+  /** Q by place, q by time, qR or qJ by decision, qD by lot. */
+  readonly qualified: string | null;
+  /** Of a status: "TR17.2.3". */
+  readonly rule: string | null;
+  /** What ranks, as its source gave it: text, and µs. */
+  readonly reading: string | null;
+  readonly readingUs: number | null;
+  /** To the winner, by the readings; null where it counts in laps or is not known. */
+  readonly gap: string | null;
 }
 
 /** How slow and how quick a replay may be. */
