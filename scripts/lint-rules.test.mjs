@@ -24,6 +24,7 @@ const forbidden = {
   'shared/timeline/timer.ts': ['setTimeout(() => {}, 1);', 'no-restricted-globals', 1],
   'shared/feeding/a.ts': [from('../wire/x.ts', '../formats/x.ts', '../testkit/x.ts'), imports, 3],
   'shared/feeding/dice.ts': ['export const dice = Math.random();', 'no-restricted-properties', 1],
+  'shared/strip/a.ts': [from('../timeline/x.ts', '../wire/x.ts', '../../client/x.ts'), imports, 3],
   'shared/formats/lynx/a.ts': [from('../../timeline/x.ts', '../../wire/x.ts'), imports, 2],
   'shared/wire/a.ts': [from('../timeline/x.ts', '../formats/x.ts'), imports, 2],
   'shared/testkit/a.ts': [from('../../server/x.ts', 'node:path'), imports, 2],

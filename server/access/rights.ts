@@ -38,6 +38,7 @@ export const EVENT_RIGHTS: Readonly<Record<RaceEvent['type'], Roles>> = {
   raceStateSet: REFEREES,
   messagePosted: JUDGES,
   sourceChosen: JUDGES,
+  stripReleased: JUDGES,
   entryAmended: FEEDERS,
   entryVoided: FEEDERS,
   entryRestored: FEEDERS,

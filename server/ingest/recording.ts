@@ -71,6 +71,8 @@ function momentTold(event: RaceEvent, known: Known): Instant | undefined {
     case 'entrantPlaced':
     case 'marksAwarded':
       return stampMoment(event.by, event.entrant, known);
+    case 'stripReleased':
+      return stampMoment(event.by, undefined, known);
     case 'statusSet':
       return event.time && stampMoment(event.time, event.entrant, known);
     case 'entryAmended':

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RaceEvent } from '../../shared/race/events.ts';
 import { oval1500 } from '../../shared/testkit/definitions.ts';
 import { GUN, afterTheGun } from '../../shared/testkit/race-builder.ts';
+import { raceTime } from '../../shared/time/time.ts';
 import type { FromOperator } from '../../shared/wire/operate-schemas.ts';
 import { OPERATE_WIRE, type Role, type SubmitAnswer } from '../../shared/wire/operate.ts';
 import {
@@ -115,6 +116,13 @@ const EVENTS: { readonly [Type in RaceEvent['type']]: Extract<RaceEvent, { type:
   raceStateSet: { type: 'raceStateSet', state: 'scheduled', at: GUN },
   messagePosted: { type: 'messagePosted', time: at, text: 'Rain', kind: 'reported' },
   sourceChosen: { type: 'sourceChosen', line: 'finish', source: 'backup', time: at },
+  stripReleased: {
+    type: 'stripReleased',
+    point: '1500',
+    image: { sha256: '0'.repeat(64), type: 'image/png', width: 900, height: 300 },
+    axis: { columns: 900, firstUs: raceTime(239_500_000), lastUs: raceTime(240_399_000) },
+    by: at,
+  },
   entryAmended: {
     type: 'entryAmended',
     target: 'set by the test:1',

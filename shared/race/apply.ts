@@ -19,6 +19,7 @@ import type {
   RaceEntrant,
   RaceMessage,
   RacePoint,
+  ReleasedStrip,
   Split,
 } from './race.ts';
 import { RaceFacts } from './race-facts.ts';
@@ -43,6 +44,7 @@ class RaceState implements Race {
   readonly #loose = new Remembered<readonly LoosePassing[]>();
   readonly #messages = new Remembered<readonly RaceMessage[]>();
   readonly #declared = new Remembered<readonly Declaration[]>();
+  readonly #strips = new Remembered<readonly ReleasedStrip[]>();
   /** Rises when anything but a read came: lists that reads cannot change are made again then. */
   #factsRevision = 0;
 
@@ -108,6 +110,10 @@ class RaceState implements Race {
 
   get declared(): readonly Declaration[] {
     return this.#declared.at(this.#factsRevision, () => this.#facts.declarationList());
+  }
+
+  get strips(): readonly ReleasedStrip[] {
+    return this.#strips.at(this.#factsRevision, () => this.#facts.stripList());
   }
 
   get state(): Race['state'] {
@@ -206,6 +212,8 @@ class RaceState implements Race {
         return facts.declarations[verb](stored, event);
       case 'messagePosted':
         return facts.messages[verb](stored, event);
+      case 'stripReleased':
+        return facts.strips[verb](stored, event);
       case 'sourceChosen':
         facts.sources[verb](stored, event);
         return field.sourcesChanged();

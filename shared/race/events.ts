@@ -1,6 +1,7 @@
 import type { Instant, Micros, RaceTime } from '../time/time.ts';
 import type { EntryId } from './entry.ts';
 import type { Entrant, RaceDefinition } from './definition.ts';
+import type { StripReleased } from './strip.ts';
 
 /** How a time came to be known; a reconstructed one never gets the ink of a known one. */
 export type TimeKind = 'official' | 'measured' | 'manual' | 'reported' | 'reconstructed';
@@ -41,6 +42,7 @@ export type RaceEvent =
   | RaceStateSet
   | MessagePosted
   | SourceChosen
+  | StripReleased
   | EntryAmended
   | EntryVoided
   | EntryRestored;
@@ -94,12 +96,17 @@ export interface ReadingTaken {
   readonly reader?: string;
 }
 
-/** A final place, with or without a time. `by`: the moment from which it is known, not the entrant's time. */
+/**
+ * A final place, with or without a time. `by`: the moment from which it is known, not the entrant's time.
+ * Who is relegated has a `rule` or a `reason` (put behind the group after an infringement).
+ */
 export interface EntrantPlaced {
   readonly type: 'entrantPlaced';
   readonly entrant: string;
   readonly place: number;
   readonly by: Stamp;
+  readonly rule?: string;
+  readonly reason?: string;
 }
 
 /** DNF and DQ count from `time` on; DNS and `cleared` from the start. */
@@ -112,12 +119,16 @@ export interface StatusSet {
   readonly reason?: string;
 }
 
-/** WL, PB, NR …: known only from `by` on, so that no start list gives it away. */
+/**
+ * WL, PB, NR …, and the cards and infringements a referee notes (YC, L): known only from `by` on, so that
+ * no start list gives it away. `reason` is the rule or the note behind the newest of them.
+ */
 export interface MarksAwarded {
   readonly type: 'marksAwarded';
   readonly entrant: string;
   readonly marks: readonly string[];
   readonly by: Stamp;
+  readonly reason?: string;
 }
 
 export interface ResultDeclared {

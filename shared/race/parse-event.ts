@@ -26,6 +26,7 @@ import { HOLDS, digitsShape, instantShape, microsShape, raceTimeShape } from './
 import { definitionShape, entrantShape } from './parse-definition.ts';
 import type { Refusal } from './race.ts';
 import { about } from './refusal.ts';
+import { stripReleasedShape } from './strip.ts';
 import {
   as,
   list,
@@ -150,6 +151,8 @@ const correctable = {
     entrant: id,
     place: whole(1, HOLDS.place, 'a place'),
     by: stamp,
+    rule: optional(text(HOLDS.name)),
+    reason: optional(sentence),
   }),
   statusSet: object<StatusSet>({
     type: oneOf('statusSet'),
@@ -164,6 +167,7 @@ const correctable = {
     entrant: id,
     marks: list(id, HOLDS.marks),
     by: stamp,
+    reason: optional(sentence),
   }),
   resultDeclared: object<ResultDeclared>({
     type: oneOf('resultDeclared'),
@@ -194,6 +198,7 @@ const correctable = {
     time: stamp,
     reason: optional(sentence),
   }),
+  stripReleased: stripReleasedShape(stamp),
 };
 
 const correctableShapes = new Map<

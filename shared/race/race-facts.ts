@@ -12,8 +12,9 @@ import type {
   StatusSet,
 } from './events.ts';
 import { Guns } from './guns.ts';
-import type { Declaration, RaceEntrant, RaceMessage } from './race.ts';
+import type { Declaration, RaceEntrant, RaceMessage, ReleasedStrip } from './race.ts';
 import type { Stored } from './raw-entries.ts';
+import type { StripReleased } from './strip.ts';
 import { Sources } from './sources.ts';
 
 /** Everything that entries say of a race beside its reads. */
@@ -29,6 +30,7 @@ export class RaceFacts {
   readonly messages = new Sayings<MessagePosted>();
   readonly sources = new Sources();
   readonly declarations = new Sayings<ResultDeclared>();
+  readonly strips = new Sayings<StripReleased>();
 
   get definition(): RaceDefinition | null {
     return this.definitions.newest?.says ?? null;
@@ -58,13 +60,24 @@ export class RaceFacts {
   placeOf(id: string, gun: Instant | null): RaceEntrant['place'] {
     const claim = this.places.newest(id);
     if (claim === undefined) return null;
-    return { place: claim.says.place, by: this.#moment(claim.says.by, gun, claim.stored) };
+    const { place, by, rule, reason } = claim.says;
+    return {
+      place,
+      by: this.#moment(by, gun, claim.stored),
+      ...(rule === undefined ? {} : { rule }),
+      ...(reason === undefined ? {} : { reason }),
+    };
   }
 
   marksOf(id: string, gun: Instant | null): RaceEntrant['marks'] {
     const claim = this.marks.newest(id);
     if (claim === undefined || claim.says.marks.length === 0) return null;
-    return { marks: claim.says.marks, by: this.#moment(claim.says.by, gun, claim.stored) };
+    const { marks, by, reason } = claim.says;
+    return {
+      marks,
+      by: this.#moment(by, gun, claim.stored),
+      ...(reason === undefined ? {} : { reason }),
+    };
   }
 
   messageList(): RaceMessage[] {
@@ -76,6 +89,19 @@ export class RaceFacts {
         kind: says.kind,
         entrants: says.entrants ?? [],
         ...(says.source === undefined ? {} : { source: says.source }),
+        entry: stored.id,
+      }));
+  }
+
+  stripList(): ReleasedStrip[] {
+    return this.strips
+      .inOrder((says, stored) => this.#moment(says.by, this.guns.zero, stored))
+      .map(({ at, says: { point, image, axis, lanes }, stored }) => ({
+        point,
+        image,
+        axis,
+        ...(lanes === undefined ? {} : { lanes }),
+        at,
         entry: stored.id,
       }));
   }

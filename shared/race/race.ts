@@ -1,6 +1,7 @@
 import type { Instant, Micros, RaceTime } from '../time/time.ts';
 import type { Entrant, RaceDefinition } from './definition.ts';
 import type { EntryId, Submission } from './entry.ts';
+import type { StripReleased } from './strip.ts';
 import type { CorrectableEvent, ResultDeclared, TimeKind, Who } from './events.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface Race {
   readonly messages: readonly RaceMessage[];
   /** Declarations of the result in the order of their time. */
   readonly declared: readonly Declaration[];
+  /** Finish images that the judge shows, in the order of their time. */
+  readonly strips: readonly ReleasedStrip[];
   readonly state: {
     readonly state: 'scheduled' | 'postponed' | 'abandoned' | 'rerun';
     readonly reason?: string;
@@ -108,8 +111,17 @@ export interface RaceEntrant {
     readonly rule?: string;
     readonly reason?: string;
   } | null;
-  readonly place: { readonly place: number; readonly by: Instant } | null;
-  readonly marks: { readonly marks: readonly string[]; readonly by: Instant } | null;
+  readonly place: {
+    readonly place: number;
+    readonly by: Instant;
+    readonly rule?: string;
+    readonly reason?: string;
+  } | null;
+  readonly marks: {
+    readonly marks: readonly string[];
+    readonly by: Instant;
+    readonly reason?: string;
+  } | null;
 }
 
 /**
@@ -170,6 +182,12 @@ export interface RaceMessage {
   readonly kind: TimeKind;
   readonly entrants: readonly string[];
   readonly source?: string;
+  readonly entry: EntryId;
+}
+
+/** A finish image that everybody may see, of view times from `at` on. */
+export interface ReleasedStrip extends Omit<StripReleased, 'type' | 'by'> {
+  readonly at: Instant;
   readonly entry: EntryId;
 }
 
