@@ -5,9 +5,9 @@ import { createRace } from './apply.ts';
 import type { Submission } from './entry.ts';
 import type { Race } from './race.ts';
 
-/** HAIRLINE_SEED repeats a run, HAIRLINE_RUNS makes it longer. */
+/** HAIRLINE_SEED repeats a run, HAIRLINE_RUNS or HAIRLINE_TRIALS (10 000 for R5) makes it longer. */
 const seed = Number(process.env['HAIRLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const runs = Number(process.env['HAIRLINE_RUNS'] ?? 200);
+const runs = Number(process.env['HAIRLINE_RUNS'] ?? process.env['HAIRLINE_TRIALS'] ?? 200);
 process.stdout.write(`property tests of races: HAIRLINE_SEED=${seed}\n`);
 
 /** Refused corrections are part of the game: which is refused depends on what was known (C5). */
@@ -20,7 +20,7 @@ function foldAll(entries: readonly Submission[]): Race {
   return race;
 }
 
-describe('generated races', { timeout: 600_000 }, () => {
+describe('generated races', { timeout: 600_000 + runs * 1_000 }, () => {
   test('have every kind of event, start and course in at least one of twenty', () => {
     const counts = histogram(fc.sample(generatedRace(), { numRuns: runs, seed }));
     const rows = [...counts]
@@ -31,7 +31,7 @@ describe('generated races', { timeout: 600_000 }, () => {
     for (const [kind, n] of counts) expect(n, kind).toBeGreaterThanOrEqual(runs / 20);
   });
 
-  test('H2 any order and any repetition of the same entries gives the same hash', () => {
+  test(`H2 R5 ${runs} races: any order and any repetition of the same entries gives the same hash`, () => {
     fc.assert(
       fc.property(generatedRace(), fc.nat(), ({ entries }, stir) => {
         expect(foldAll(stirred(entries, stir)).hash()).toBe(foldAll(entries).hash());
