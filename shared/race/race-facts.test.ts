@@ -49,6 +49,37 @@ describe('status, places and the result', () => {
     expect(splitsOf(race.race(), 'che')).toEqual({ 1500: time('3:29.77') });
   });
 
+  test('S8 why somebody was relegated or marked stands with it, and goes with it', () => {
+    const builder = started(oval1500, competitors('a', 'b'));
+    const placed = builder.add({
+      type: 'entrantPlaced',
+      entrant: 'a',
+      place: 2,
+      by: afterTheGun('4:00.0'),
+      rule: 'TR17.2.1',
+      reason: 'pushed on the bend',
+    });
+    builder.add({
+      type: 'marksAwarded',
+      entrant: 'b',
+      marks: ['YC'],
+      by: afterTheGun('4:00.0'),
+      reason: 'conduct',
+    });
+    expect(builder.race().entrants[0]?.place).toMatchObject({
+      place: 2,
+      rule: 'TR17.2.1',
+      reason: 'pushed on the bend',
+    });
+    expect(builder.race().entrants[1]?.marks).toMatchObject({ marks: ['YC'], reason: 'conduct' });
+    builder.voids(placed);
+    builder.marks('b', [], '4:10.0');
+    expect(builder.race().entrants.map(({ place, marks }) => [place, marks])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+  });
+
   test('S5 marks are known from a moment on, and an empty list takes them away', () => {
     const race = oslo();
     race.marks('ing', ['WL', 'PB'], '3:29.74');
