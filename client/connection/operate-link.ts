@@ -5,6 +5,7 @@ import {
   type Me,
   type Presence,
   type Revoked,
+  type Sources,
   type SubmitAnswer,
 } from '../../shared/wire/operate.ts';
 import type { Submission } from '../../shared/race/entry.ts';
@@ -32,6 +33,7 @@ export interface OperateLinkEars {
   readonly me: (me: Me) => void;
   readonly trip: (trip: RoundTrip) => void;
   readonly presence: (presence: Presence) => void;
+  readonly sources: (sources: Sources) => void;
   /** The server does not let this operator in; nothing is tried again until `retry`. */
   readonly shut: (why: Shut) => void;
 }
@@ -64,6 +66,7 @@ export function operateLink(ears: OperateLinkEars, ports: OperateLinkPorts): Ope
     opened: () => void hello(),
     closed: (code) => lost(code),
     presence: ears.presence,
+    sources: ears.sources,
     revoked: shut,
   });
   const sleep = ports.onWake(wake);

@@ -4,6 +4,7 @@ import {
   type FromOperatorAnswers,
   type Presence,
   type Revoked,
+  type Sources,
 } from '../../shared/wire/operate.ts';
 
 /** What a desk hears on its socket. */
@@ -12,6 +13,7 @@ export interface OperateEars {
   /** Closed by anyone, or an attempt failed; `code` when the server said why (a `DoorCode`). */
   readonly closed: (code: string | null) => void;
   readonly presence: (presence: Presence) => void;
+  readonly sources: (sources: Sources) => void;
   readonly revoked: (reason: Revoked['reason']) => void;
 }
 
@@ -44,6 +46,7 @@ export function openOperateSocket(ears: OperateEars): OperateSocket {
     ears.closed(typeof code === 'string' ? code : null);
   });
   socket.on('presence', (presence: Presence) => ears.presence(presence));
+  socket.on('sources', (sources: Sources) => ears.sources(sources));
   socket.on('revoked', ({ reason }: Revoked) => ears.revoked(reason));
   return {
     open: () => void socket.connect(),

@@ -222,6 +222,7 @@ function heldRace(
     phase: 'live',
     entries: [],
     operators: [],
+    sources: null,
     feeds: [],
     unsent: 0,
     gone: null,

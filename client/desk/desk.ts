@@ -5,7 +5,7 @@ import type { Race } from '../../shared/race/race.ts';
 import type { Roster } from '../../shared/race/roster.ts';
 import type { Instant, Micros } from '../../shared/time/time.ts';
 import type { FeedHealth, RaceSummary } from '../../shared/wire/messages.ts';
-import type { Me, PresentOperator } from '../../shared/wire/operate.ts';
+import type { Me, PresentOperator, Sources } from '../../shared/wire/operate.ts';
 
 /**
  * One operator's browser: who is signed in, how its link and its clock stand, and the races it feeds.
@@ -98,6 +98,8 @@ export interface RaceDeskState {
   /** Every entry of the race that this desk knows, oldest first by seq, unsent ones last by counter. */
   readonly entries: readonly DeskEntry[];
   readonly operators: readonly PresentOperator[];
+  /** How every device that feeds this race is doing, as the server last told; null until it has. */
+  readonly sources: Sources | null;
   readonly feeds: readonly FeedHealth[];
   /** Of this device, in this race. */
   readonly unsent: number;

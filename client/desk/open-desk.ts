@@ -97,6 +97,7 @@ export function openDesk(ports: DeskPorts): Desk {
           tellClock(true);
         },
         presence: ({ race, operators }) => races.get(race)?.present(operators),
+        sources: (sources) => races.get(sources.race)?.sourcesAre(sources),
         shut: (why) => state.setState({ shut: shutOf(why) }),
       },
       ports,
@@ -156,11 +157,11 @@ export function openDesk(ports: DeskPorts): Desk {
     );
   }
 
-  /** What entries of this browser are signed with. */
-  async function device({ kept }: Opened): Promise<string> {
+  /** What entries of this browser are signed with; one part for each race, so that a counter left out is seen there. */
+  async function device({ kept }: Opened, race: string): Promise<string> {
     const { me } = state.getState();
     if (!me) throw new Error('nobody is signed in, and somebody brings an entry');
-    return `${me.device}.${await kept.noteOnce(`part of ${me.device}`, ports.randomName())}`;
+    return `${me.device}.${await kept.noteOnce(`part of ${me.device} in ${race}`, ports.randomName())}`;
   }
 
   async function signIn(request: Promise<OperateReply<Me>>): Promise<SignedIn> {
@@ -199,7 +200,7 @@ export function openDesk(ports: DeskPorts): Desk {
         async bring(race, epoch, events) {
           const at = now();
           const all = await opened;
-          return all.outbox.bring({ race, epoch, device: await device(all), at, events });
+          return all.outbox.bring({ race, epoch, device: await device(all, race), at, events });
         },
         attend(race, screen) {
           if (screen === null && where.race !== race) return;

@@ -3,7 +3,7 @@ import type { RaceReceiver } from '../connection/ports.ts';
 import type { Entry } from '../../shared/race/entry.ts';
 import type { RaceEvent } from '../../shared/race/events.ts';
 import type { EntryId } from '../../shared/race/entry.ts';
-import type { Attend, PresentOperator } from '../../shared/wire/operate.ts';
+import type { Attend, PresentOperator, Sources } from '../../shared/wire/operate.ts';
 import type { RaceDesk, RaceDeskState } from './desk.ts';
 import type { DeskPorts } from './desk-ports.ts';
 import type { Kept } from './kept.ts';
@@ -26,6 +26,7 @@ export interface RaceDeskParts {
 
 export interface OpenRaceDesk extends RaceDesk {
   readonly present: (operators: readonly PresentOperator[]) => void;
+  readonly sourcesAre: (sources: Sources) => void;
   /** Asks the server again at once. */
   readonly retry: () => void;
   readonly close: () => void;
@@ -55,6 +56,7 @@ export function openRaceDesk(
     phase: null,
     entries: [],
     operators: [],
+    sources: null,
     feeds: [],
     unsent: 0,
     gone: null,
@@ -188,6 +190,7 @@ export function openRaceDesk(
       };
     },
     present: (operators) => state.setState({ operators }),
+    sourcesAre: (sources) => state.setState({ sources }),
     retry: () => watched?.retry(),
     close,
   };
