@@ -22,6 +22,7 @@ import { openProgramme } from './programme.ts';
 import { readNote } from './replay-note.ts';
 import { isReplaySlug, openReplays } from './replays.ts';
 import { openRooms } from './room/open-rooms.ts';
+import { openStripStore } from './strips/strip-store.ts';
 
 export interface ServerOptions {
   readonly host: string;
@@ -82,9 +83,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }).catch((error: unknown) => {
       throw error instanceof UnreadableKeys ? new CannotStart(error.message) : error;
     });
+    const strips = openStripStore(join(options.dataDir, 'strips'));
     const operators = openOperators({
       access,
       rooms,
+      strips,
       listensAt: options.host,
       isTaken: (slug) => slug === DEMO.slug || isReplaySlug(slug) || past.slugs().includes(slug),
       isFedAlone: (room) => readNote(room.note) !== null,
@@ -109,6 +112,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       replays,
       operate: operators.api,
       log,
+      strips,
       now,
       clientDir: options.clientDir,
       https: options.tls !== null,

@@ -16,6 +16,7 @@ import type {
   RaceRequest,
   RosterPatch,
   SessionRequest,
+  StripKept,
 } from '../../shared/wire/operate-api.ts';
 import type { Me, Submit, SubmitAnswer } from '../../shared/wire/operate.ts';
 
@@ -59,6 +60,9 @@ export const operateApi = {
     ask<RosterReply>('PATCH', `/races/${encode(slug)}/roster/${encode(entrant)}`, patch),
   eraseName: (slug: string, entrant: string) =>
     ask<null>('DELETE', `/races/${encode(slug)}/roster/${encode(entrant)}`),
+  /** A finish image; nobody sees it until an entry `stripReleased` names it. */
+  keepStrip: (slug: string, image: Blob) =>
+    ask<StripKept>('POST', `/races/${encode(slug)}/strips`, image),
   audit: (slug: string, query: AuditQuery) =>
     ask<Audit>('GET', `/races/${encode(slug)}/audit${queryOf(query)}`),
 } as const;
@@ -75,9 +79,9 @@ async function ask<T>(method: string, path: string, body?: object): Promise<Oper
       method,
       headers: {
         accept: 'application/json',
-        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(body ? { 'content-type': body instanceof Blob ? body.type : 'application/json' } : {}),
       },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(body ? { body: body instanceof Blob ? body : JSON.stringify(body) } : {}),
     });
     if (response.status === 204) return { ok: true, value: null as T };
     if (response.ok) return { ok: true, value: (await response.json()) as T };

@@ -2,13 +2,13 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * A small file that is always whole: the new text is written beside it, synced, and put in its place
+ * A small file that is always whole: the new content is written beside it, synced, and put in its place
  * in one step, which is synced too. Only its owner can read it.
  */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   const next = `${path}.next`;
   try {
-    await writeSynced(next, text);
+    await writeSynced(next, content);
     await rename(next, path);
   } catch (error) {
     await rm(next, { force: true });
@@ -27,10 +27,10 @@ export async function readKept(path: string): Promise<string | undefined> {
   }
 }
 
-async function writeSynced(path: string, text: string): Promise<void> {
+async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
   const file = await open(path, 'w', 0o600);
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();

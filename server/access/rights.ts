@@ -85,6 +85,7 @@ export const ROUTE_RIGHTS = {
   'PUT /races/:slug/roster': { roles: REFEREES, bytes: LARGE },
   'PATCH /races/:slug/roster/:entrant': { roles: REFEREES, bytes: SMALL },
   'DELETE /races/:slug/roster/:entrant': { roles: REFEREES },
+  'POST /races/:slug/strips': { roles: JUDGES, bytes: LARGE },
   'GET /races/:slug/audit': { roles: JUDGES },
   'GET /races/:slug/audit.ndjson': { roles: JUDGES },
 } as const satisfies Readonly<Record<string, RouteRight>>;

@@ -19,16 +19,19 @@ import { accepts, replyJson, replyText } from './reply.ts';
 import { resultsCsv, resultsReply } from './results.ts';
 import { sealOf } from './seal.ts';
 import { openSegmentStore } from './segment-store.ts';
+import type { StripStore } from '../strips/strip-store.ts';
 
 export interface RacesOptions {
   readonly programme: Programme;
   readonly now: ServerClock;
   /** Where official results find their seal. */
   readonly log?: Pick<EventLog, 'read'>;
+  /** Where released finish images lie. */
+  readonly strips?: Pick<StripStore, 'read'>;
 }
 
 /** `/api/races…`: everything there is to know of a race, as far as it has been let go. */
-export function racesApi({ programme, now, log }: RacesOptions): Hono {
+export function racesApi({ programme, now, log, strips }: RacesOptions): Hono {
   const api = new Hono();
   const cardOf = cardMaker();
   const segments = openSegmentStore();
@@ -124,6 +127,21 @@ export function racesApi({ programme, now, log }: RacesOptions): Hono {
         'cache-control': 'public, max-age=31536000, immutable',
         vary: 'accept-encoding',
         ...(coding === null ? {} : { 'content-encoding': coding }),
+      });
+    }),
+  );
+
+  api.get('/:slug/strips/:sha256', (c) =>
+    withShow(c, async (show) => {
+      const sha256 = c.req.param('sha256') ?? '';
+      const released = show.shown.race.strips.find(({ image }) => image.sha256 === sha256);
+      const bytes = released && (await strips?.read(released.image.sha256));
+      if (!bytes) return problem(c, 404, 'NO_STRIP', 'no such finish image is released');
+      return c.body(bytes, 200, {
+        'content-type': released.image.type,
+        // What is called by its content never changes. Others on the way keep none of it: it can be withdrawn.
+        'cache-control': 'private, max-age=86400, immutable',
+        'content-security-policy': "default-src 'none'",
       });
     }),
   );

@@ -12,6 +12,7 @@ import { racesHandlers, type RacesOptions } from './races-api.ts';
 import { addressOf, refuse } from './request.ts';
 import { rosterHandlers } from './roster-api.ts';
 import { isInScope, notInScope } from './scope.ts';
+import { stripsHandlers, type StripsOptions } from './strips-api.ts';
 
 /** What answers each request; the table of rights says who gets so far. */
 export type RouteHandlers = {
@@ -23,7 +24,7 @@ export type Handler<Route extends RouteName> = (
   operator: (typeof ROUTE_RIGHTS)[Route]['roles'] extends 'open' ? null : OperatorKey,
 ) => Response | Promise<Response>;
 
-export type OperateOptions = KeysOptions & RacesOptions;
+export type OperateOptions = KeysOptions & RacesOptions & StripsOptions;
 
 const REQUESTS = { burst: 100, perSecond: 20 };
 /** Without a key, from one address. */
@@ -40,6 +41,7 @@ export function operateApi(options: OperateOptions): Hono {
     ...racesHandlers(options),
     ...rosterHandlers(options),
     ...auditHandlers(options),
+    ...stripsHandlers(options),
   };
   api.use(async (c, next) => {
     await next();

@@ -10,6 +10,7 @@ import { openDoor, type Door } from './door.ts';
 import { openOperatorRaces, type OperatorRacesOptions } from './operator-races.ts';
 import { openPace } from './pace.ts';
 import { isInScope } from './scope.ts';
+import type { StripStore } from '../strips/strip-store.ts';
 import { openSourceBooks } from './sources.ts';
 import { feedsOf } from './viewer-feeds.ts';
 
@@ -34,6 +35,7 @@ export interface OperatorsOptions extends Pick<
 > {
   readonly access: Access;
   readonly rooms: Rooms;
+  readonly strips: StripStore;
   /** The host that this server listens at. */
   readonly listensAt: string;
   /** A race that something else feeds alone (a recording on air). */
@@ -53,6 +55,7 @@ export function openOperators(options: OperatorsOptions): Operators {
       access,
       submit,
       listensAt,
+      strips: options.strips,
       races: openOperatorRaces({ ...options, now: access.now }),
       door: {
         present: (race) => door?.present(race) ?? [],

@@ -1,6 +1,7 @@
 import type { Entrant, RaceDefinition } from '../race/definition.ts';
 import type { EntryId } from '../race/entry.ts';
 import type { Roster, RosterLine } from '../race/roster.ts';
+import type { ReleasedImage } from '../race/strip.ts';
 import type { PresentOperator, Role } from './operate.ts';
 
 /**
@@ -28,6 +29,7 @@ import type { PresentOperator, Role } from './operate.ts';
  *   PUT    /races/:slug/roster Roster → RosterReply         referee, admin
  *   PATCH  /races/:slug/roster/:entrant  RosterPatch → RosterReply
  *   DELETE /races/:slug/roster/:entrant  → 204              erases the line, everywhere within a second
+ *   POST   /races/:slug/strips    the bytes of a PNG, JPEG or WebP → StripKept; judge, referee, admin
  *   GET    /races/:slug/audit  → Audit                      judge, referee, admin; query: AuditQuery
  *   GET    /races/:slug/audit.ndjson  the log itself, whole, hash-chained; `npm run check-log -- FILE` verifies it
  */
@@ -133,6 +135,11 @@ export interface RaceRequest {
   readonly visibility?: Visibility;
   /** May be wiped with one request. */
   readonly rehearsal?: boolean;
+}
+
+/** The image is kept, and shown to nobody until an entry `stripReleased` names it. */
+export interface StripKept {
+  readonly image: ReleasedImage;
 }
 
 export interface RaceChange {
