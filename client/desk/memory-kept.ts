@@ -78,19 +78,21 @@ export interface Counter {
 
 export const NO_COUNTER: Counter = { n: 0, at: instant(0) };
 
-/** Events as entries with the counters after `last`, each recorded later than the one before. */
+/**
+ * Events as entries with the counters after `last`, all recorded in one moment later than any before:
+ * that is how shared/feeding knows that they were brought at once.
+ */
 export function sign(
   { race, epoch, device, at, events }: Brought,
   last: Counter,
 ): { readonly entries: readonly KeptEntry[]; readonly counter: Counter } {
   // Corrections of one device hold in their order, whatever became of its clock in between.
-  const first = Math.max(at, last.at + 1);
+  const recordedAt = instant(Math.max(at, last.at + 1));
   const entries = events.map((event, index): KeptEntry => {
-    const recordedAt = instant(first + index);
     const submission = { device, n: last.n + 1 + index, recordedAt, event };
     return { race, epoch, submission, refused: null, dismissed: false };
   });
-  const counter = { n: last.n + events.length, at: instant(first + events.length - 1) };
+  const counter = { n: last.n + events.length, at: recordedAt };
   return { entries, counter: events.length === 0 ? last : counter };
 }
 

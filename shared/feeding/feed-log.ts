@@ -28,12 +28,8 @@ export class FeedLog {
     if (last >= 0 && entries[last]?.id !== this.#entries[last]?.id) this.#stored = new Index();
     this.#entries = entries;
     let next = this.#stored.size;
-    for (
-      let entry = entries[next];
-      entry !== undefined && entry.seq !== null;
-      entry = entries[++next]
-    )
-      this.#stored.add(entry);
+    while (next < entries.length && follows(entries[next - 1], entries[next])) next++;
+    for (const entry of entries.slice(this.#stored.size, next)) this.#stored.add(entry);
     this.#waiting = new Index();
     for (const entry of entries.slice(next)) this.#waiting.add(entry);
   }
@@ -65,6 +61,12 @@ export class FeedLog {
   refused(id: EntryId): FedEntry | undefined {
     return this.#waiting.refused.get(id);
   }
+}
+
+/** Stored right after the one before. What is stored but stands after a hole has yet to find its place. */
+function follows(before: FedEntry | undefined, entry: FedEntry | undefined): boolean {
+  const seq = entry?.seq ?? null;
+  return seq !== null && (before === undefined || before.seq === seq - 1);
 }
 
 const NO_TAPS: ReadonlySet<EntryId> = new Set();
