@@ -150,6 +150,7 @@ export function deskFixture(options: DeskFixtureOptions = {}): DeskFixture {
       return { ok: true };
     },
     signOut: async () => state.setState({ phase: 'signedOut', me: null }),
+    comeInAgain: () => state.setState({ phase: 'signedOut', me: null }),
     race: (slug) => raceOf(slug).desk,
     instantOf: (timeStampMs) => ({
       at: instant(origin + Math.round(timeStampMs * 1000)),

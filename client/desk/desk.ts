@@ -19,7 +19,10 @@ export interface Desk {
     with_: { readonly key: string } | { readonly code: string },
     device: string,
   ) => Promise<SignedIn>;
+  /** Needs the server; without it nothing changes. What is not sent stays on the device. */
   readonly signOut: () => Promise<void>;
+  /** To the door, after the server shut this operator out. What is not sent stays on the device. */
+  readonly comeInAgain: () => void;
   /** The race as this operator sees it; kept while any screen holds it. */
   readonly race: (slug: string) => RaceDesk;
   /** Server time of a moment on this page's clock (`event.timeStamp`, ms), and how far that may be wrong. */

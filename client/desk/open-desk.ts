@@ -190,6 +190,7 @@ export function openDesk(ports: DeskPorts): Desk {
       await kept.forgetRaces();
       leave();
     },
+    comeInAgain: leave,
     race(slug) {
       const known = races.get(slug);
       if (known) return known;

@@ -1,8 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
 import { Route, Switch } from 'wouter';
 import type { Desk } from '../../desk/desk.ts';
 import { NotFound } from '../NotFound.tsx';
 import { DeskContext, useDeskPart } from './desk-context.ts';
+import { Framed } from './Framed.tsx';
+import { isRaceTab, type RaceTab } from './race-screens.ts';
 import { RaceFrame } from './RaceFrame.tsx';
 import { SignIn } from './SignIn.tsx';
 
@@ -17,6 +19,9 @@ const Devices = lazy(() =>
 const Console = lazy(() =>
   import('./console/Console.tsx').then((chunk) => ({ default: chunk.Console })),
 );
+const StartScreen = lazy(() =>
+  import('./start/StartScreen.tsx').then((chunk) => ({ default: chunk.StartScreen })),
+);
 const Judge = lazy(() => import('./judge/Judge.tsx').then((chunk) => ({ default: chunk.Judge })));
 const Results = lazy(() =>
   import('./results/Results.tsx').then((chunk) => ({ default: chunk.Results })),
@@ -25,26 +30,25 @@ const AnnouncerDesk = lazy(() =>
   import('./announcer/AnnouncerDesk.tsx').then((chunk) => ({ default: chunk.AnnouncerDesk })),
 );
 const Feeds = lazy(() => import('./feeds/Feeds.tsx').then((chunk) => ({ default: chunk.Feeds })));
-const StartScreen = lazy(() =>
-  import('./start/StartScreen.tsx').then((chunk) => ({ default: chunk.StartScreen })),
-);
 const AuditScreen = lazy(() =>
   import('./audit/AuditScreen.tsx').then((chunk) => ({ default: chunk.AuditScreen })),
 );
 
-const raceScreens = {
+const raceScreens: Readonly<Record<RaceTab, ComponentType<{ readonly slug: string }>>> = {
   console: Console,
+  start: StartScreen,
   judge: Judge,
   results: Results,
   announcer: AnnouncerDesk,
   setup: Setup,
   feeds: Feeds,
-  start: StartScreen,
   audit: AuditScreen,
 };
 
 /** Every address under /operate. Nobody is let further than the sign-in without a session. */
 export function Operate({ desk }: { readonly desk: Desk }) {
+  // The server forbids frames by its headers; a page that came another way looks for itself.
+  if (window.top !== window.self) return <Framed />;
   return (
     <DeskContext value={desk}>
       <Suspense fallback={null}>
@@ -71,12 +75,13 @@ function Door() {
       </Route>
       <Route path="/operate/race/:slug/:screen?">
         {({ slug, screen = 'console' }) => {
-          const Screen =
-            screen in raceScreens ? raceScreens[screen as keyof typeof raceScreens] : null;
-          if (Screen === null) return <NotFound />;
+          if (!isRaceTab(screen)) return <NotFound />;
+          const Screen = raceScreens[screen];
           return (
             <RaceFrame key={slug} slug={slug} screen={screen}>
-              <Screen slug={slug} />
+              <Suspense fallback={null}>
+                <Screen slug={slug} />
+              </Suspense>
             </RaceFrame>
           );
         }}

@@ -1,4 +1,14 @@
-import type { ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { RaceDefinition } from '../../../shared/race/definition.ts';
+import { Icon } from '../../design/Icon.tsx';
+import { useWords } from '../../i18n/operate-words.ts';
+import { Banners } from './Banners.tsx';
+import { DeskDialog } from './DeskDialog.tsx';
+import { useDeskPart, useRaceDesk, useRacePart } from './desk-context.ts';
+import { isRaceTab, tabsOf } from './race-screens.ts';
+import { Standing } from './Standing.tsx';
+import styles from './RaceFrame.module.css';
 
 interface RaceFrameProps {
   readonly slug: string;
@@ -8,12 +18,75 @@ interface RaceFrameProps {
 
 /** What stands around every operator's screen of one race: its name, its tabs, the link, the clock, the queue. */
 export function RaceFrame({ slug, screen, children }: RaceFrameProps) {
+  const { common, operate } = useWords();
+  const words = operate.frame;
+  const main = useId();
+  const race = useRaceDesk(slug);
+  const me = useDeskPart((state) => state.me);
+  const definition = useRacePart(race, (state) => state.race.definition);
+  const [isOpen, setIsOpen] = useState(false);
+  const title = definition === null ? slug : titleOf(definition);
+  const tab = isRaceTab(screen) ? words.tab[screen] : screen;
+  useEffect(() => {
+    document.title = `${tab} · ${title} · ${common.product}`;
+  }, [tab, title, common]);
+  const tabs = me === null ? [] : tabsOf(me.role);
+  const isMine = tabs.some((one) => one === screen);
   return (
-    <div>
-      <header>
-        {slug} {screen}
+    <div className={styles['page']}>
+      <a className={styles['skip']} href={`#${main}`}>
+        {words.skip}
+      </a>
+      <header className={styles['header']}>
+        <Link href="/operate" className={styles['back']} aria-label={words.races}>
+          <Icon name="back" />
+        </Link>
+        <h1 className={styles['title']}>{title}</h1>
+        <nav aria-label={words.tabs} className={styles['tabs']}>
+          {tabs.map((one) => (
+            <Link
+              key={one}
+              href={`/operate/race/${slug}/${one}`}
+              className={styles['tab']}
+              aria-current={one === screen ? 'page' : undefined}
+            >
+              {words.tab[one]}
+            </Link>
+          ))}
+        </nav>
+        <button
+          type="button"
+          className={styles['standing']}
+          aria-haspopup="dialog"
+          aria-label={words.menu}
+          aria-describedby={`${main}-standing`}
+          onClick={() => setIsOpen(true)}
+        >
+          <span id={`${main}-standing`} className={styles['signs']}>
+            <Standing />
+          </span>
+          <span className={styles['who']}>{me?.label}</span>
+        </button>
       </header>
-      <main>{children}</main>
+      <Banners race={race} />
+      <main id={main} tabIndex={-1} className={styles['main']}>
+        {isMine || me === null ? children : <NotMine role={words.roles[me.role]} />}
+      </main>
+      <DeskDialog race={race} screen={screen} open={isOpen} onClose={() => setIsOpen(false)} />
     </div>
   );
+}
+
+function NotMine({ role }: { readonly role: string }) {
+  const { notForYou } = useWords().operate.frame;
+  return (
+    <div className={styles['notMine']}>
+      <h2>{notForYou.title}</h2>
+      <p>{notForYou.note(role)}</p>
+    </div>
+  );
+}
+
+function titleOf({ event, round, heat }: RaceDefinition): string {
+  return [event, round, heat].filter((part) => part !== undefined).join(' ');
 }
