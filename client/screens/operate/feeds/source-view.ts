@@ -1,0 +1,37 @@
+import type { SourceHealth } from '../../../../shared/wire/operate.ts';
+
+/** How a source is, in one word; what is worst first. */
+export type SourceState = 'gone' | 'holes' | 'refused' | 'quiet' | 'ok';
+
+/** So long a source that is connected may bring nothing. */
+const QUIET_US = 60_000_000;
+/** A refusal older than this is history. */
+const REFUSED_US = 60_000_000;
+
+/** `nowUs` by the server's clock, as `Sources.now`. */
+export function stateOf(source: SourceHealth, nowUs: number): SourceState {
+  const age = source.lastAt === null ? Number.POSITIVE_INFINITY : nowUs - source.lastAt;
+  if (!source.connected && (source.operator !== null || age > QUIET_US)) return 'gone';
+  if (source.missing > 0) return 'holes';
+  if (source.lastRefused !== null && nowUs - source.lastRefused.at < REFUSED_US) return 'refused';
+  return age > QUIET_US && source.stored > 0 ? 'quiet' : 'ok';
+}
+
+/** `4 s`, `3 min`, `2 h`: how long something is ago. */
+export function ageText(us: number): string {
+  const seconds = Math.max(0, Math.round(us / 1_000_000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
+}
+
+/** `3–4, 6`. */
+export function rangesText(holes: SourceHealth['holes']): string {
+  return holes.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
+}
+
+/** Thousandths of a second with one decimal and a sign. */
+export function offsetText(us: number): string {
+  const ms = (Math.abs(us) / 1_000).toFixed(1);
+  return us < 0 ? `−${ms}` : `+${ms}`;
+}
