@@ -9,6 +9,9 @@ const Library = lazy(() =>
 const Watch = lazy(() =>
   import('./screens/watch/Watch.tsx').then((chunk) => ({ default: chunk.Watch })),
 );
+const ResultsPage = lazy(() =>
+  import('./screens/results/ResultsPage.tsx').then((chunk) => ({ default: chunk.ResultsPage })),
+);
 const OperatorsHouse = lazy(() =>
   import('./operate.tsx').then((chunk) => ({ default: chunk.OperatorsHouse })),
 );
@@ -28,6 +31,9 @@ export function App({ stations }: { readonly stations: Stations }) {
             <Library />
           </Route>
           <Route path="/race/:slug">{({ slug }) => <Watch key={slug} slug={slug} />}</Route>
+          <Route path="/race/:slug/results">
+            {({ slug }) => <ResultsPage key={slug} slug={slug} />}
+          </Route>
           <Route path="/operate/*?">
             <OperatorsHouse />
           </Route>

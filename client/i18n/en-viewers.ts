@@ -4,6 +4,7 @@ import { gaps } from './en/gaps.ts';
 import { library } from './en/library.ts';
 import { link } from './en/link.ts';
 import { photo } from './en/photo.ts';
+import { result } from './en/result.ts';
 import { scrubber } from './en/scrubber.ts';
 import { story } from './en/story.ts';
 import { track } from './en/track.ts';
@@ -17,6 +18,7 @@ export const viewersEn = {
   library,
   link,
   photo,
+  result,
   scrubber,
   story,
   track,

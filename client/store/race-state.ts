@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createRace } from '../../shared/race/apply.ts';
 import type { Race } from '../../shared/race/race.ts';
 import type { Roster } from '../../shared/race/roster.ts';
+import type { Announced } from '../../shared/timeline/announced.ts';
 import type { RacePage } from '../../shared/wire/api.ts';
 import type { FeedHealth, Gone, RaceSummary } from '../../shared/wire/messages.ts';
 
@@ -19,6 +20,8 @@ export interface Run {
   readonly epoch: string;
   readonly race: Race;
   readonly revision: number;
+  /** Results as they stood when they were declared; what `race.declared` says now decides which count. */
+  readonly announced: readonly Announced[];
   /** Everything up to the head has been folded at least once. */
   readonly whole: boolean;
   readonly progress: number;
@@ -77,7 +80,7 @@ export function lostSince({ link }: Pick<RaceState, 'link'>): number | null {
 
 export function freshRun(epoch: string): Run {
   const race = createRace();
-  return { epoch, race, revision: race.revision, whole: false, progress: 0 };
+  return { epoch, race, revision: race.revision, announced: [], whole: false, progress: 0 };
 }
 
 /** Nothing will be added: the run is over, or has been replaced by the next one. */

@@ -1,5 +1,6 @@
 import type { Entry } from '../../shared/race/entry.ts';
 import type { Roster } from '../../shared/race/roster.ts';
+import { announcedAfter } from '../../shared/timeline/announced.ts';
 import type { ClockMap, FeedHealth, Gone, RaceSummary } from '../../shared/wire/messages.ts';
 import { sameEdge, type Edge } from './edge.ts';
 import { freshRun, isOver, type LinkStatus, type RaceStore, type Run } from './race-state.ts';
@@ -64,7 +65,11 @@ export function intake(store: RaceStore, ears: IntakeEars): Intake {
     fold(entry) {
       // The next run became the one on screen when the viewer took it.
       if (target === 'upcoming' && store.getState().upcoming === null) target = 'run';
-      store.getState()[target]?.race.apply(entry);
+      const run = store.getState()[target];
+      if (run === null) return;
+      run.race.apply(entry);
+      const announced = announcedAfter(run.announced, run.race, entry);
+      if (announced !== run.announced) update((before) => ({ ...before, announced }));
     },
     folded({ seq, of }) {
       const progress = of === 0 ? 1 : Math.floor((seq / of) * STEPS) / STEPS;

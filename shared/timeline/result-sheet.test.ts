@@ -45,6 +45,30 @@ describe('the sheet', () => {
     expect(resultSheet(new RaceBuilder().race())).toEqual([]);
   });
 
+  test('O1 a relegation says why', () => {
+    const race = four('11.0', '11.1', '11.2');
+    race.add({
+      type: 'entrantPlaced',
+      entrant: 'ann',
+      place: 3,
+      by: atClock('12'),
+      rule: 'TR17.5',
+      reason: 'left the lane',
+    });
+    race.add({
+      type: 'marksAwarded',
+      entrant: 'bob',
+      marks: ['L'],
+      by: atClock('12'),
+      reason: 'on the line',
+    });
+    expect(resultSheet(race.race())).toMatchObject([
+      { id: 'bob', place: 1, rule: null, reason: 'on the line' },
+      { id: 'cyd', place: 2, reason: null },
+      { id: 'ann', place: 3, rule: 'TR17.5', reason: 'left the lane' },
+    ]);
+  });
+
   test('O1 a retired car keeps its place and has no time', () => {
     const race = started(circuit, competitors('ann', 'bob'));
     race.passes('bob', 'line', '1:00.0', { point: 'line@1' });

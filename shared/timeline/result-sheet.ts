@@ -76,12 +76,14 @@ function lineOf(race: Race, row: Standing, { rule, at }: Asked): ResultLine | nu
   };
 }
 
+/** Of a status why it was given; of who is home why the place is not the one of the time, or why the mark. */
 function saidOf(
   entrant: RaceEntrant | undefined,
   home: boolean,
 ): Pick<ResultLine, 'rule' | 'reason'> {
-  const status = home ? null : (entrant?.status ?? null);
-  return { rule: status?.rule ?? null, reason: status?.reason ?? null };
+  const of = home ? entrant?.place : entrant?.status;
+  const why = home ? entrant?.marks?.reason : undefined;
+  return { rule: of?.rule ?? null, reason: of?.reason ?? why ?? null };
 }
 
 function marksOf(

@@ -17,6 +17,7 @@ import { finishedCount } from './finished-count.ts';
 import { Folding } from './Folding.tsx';
 import { labelled, nameOf } from './names.ts';
 import { useRaceView } from './race-view.ts';
+import { ResultNote } from './ResultNote.tsx';
 import styles from './Watch.module.css';
 
 /** After so many seconds an age tells nothing any more. */
@@ -122,6 +123,7 @@ export function BoardPanel() {
       flush
       className={styles['board']}
     >
+      <ResultNote />
       {total > MANY ? <FindEntrant onFollow={onFollow} /> : null}
       {total > MANY && followedRows.length > 0 ? (
         <div className={styles['followed']}>

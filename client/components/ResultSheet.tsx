@@ -1,0 +1,165 @@
+import type { ReactNode } from 'react';
+import type { RaceDefinition, RoundingRule } from '../../shared/race/definition.ts';
+import type { Declaration } from '../../shared/race/race.ts';
+import type { ResultChange } from '../../shared/timeline/announced.ts';
+import { formatInstant, formatRaceTime } from '../../shared/time/format.ts';
+import { raceTime, type Instant } from '../../shared/time/time.ts';
+import type { ResultSeal } from '../../shared/wire/api.ts';
+import { useWords } from '../i18n/words.ts';
+import { ChangeList } from './ChangeList.tsx';
+import { ResultTable, type ResultRow } from './ResultTable.tsx';
+import styles from './ResultSheet.module.css';
+
+export interface Sheet {
+  readonly definition: RaceDefinition;
+  readonly dateText: string;
+  readonly rows: readonly ResultRow[];
+  readonly labelled: 'bib' | 'lane' | 'initials';
+  readonly rule: RoundingRule | null;
+  /** The gun was taken by hand. */
+  readonly handStart: boolean;
+  /** All declarations, the newest last. */
+  readonly declared: readonly Declaration[];
+  /** What the newest changed against the one before, and how those are called. */
+  readonly changes: readonly ResultChange[];
+  readonly nameOf: (id: string) => string;
+  readonly seal: ResultSeal | null;
+  /** Of the moment this was made, for the foot. */
+  readonly madeAt: Instant;
+  /** A caution to print above everything. */
+  readonly draft?: string | null;
+}
+
+/** A result as a sheet of paper: on screen it looks like one, and it prints as one. */
+export function ResultSheet({
+  sheet,
+  controls,
+  chosen,
+  onChoose,
+}: {
+  readonly sheet: Sheet;
+  readonly controls?: ReactNode;
+  readonly chosen?: string | null;
+  readonly onChoose?: (id: string) => void;
+}) {
+  const words = useWords().result;
+  const { definition, rows, declared } = sheet;
+  const state = declared.at(-1)?.state ?? 'none';
+  const event = [definition.event, definition.round, definition.heat].filter(Boolean).join(' · ');
+  return (
+    <article className={styles['sheet']} aria-label={words.sheet}>
+      {sheet.draft === null || sheet.draft === undefined ? null : (
+        <p className={styles['draft']}>{sheet.draft}</p>
+      )}
+      <header className={styles['head']}>
+        <div>
+          <p className={styles['meeting']}>{placeOf(definition)}</p>
+          <h2 className={styles['event']}>{event}</h2>
+          <p className={styles['date']}>{sheet.dateText}</p>
+        </div>
+        <p className={styles['state']} data-state={state}>
+          {words.states[state]}
+        </p>
+      </header>
+      {controls}
+      <Changes sheet={sheet} />
+      {rows.length === 0 ? (
+        <p className={styles['empty']}>
+          <strong>{words.none}</strong> {words.noneNote}
+        </p>
+      ) : (
+        <div className={styles['table']}>
+          <ResultTable
+            caption={words.caption(event)}
+            rows={rows}
+            labelled={sheet.labelled}
+            chosen={chosen ?? null}
+            {...(onChoose === undefined ? {} : { onChoose })}
+          />
+        </div>
+      )}
+      <Foot sheet={sheet} />
+    </article>
+  );
+}
+
+function placeOf({ meeting }: RaceDefinition): string {
+  const where = [meeting.venue, meeting.city, meeting.country].filter(Boolean).join(', ');
+  return [meeting.name, where].filter((part) => part !== '').join(' · ');
+}
+
+const MOST_CHANGES = 12;
+
+/** What the newest announcement changed, with its reason. */
+function Changes({ sheet }: { readonly sheet: Sheet }) {
+  const words = useWords();
+  const newest = sheet.declared.at(-1);
+  const isFirst = sheet.declared.length < 2;
+  if (newest === undefined || (isFirst && newest.reason === undefined)) return null;
+  if (newest.state !== 'amended' && sheet.changes.length === 0 && newest.reason === undefined)
+    return null;
+  return (
+    <section className={styles['changes']}>
+      {newest.reason === undefined ? null : <p>{words.result.reason(newest.reason)}</p>}
+      {isFirst ? null : (
+        <ChangeList changes={sheet.changes} nameOf={sheet.nameOf} most={MOST_CHANGES} />
+      )}
+    </section>
+  );
+}
+
+function Foot({ sheet }: { readonly sheet: Sheet }) {
+  const words = useWords().result;
+  const { definition, declared, seal, rows, rule } = sheet;
+  const at = (when: Instant): string => formatInstant(when, definition.zone);
+  const hand = rows.some(({ line }) => line.official?.hand === true);
+  const records = definition.records ?? [];
+  return (
+    <footer className={styles['foot']}>
+      {rule === null ? null : (
+        <p>
+          {words.rounding[rule]} {words.rankedByReading}
+          {hand && rule !== 'athletics-hand' ? ` ${words.byHand}.` : ''}
+          {sheet.handStart ? ` ${words.handStart}` : ''}
+        </p>
+      )}
+      {records.length === 0 ? null : (
+        <p>
+          {words.records}:{' '}
+          {records
+            .map(({ code, timeUs, digits, holder }) =>
+              [code, formatRaceTime(raceTime(timeUs), { digits }), holder]
+                .filter(Boolean)
+                .join(' '),
+            )
+            .join(' · ')}
+        </p>
+      )}
+      {declared.length === 0 ? (
+        <p>{words.unannounced}</p>
+      ) : (
+        <p>
+          {words.officials}:{' '}
+          {declared
+            .map(({ state, at: when, by }) =>
+              by === undefined
+                ? words.declaredAt(words.states[state], at(when))
+                : words.declaredBy(words.states[state], at(when), by),
+            )
+            .join(' · ')}
+        </p>
+      )}
+      {seal === null ? null : (
+        <p>
+          {words.seal}: <span className={styles['hash']}>{seal.hash}</span>
+          <br />
+          {words.sealNote(String(seal.seq))}
+          {seal.entriesSince > 0 ? ` ${words.since(seal.entriesSince)}` : ''}
+        </p>
+      )}
+      <p className={styles['made']}>
+        {words.printed} · {at(sheet.madeAt)}
+      </p>
+    </footer>
+  );
+}
