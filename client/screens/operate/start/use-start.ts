@@ -77,7 +77,9 @@ export function useStart(raceDesk: RaceDesk, guns: readonly LoggedGun[]): Starti
     [armed, isArmed, desk, bring],
   );
 
-  useEffect(() => raceDesk.attend({ screen: 'console', armed: isArmed }), [raceDesk, isArmed]);
+  useEffect(() => {
+    raceDesk.attend({ screen: 'console', armed: isArmed });
+  }, [raceDesk, isArmed]);
   useFirstWins(raceDesk, guns, fired);
 
   return {
