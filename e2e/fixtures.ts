@@ -1,4 +1,5 @@
-import { test as base, expect, type BrowserContext } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { openOffice, type Office, type Rights } from './office.ts';
 import { WatchPage } from './pages/watch-page.ts';
 import { startServer, type ServerUnderTest } from './server-under-test.ts';
 
@@ -18,10 +19,14 @@ interface StoryFixtures {
   /** A viewer with a browser of their own. */
   readonly viewer: () => Promise<WatchPage>;
   readonly watch: WatchPage;
+  /** A browser of its own in which an operator has come in. */
+  readonly operator: (rights?: Rights) => Promise<Page>;
 }
 
 interface ServerFixtures {
   readonly server: ServerUnderTest;
+  /** Who makes races and keys for a story, over HTTP. */
+  readonly office: Office;
 }
 
 export const test = base.extend<StoryFixtures, ServerFixtures>({
@@ -34,6 +39,22 @@ export const test = base.extend<StoryFixtures, ServerFixtures>({
     },
     { scope: 'worker', timeout: 60_000 },
   ],
+  office: [async ({ server }, use) => use(await openOffice(server)), { scope: 'worker' }],
+  operator: async ({ browser, server, office, viewport, isMobile, hasTouch }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (rights) => {
+      const context = await browser.newContext({
+        baseURL: server.url,
+        viewport,
+        isMobile,
+        hasTouch,
+      });
+      contexts.push(context);
+      await office.letIn(context, rights);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
   baseURL: async ({ server }, use) => use(server.url),
   onAir: async ({ server }, use) => {
     const started: (() => Promise<void>)[] = [];

@@ -11,6 +11,8 @@ import { join } from 'node:path';
  */
 export interface ServerUnderTest {
   readonly url: string;
+  /** What the first start printed for the first operator; it opens one browser. */
+  operatorLink(): Promise<string>;
   /** Ends it as a power cut of the process would: no farewell. */
   kill(): Promise<void>;
   /** Starts it again on the same port and data. */
@@ -26,6 +28,7 @@ export async function startServer(flags: readonly string[] = []): Promise<Server
   const data = await mkdtemp(join(tmpdir(), 'hairline-e2e-'));
   const url = `http://127.0.0.1:${port}`;
   let running: ChildProcess | null = null;
+  let said = '';
 
   async function start(): Promise<void> {
     running = spawn(
@@ -41,9 +44,10 @@ export async function startServer(flags: readonly string[] = []): Promise<Server
         ...flags,
       ],
       {
-        stdio: ['ignore', 'ignore', 'inherit'],
+        stdio: ['ignore', 'pipe', 'inherit'],
       },
     );
+    running.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
     await answering(url);
   }
 
@@ -58,6 +62,7 @@ export async function startServer(flags: readonly string[] = []): Promise<Server
   await start();
   return {
     url,
+    operatorLink: () => printed(() => /\S+\/operate#key=\S+/.exec(said)?.[0]),
     kill: () => stop('SIGKILL'),
     restart: start,
     dispose: async () => {
@@ -85,6 +90,15 @@ async function answering(url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`the server did not answer ${url}/healthz within ${READY_WITHIN_MS} ms`);
+}
+
+async function printed(find: () => string | undefined): Promise<string> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  for (let found = find(); ; found = find()) {
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new Error('the server printed no operator link');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 async function healthy(url: string): Promise<boolean> {
