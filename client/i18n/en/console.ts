@@ -26,6 +26,18 @@ export const consoleWords = {
     /** What Enter does with what is typed. */
     toTap: (time: string) => `Enter gives it to ${time}`,
     toRow: (time: string) => `Enter gives it to the selected ${time}`,
+    tapWaits: (time: string) => `${time} waits for a bib`,
+    /** Against now: `in 4 s`, `2 s ago`. */
+    due: (seconds: number) =>
+      seconds >= 90
+        ? `in ${Math.round(seconds / 60)} min`
+        : seconds > 0
+          ? `in ${seconds} s`
+          : seconds === 0
+            ? 'now'
+            : seconds > -90
+              ? `${-seconds} s ago`
+              : `${Math.round(-seconds / 60)} min ago`,
     recordsNow: 'Enter records it now',
     tapsNow: 'Enter taps without a bib',
     confirms: 'Enter does it · Esc leaves it',
@@ -34,6 +46,7 @@ export const consoleWords = {
     leaveOpen: 'Leave open',
     leaveOpenNote: 'The next bib goes to the tap after it',
     completes: (name: string) => name,
+    several: (bibs: string) => `could be ${bibs}: type more`,
     unknown: (bib: string) => `${bib} is not in this race: it will stay visible and unassigned`,
     gone: (who: string) => `${who} is out of the race`,
     twice: (who: string) => `${who} was already taken here`,
@@ -54,6 +67,7 @@ export const consoleWords = {
     typeBib: 'type bib',
     leftOpen: 'left open',
     notInRace: 'not in this race',
+    sharedName: 'two have this bib',
     duplicate: 'again: counted once',
     duplicateBy: (seconds: string) => `again after ${seconds} s`,
     tooSoon: 'too soon for a lap',
@@ -94,7 +108,13 @@ export const consoleWords = {
   correct: {
     title: 'Corrections',
     of: (row: string) => `Row ${row}`,
-    hint: '↑ ↓ select a row',
+    hint: '↑ ↓ select a row to correct it',
+    hintSelected: 'Type a bib, or choose what to do with it.',
+    othersOnly: 'Somebody else took it: your key corrects your own only.',
+    typeMore: 'Several bibs begin so: type one more figure.',
+    nothing: 'Nothing changes.',
+    contested: 'Somebody else has corrected it since. Take it back all the same?',
+    noTap: 'This was no tap. Take it back?',
     undo: 'Undo',
     redo: 'Redo',
     void: 'Void',
@@ -150,6 +170,7 @@ export const consoleWords = {
         `shift ${rows === 1 ? '1 row' : `${rows} rows`} by ${by}`,
       split: (row: string) => `split ${row} in two`,
       point: (row: string, point: string) => `${row} counts at ${point}`,
+      rows: (rows: number) => `${rows} rows corrected`,
       gun: 'gun',
       other: 'change',
     },
@@ -162,6 +183,8 @@ export const consoleWords = {
     comes: (to: string, who: string) => `in at ${to}: ${who}`,
     goes: (from: string, who: string) => `out from ${from}: ${who}`,
     retimed: (who: string, from: string, to: string) => `${who} ${from} → ${to}`,
+    gun: 'The race starts at another time.',
+    breaksOfficial: 'The official result changes: declare it amended.',
     more: (others: number) => `and ${others} more`,
     at: (point: string) => `at ${point}`,
     place: (place: number) => `${place}${ordinal(place)}`,
@@ -198,6 +221,8 @@ export const consoleWords = {
 
   phone: {
     menu: 'More',
+    close: 'Back to tapping',
+    noClock: 'clock not compared',
     start: 'Start',
     screens: 'Other screens',
     rows: 'Rows',

@@ -44,6 +44,12 @@ describe('keys of the console', () => {
     expect(consoleKey(pressed('7'), { ...onPage, focus: 'elsewhere' })).toBeNull();
   });
 
+  test('Escape leads back to tapping from any field, and closes a dialog by itself', () => {
+    const escape = pressed('Escape');
+    expect(consoleKey(escape, { ...onPage, focus: 'elsewhere' })).toEqual({ do: 'home' });
+    expect(consoleKey(escape, { ...onPage, focus: 'dialog' })).toBeNull();
+  });
+
   test('Alt and a figure takes a likely bib, whatever character the keyboard makes of it', () => {
     const pressedAlt = pressed('¡', { code: 'Digit1', altKey: true });
     expect(consoleKey(pressedAlt, onPage)).toEqual({ do: 'likely', index: 0 });

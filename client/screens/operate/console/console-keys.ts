@@ -15,7 +15,14 @@ export type ConsoleKey =
 
 /** The corrections of a row that have a key. */
 export type CorrectionKey =
-  'void' | 'edit' | 'swap' | 'insert' | 'shift' | 'split' | 'reassign' | 'point';
+  | 'void'
+  | 'edit'
+  | 'swap'
+  | 'insert'
+  | 'shift'
+  | 'split'
+  | 'reassign'
+  | 'point';
 
 const CORRECTIONS: Readonly<Record<string, CorrectionKey>> = {
   e: 'edit',
@@ -38,8 +45,8 @@ export interface Pressed {
 }
 
 export interface Hands {
-  /** Where the key went: the page, the bib field, a button, or another field or dialog that wants its keys for itself. */
-  readonly focus: 'page' | 'bib' | 'button' | 'elsewhere';
+  /** Where the key went: the page, the bib field, a button, another field, or a dialog, which has all keys for itself. */
+  readonly focus: 'page' | 'bib' | 'button' | 'elsewhere' | 'dialog';
   /** A row is selected: letters correct it. */
   readonly selected: boolean;
   /** Some bib of this race has a letter, so that letters are typed unless a row is selected. */
@@ -51,7 +58,8 @@ export interface Hands {
  * are no runners. On a focused button Space and Enter press that button.
  */
 export function consoleKey(pressed: Pressed, hands: Hands): ConsoleKey | null {
-  if (hands.focus === 'elsewhere') return null;
+  if (hands.focus === 'dialog') return null;
+  if (hands.focus === 'elsewhere') return pressed.key === 'Escape' ? { do: 'home' } : null;
   const { ctrlKey, metaKey, altKey } = pressed;
   if (ctrlKey || metaKey) return altKey ? null : undoKey(pressed);
   if (altKey) return likelyKey(pressed);

@@ -33,8 +33,8 @@ export function consolePrefs(shelf: Shelf | null): ConsolePrefsStore {
 }
 
 export function chooseLine(prefs: ConsolePrefsStore, slug: string, line: string): void {
-  const { [slug]: _, ...others } = prefs.getState().lines;
-  const kept = Object.entries(others).slice(1 - MOST_LINES);
+  const others = Object.entries(prefs.getState().lines).filter(([other]) => other !== slug);
+  const kept = others.slice(1 - MOST_LINES);
   prefs.setState({ lines: { ...Object.fromEntries(kept), [slug]: line } });
 }
 

@@ -1,0 +1,74 @@
+import type { Ref } from 'react';
+import { classes } from '../../../design/classes.ts';
+import styles from './BibField.module.css';
+
+/** What is typed and what it would be, in words. */
+export interface FieldView {
+  readonly label: string;
+  readonly typed: string;
+  /** The rest of the one bib that it can be; '' where several or none. */
+  readonly rest: string;
+  /** Whom it names, or what is wrong with it. */
+  readonly whom: string | null;
+  readonly odd: boolean;
+  /** What Enter does. */
+  readonly does: string;
+}
+
+interface BibFieldProps {
+  readonly view: FieldView;
+  readonly input: Ref<HTMLInputElement>;
+  readonly onType: (text: string) => void;
+}
+
+/** Where digits go; what completes them stands behind them in grey until Enter takes it. */
+export function BibField({ view, input, onType }: BibFieldProps) {
+  return (
+    <div className={styles['bibField']}>
+      <label className={styles['label']} htmlFor="console-bib">
+        {view.label}
+      </label>
+      <div className={styles['box']}>
+        <span className={styles['ghost']} aria-hidden="true">
+          <span>{view.typed}</span>
+          {view.rest}
+        </span>
+        <input
+          ref={input}
+          id="console-bib"
+          data-bib-field
+          className={styles['input']}
+          value={view.typed}
+          onChange={(event) => onType(event.target.value)}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          inputMode="numeric"
+          maxLength={8}
+          enterKeyHint="done"
+          aria-describedby="console-bib-says"
+        />
+      </div>
+      <p id="console-bib-says" className={styles['says']}>
+        <span className={classes(styles['whom'], view.odd && styles['odd'])}>{view.whom}</span>
+        <span className={styles['does']}>{view.does}</span>
+      </p>
+    </div>
+  );
+}
+
+/** The same on a phone, where keys of our own type and no keyboard of the phone may come up. */
+export function BibWindow({ view }: { readonly view: FieldView }) {
+  return (
+    <div className={styles['window']}>
+      <output className={styles['shown']} aria-label={view.label}>
+        <span>{view.typed}</span>
+        <span className={styles['rest']}>{view.rest}</span>
+        <span aria-hidden="true" className={styles['caret']} />
+      </output>
+      <span className={classes(styles['small'], view.odd && styles['odd'])}>
+        {view.whom ?? view.does}
+      </span>
+    </div>
+  );
+}

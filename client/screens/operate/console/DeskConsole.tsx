@@ -1,0 +1,129 @@
+import { useEffect, useRef, useState } from 'react';
+import { Panel } from '../../../design/Panel.tsx';
+import { useWords } from '../../../i18n/operate-words.ts';
+import { useDeskPart, useRacePart } from '../desk-context.ts';
+import { StartPanel } from '../start/StartPanel.tsx';
+import { StatusPanel } from '../status/StatusPanel.tsx';
+import { BibField } from './BibField.tsx';
+import { Corrections } from './Corrections.tsx';
+import { DeviceNotes } from './DeviceNotes.tsx';
+import styles from './DeskConsole.module.css';
+import { FieldPanel } from './FieldPanel.tsx';
+import { LastEntries } from './LastEntries.tsx';
+import type { LayoutProps } from './layout-props.ts';
+import { Likely } from './Likely.tsx';
+import { LineChoice } from './LineChoice.tsx';
+import { LostTaps } from './LostTaps.tsx';
+import { Rows } from './Rows.tsx';
+import { flash, TapArea } from './TapArea.tsx';
+import { useConsole } from './use-console.ts';
+import { useConsoleKeys } from './use-console-keys.ts';
+import { usePanels } from './use-panels.ts';
+
+/** The console at a desk: everything in sight, everything by key. */
+export function DeskConsole(props: LayoutProps) {
+  const { slug, lines, line, onChoose, feedback } = props;
+  const words = useWords().console;
+  const view = useConsole({ slug, line: line.line, feedback });
+  const panels = usePanels(view);
+  const { model } = view;
+  const field = useRef<HTMLInputElement>(null);
+  const area = useRef<HTMLDivElement>(null);
+  const noGun = useRacePart(view.raceDesk, (state) => state.race.zero === null);
+  const me = useDeskPart((state) => state.me);
+  const lit = useLit();
+  useEffect(() => field.current?.focus(), []);
+  useConsoleKeys({
+    model,
+    field,
+    letterBibs: panels.letterBibs,
+    onTap: () => flash(area.current?.querySelector('[data-tap-area]') ?? null),
+  });
+  const waiting = panels.rows.filter(({ state }) => state === 'waiting').length;
+  return (
+    <div className={styles['console']} data-console="desk">
+      <StartPanel slug={slug} />
+      <LostTaps view={view} />
+      <div className={styles['hands']}>
+        <Panel
+          title={line.name}
+          note={line.points === null ? undefined : words.lineNote(line.points)}
+          panel="tap"
+          actions={
+            lines.length > 1 ? <LineChoice lines={lines} line={line} onChoose={onChoose} /> : null
+          }
+          className={styles['tapPanel']}
+        >
+          <div className={styles['tap']} ref={area}>
+            <TapArea
+              label={words.tap.label(line.name)}
+              word={words.tap.word}
+              note={noGun ? words.tap.noGun : words.tap.keys}
+              lit={lit}
+              onTap={model.tap}
+            />
+            <Likely
+              likely={panels.likely}
+              onPick={(index, timeStampMs) => {
+                model.likely(index, timeStampMs);
+                field.current?.focus();
+              }}
+            />
+          </div>
+        </Panel>
+        <Panel
+          title={words.assign.title}
+          note={waiting === 0 ? undefined : words.assign.waiting(waiting)}
+          panel="assign"
+          flush
+          className={styles['assign']}
+        >
+          <div className={styles['sheet']}>
+            <BibField view={panels.field} input={field} onType={model.setTyped} />
+            <Rows
+              rows={panels.rows}
+              selected={panels.selected}
+              target={panels.target}
+              onSelect={model.select}
+              onKeepBoth={model.keepBoth}
+              onMerge={model.merge}
+              onDismiss={view.raceDesk.dismiss}
+            />
+            <Corrections view={view} />
+          </div>
+        </Panel>
+      </div>
+      <div className={styles['rest']}>
+        <div className={styles['column']}>
+          <FieldPanel view={view} />
+          <LastEntries view={view} slug={slug} />
+          <DeviceNotes {...props} />
+        </div>
+        {me?.role === 'tapper' ? null : <StatusPanel slug={slug} />}
+      </div>
+    </div>
+  );
+}
+
+/** Space taps unless a button or another field has the focus. */
+function useLit(): boolean {
+  const [lit, setLit] = useState(true);
+  useEffect(() => {
+    const look = () => {
+      const at = document.activeElement;
+      setLit(
+        at === null ||
+          at.closest('[data-bib-field], [data-tap-area]') !== null ||
+          at.closest('button, a, input, select, textarea, summary, dialog') === null,
+      );
+    };
+    look();
+    document.addEventListener('focusin', look);
+    document.addEventListener('focusout', look);
+    return () => {
+      document.removeEventListener('focusin', look);
+      document.removeEventListener('focusout', look);
+    };
+  }, []);
+  return lit;
+}

@@ -1,0 +1,227 @@
+import { useRef, useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import { Button } from '../../../design/Button.tsx';
+import { Dialog } from '../../../design/Dialog.tsx';
+import { Icon } from '../../../design/Icon.tsx';
+import { Switch } from '../../../design/Switch.tsx';
+import { useWords } from '../../../i18n/operate-words.ts';
+import { usePart } from '../../stations.ts';
+import { useDesk, useDeskPart, useRacePart } from '../desk-context.ts';
+import { tabsOf } from '../race-screens.ts';
+import { StartPanel } from '../start/StartPanel.tsx';
+import { BibWindow } from './BibField.tsx';
+import { Corrections } from './Corrections.tsx';
+import { deskFrames } from './desk-frames.ts';
+import { DeviceSwitches, useBattery } from './DeviceNotes.tsx';
+import { FieldPanel } from './FieldPanel.tsx';
+import { Keypad } from './Keypad.tsx';
+import type { LayoutProps } from './layout-props.ts';
+import { LikelyKeys } from './Likely.tsx';
+import { LineChoice } from './LineChoice.tsx';
+import { LostTaps } from './LostTaps.tsx';
+import styles from './PhoneConsole.module.css';
+import { RaceClock } from './RaceClock.tsx';
+import { Rows } from './Rows.tsx';
+import { flash, TapArea } from './TapArea.tsx';
+import { useConsole, type ConsoleView } from './use-console.ts';
+import { useConsoleKeys } from './use-console-keys.ts';
+import { usePanels } from './use-panels.ts';
+
+/** The console in one hand: rows, keys and a large area to tap; nothing scrolls while one taps. */
+export function PhoneConsole(props: LayoutProps) {
+  const { slug, line, prefs, feedback } = props;
+  const words = useWords().console;
+  const view = useConsole({ slug, line: line.line, feedback });
+  const panels = usePanels(view);
+  const { model } = view;
+  const light = usePart(prefs, (state) => state.light);
+  const noGun = useRacePart(view.raceDesk, (state) => state.race.zero === null);
+  const correcting = usePart(
+    model.state,
+    (state) => state.selected !== null || state.draft !== null || state.doubt !== null,
+  );
+  const field = useRef<HTMLInputElement>(null);
+  const page = useRef<HTMLDivElement>(null);
+  const [menu, setMenu] = useState(false);
+  const typed = panels.field.typed !== '';
+  useConsoleKeys({
+    model,
+    field,
+    letterBibs: panels.letterBibs,
+    onTap: () => flash(page.current?.querySelector('[data-tap-area]') ?? null),
+  });
+  return (
+    <div className={styles['phone']} data-light={light} data-console="phone" ref={page}>
+      <Head view={view} name={line.name} onMenu={() => setMenu(true)} />
+      <div className={styles['rows']}>
+        <LostTaps view={view} />
+        <Rows
+          rows={panels.rows}
+          selected={panels.selected}
+          target={panels.target}
+          onSelect={model.select}
+          onKeepBoth={model.keepBoth}
+          onMerge={model.merge}
+          onDismiss={view.raceDesk.dismiss}
+        />
+      </div>
+      <div className={styles['keys']}>
+        {correcting && !typed ? <Corrections view={view} phone /> : null}
+        {correcting && !typed ? null : (
+          <Keypad
+            onDigit={model.type}
+            onRubOut={model.rubOut}
+            onEnter={model.enter}
+            onLeaveOpen={model.leaveOpen}
+            onUndo={model.undo}
+            onMore={() => setMenu(true)}
+            likely={<LikelyKeys likely={panels.likely} onPick={model.likely} />}
+            field={<BibWindow view={panels.field} />}
+            canUndo={view.log.own().length > 0}
+          />
+        )}
+      </div>
+      <div className={styles['tap']}>
+        <TapArea
+          label={words.tap.label(line.name)}
+          word={words.tap.word}
+          note={noGun ? words.tap.noGun : words.tap.note}
+          lit
+          phone
+          onTap={model.tap}
+        />
+      </div>
+      <Dialog
+        open={menu}
+        title={words.phone.menu}
+        closeLabel={words.phone.close}
+        onClose={() => setMenu(false)}
+      >
+        <Menu {...props} view={view} page={() => page.current} />
+      </Dialog>
+    </div>
+  );
+}
+
+function Head({
+  view,
+  name,
+  onMenu,
+}: {
+  readonly view: ConsoleView;
+  readonly name: string;
+  readonly onMenu: () => void;
+}) {
+  const words = useWords().console;
+  const desk = useDesk();
+  const [frames] = useState(() => deskFrames(desk));
+  const zero = useRacePart(view.raceDesk, (state) => state.race.zero);
+  const unsent = useRacePart(view.raceDesk, (state) => state.unsent);
+  const link = useDeskPart((state) => state.link);
+  const clock = useDeskPart((state) => state.clock);
+  const battery = useBattery();
+  return (
+    <header className={styles['head']}>
+      <h2 className={styles['name']}>{name}</h2>
+      <RaceClock zero={zero} frames={frames} label={words.title} className={styles['clock']} />
+      <span className={styles['facts']}>
+        <span data-unsent={unsent} className={unsent > 0 ? styles['odd'] : undefined}>
+          {unsent > 0 ? `● ${words.phone.unsent(unsent)}` : `✓ ${words.phone.allStored}`}
+        </span>
+        <span className={link === 'live' ? undefined : styles['odd']}>
+          {link !== 'live'
+            ? words.phone.offline
+            : clock === null
+              ? words.phone.noClock
+              : words.lacks.clock(milliseconds(clock.errorUs))}
+          {battery === null || battery.percent > 30
+            ? null
+            : ` · ${words.lacks.battery(battery.percent)}`}
+        </span>
+      </span>
+      <Button look="quiet" icon aria-label={words.phone.menu} onClick={onMenu}>
+        <Icon name="settings" />
+      </Button>
+    </header>
+  );
+}
+
+function milliseconds(us: number): string {
+  return us < 10_000 ? `${(us / 1_000).toFixed(0)} ms` : `${(us / 1_000_000).toFixed(2)} s`;
+}
+
+function Menu({
+  view,
+  page,
+  slug,
+  lines,
+  line,
+  onChoose,
+  prefs,
+  feedback,
+  awake,
+}: LayoutProps & {
+  readonly view: ConsoleView;
+  readonly page: () => HTMLElement | null;
+}) {
+  const words = useWords();
+  const says = words.console;
+  const light = usePart(prefs, (state) => state.light);
+  const me = useDeskPart((state) => state.me);
+  const tabs = me === null ? [] : tabsOf(me.role).filter((tab) => tab !== 'console');
+  return (
+    <div className={styles['menu']}>
+      <Section title={says.line}>
+        <LineChoice lines={lines} line={line} onChoose={onChoose} />
+      </Section>
+      {me?.role === 'tapper' ? null : (
+        <Section title={says.phone.start}>
+          <StartPanel slug={slug} />
+        </Section>
+      )}
+      <FieldPanel view={view} />
+      <Section title={says.lacks.title}>
+        <DeviceSwitches prefs={prefs} feedback={feedback} awake={awake} />
+        <Switch
+          label={says.phone.night}
+          note={says.phone.nightNote}
+          on={light === 'night'}
+          onChange={(on) => prefs.setState({ light: on ? 'night' : 'sun' })}
+        />
+        {document.fullscreenEnabled ? (
+          <Button size="large" onClick={() => void turnFullscreen(page())}>
+            {document.fullscreenElement === null
+              ? says.phone.fullscreen
+              : says.phone.leaveFullscreen}
+          </Button>
+        ) : null}
+      </Section>
+      <Section title={says.phone.screens}>
+        <nav className={styles['screens']} aria-label={says.phone.screens}>
+          <Link href="/operate">{says.toRaces}</Link>
+          {tabs.map((tab) => (
+            <Link key={tab} href={`/operate/race/${slug}/${tab}`}>
+              {words.operate.frame.tab[tab]}
+            </Link>
+          ))}
+        </nav>
+      </Section>
+    </div>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles['section']}>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+/** The whole page, not only the console: its dialogs have to be seen too. */
+async function turnFullscreen(page: HTMLElement | null): Promise<void> {
+  if (document.fullscreenElement === null)
+    await (page?.ownerDocument ?? document).documentElement.requestFullscreen();
+  else await document.exitFullscreen();
+}

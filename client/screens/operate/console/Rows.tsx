@@ -1,0 +1,95 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { EntryId } from '../../../../shared/race/entry.ts';
+import { Button } from '../../../design/Button.tsx';
+import { useWords } from '../../../i18n/operate-words.ts';
+import { Row } from './Row.tsx';
+import type { RowView } from './row-view.ts';
+import styles from './Rows.module.css';
+
+interface RowsProps {
+  readonly rows: readonly RowView[];
+  readonly selected: EntryId | null;
+  readonly target: EntryId | null;
+  readonly onSelect: (id: EntryId) => void;
+  readonly onKeepBoth: (id: EntryId) => void;
+  readonly onMerge: (id: EntryId) => void;
+  readonly onDismiss: (id: EntryId) => void;
+}
+
+/** So many rows are drawn until older ones are asked for: two thousand would slow the next tap. */
+const DRAWN = 60;
+
+/** The passings of a line, newest last; it stays with the newest unless the operator looks elsewhere. */
+export function Rows({ rows, selected, target, ...acts }: RowsProps) {
+  const words = useWords().console.assign;
+  const [drawn, setDrawn] = useState(DRAWN);
+  const list = useRef<HTMLDivElement>(null);
+  const [away, setAway] = useState(false);
+  const wanted = Math.max(drawn, reach(rows, selected), reach(rows, target));
+  const shown = rows.slice(-wanted);
+  const newest = rows.at(-1)?.id;
+
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (element !== null && !away) element.scrollTop = element.scrollHeight;
+  }, [newest, rows.length, away]);
+
+  useEffect(() => {
+    if (selected === null) return;
+    list.current
+      ?.querySelector(`[data-row="${CSS.escape(selected)}"]`)
+      ?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+
+  function scrolled(): void {
+    const element = list.current;
+    if (element === null) return;
+    setAway(element.scrollHeight - element.scrollTop - element.clientHeight > 40);
+  }
+
+  if (rows.length === 0)
+    return (
+      <div className={styles['empty']}>
+        <p>{words.empty}</p>
+        <p>{words.emptyNote}</p>
+      </div>
+    );
+  return (
+    <div className={styles['frame']}>
+      <div className={styles['list']} ref={list} onScroll={scrolled}>
+        {shown.length < rows.length ? (
+          <Button
+            look="quiet"
+            className={styles['older']}
+            onClick={() => setDrawn(drawn + 10 * DRAWN)}
+          >
+            {words.older(Math.min(rows.length - shown.length, 10 * DRAWN))}
+          </Button>
+        ) : null}
+        <ol className={styles['rows']} aria-label={words.title}>
+          {shown.map((row) => (
+            <Row
+              key={row.id}
+              row={row}
+              selected={row.id === selected}
+              target={row.id === target}
+              {...acts}
+            />
+          ))}
+        </ol>
+      </div>
+      {away ? (
+        <Button className={styles['newest']} onClick={() => setAway(false)}>
+          {words.toNewest}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** How many of the newest rows have to be drawn for this one to be among them. */
+function reach(rows: readonly RowView[], id: EntryId | null): number {
+  if (id === null) return 0;
+  const at = rows.findLastIndex((row) => row.id === id);
+  return at < 0 ? 0 : rows.length - at + 2;
+}

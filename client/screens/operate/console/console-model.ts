@@ -1,0 +1,375 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EntryId } from '../../../../shared/race/entry.ts';
+import type { RaceEvent } from '../../../../shared/race/events.ts';
+import type { Race } from '../../../../shared/race/race.ts';
+import type { FeedLog } from '../../../../shared/feeding/feed-log.ts';
+import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
+import { nextRedo, nextUndo, type Move } from '../../../../shared/feeding/undo.ts';
+import { formatRaceTime } from '../../../../shared/time/format.ts';
+import { sinceGun } from '../../../../shared/time/time.ts';
+import type { Desk, RaceDesk } from '../../../desk/desk.ts';
+import type { CorrectionKey } from './console-keys.ts';
+import { amended, NOBODY_YET, tapped, voided, type Place, type Taken } from './corrections.ts';
+import { missedAfter, planned, type Draft, type Planned } from './draft.ts';
+import type { Feedback } from './feedback.ts';
+import { typedWho } from './typed-who.ts';
+
+/**
+ * What an operator has in hand on the console: what is typed, which row is selected, what is being
+ * corrected. All that counts is in the log; of this only `leftOpen` outlives a reload.
+ */
+export interface ConsoleState {
+  readonly typed: string;
+  readonly selected: EntryId | null;
+  readonly leftOpen: ReadonlySet<EntryId>;
+  readonly draft: Draft | null;
+  /** A step that somebody else has corrected since, or that was no tap: taken back only when confirmed. */
+  readonly doubt: Doubt | null;
+  readonly said: Said | null;
+  /** What this browser could not keep: to be tried again, or written down. */
+  readonly lost: readonly Lost[];
+}
+
+export interface Doubt {
+  readonly verb: 'undo' | 'redo';
+  readonly move: Move;
+  readonly events: readonly RaceEvent[];
+}
+
+/** What was done last. `foreseen`: what it was said to change, before it did. */
+export interface Said {
+  readonly kind: 'done' | 'undo' | 'redo' | 'hint';
+  readonly events: readonly RaceEvent[];
+  readonly hint: Hint | null;
+  readonly foreseen: readonly string[];
+}
+
+export type Hint = 'selectFirst' | 'nothingToUndo' | 'nothingToRedo' | 'typeMore' | Problem;
+type Problem = Extract<Planned, { ok: false }>['problem'];
+
+export interface Lost {
+  readonly events: readonly RaceEvent[];
+  readonly taken: Taken | null;
+  readonly why: string;
+}
+
+/** What the console stands on at this moment. */
+export interface ConsoleGround {
+  readonly race: Race;
+  readonly rows: readonly TapRow[];
+  readonly log: FeedLog;
+  readonly place: Place;
+  /** In words, what these events would change. */
+  readonly foresee: (events: readonly RaceEvent[]) => readonly string[];
+  /** Bibs of the likely next, as they are shown. */
+  readonly likely: readonly string[];
+  /** A tapper corrects its own only. */
+  readonly mayCorrect: (row: TapRow) => boolean;
+}
+
+export interface ConsolePorts {
+  readonly desk: Pick<Desk, 'instantOf'>;
+  readonly raceDesk: Pick<RaceDesk, 'bring'>;
+  readonly feedback: Feedback;
+  /** Where what was left open is remembered over a reload. */
+  readonly shelf: {
+    readonly read: () => readonly EntryId[];
+    readonly write: (ids: readonly EntryId[]) => void;
+  };
+}
+
+export interface ConsoleModel {
+  readonly state: StoreApi<ConsoleState>;
+  /** Says what the console stands on, whenever that is drawn anew; until then nothing can be done. */
+  readonly standsOn: (ground: () => ConsoleGround) => void;
+  /** A tap at a moment of this page's clock (`event.timeStamp`, ms). */
+  readonly tap: (timeStampMs: number) => void;
+  readonly setTyped: (typed: string) => void;
+  readonly type: (text: string) => void;
+  readonly rubOut: () => void;
+  /** Gives what is typed to the tap that it is for, records it now, taps, or confirms. */
+  readonly enter: (timeStampMs: number) => void;
+  readonly likely: (index: number, timeStampMs: number) => void;
+  readonly leaveOpen: () => void;
+  readonly select: (id: EntryId | null) => void;
+  readonly selectBy: (by: 1 | -1) => void;
+  readonly selectEnd: (end: 'oldest' | 'newest') => void;
+  readonly correct: (what: CorrectionKey, row?: EntryId) => void;
+  readonly revise: (part: Partial<Draft>) => void;
+  readonly confirm: () => void;
+  readonly home: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly keepBoth: (id: EntryId) => void;
+  readonly merge: (id: EntryId) => void;
+  readonly bring: (events: readonly RaceEvent[]) => void;
+  readonly retryLost: () => void;
+  readonly forgetLost: () => void;
+}
+
+export function openConsole(ports: ConsolePorts): ConsoleModel {
+  const state = createStore<ConsoleState>(() => ({
+    typed: '',
+    selected: null,
+    leftOpen: new Set(ports.shelf.read()),
+    draft: null,
+    doubt: null,
+    said: null,
+    lost: [],
+  }));
+  const { getState: get, setState: set } = state;
+  let look = (): ConsoleGround | null => null;
+
+  /** Kept before it shows; what cannot be kept stays on the screen with its time. */
+  async function bring(events: readonly RaceEvent[], taken: Taken | null = null): Promise<void> {
+    if (events.length === 0) return;
+    try {
+      await ports.raceDesk.bring(events);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      set(({ lost }) => ({ lost: [...lost, { events, taken, why }] }));
+      ports.feedback.failed();
+    }
+  }
+
+  function say(
+    kind: Said['kind'],
+    events: readonly RaceEvent[],
+    foreseen: readonly string[],
+  ): void {
+    set({ said: { kind, events, hint: null, foreseen } });
+  }
+
+  function hint(of: Hint): void {
+    set({ said: { kind: 'hint', events: [], hint: of, foreseen: [] } });
+  }
+
+  function record(timeStampMs: number, ground: ConsoleGround, who = NOBODY_YET): void {
+    const taken = ports.desk.instantOf(timeStampMs);
+    ports.feedback.tapped();
+    void bring([tapped(taken, ground.place, who)], taken);
+  }
+
+  function give(row: TapRow, who: ReturnType<typeof typedWho>, ground: ConsoleGround): void {
+    if (who === null) return;
+    const event = amended(ground.race, row, { who: who.who });
+    if (event === null) return;
+    // A row that had a name is corrected: what that changes was shown while it was typed.
+    const foreseen = 'unknown' in row.who ? [] : ground.foresee([event]);
+    void bring([event]);
+    set({ typed: '', selected: null });
+    say('done', [event], foreseen);
+  }
+
+  /** Gives a bib to the selected row or the oldest open tap; with none, it is recorded now. */
+  function assign(typed: string, timeStampMs: number): void {
+    const ground = look();
+    if (ground === null) return;
+    const who = typedWho(ground.race, typed, ground.place.line);
+    const row = targetOf(ground, get());
+    if (row !== null) {
+      // A tap can wait for another figure; a time cannot.
+      if (who !== null && who.several.length > 0) return hint('typeMore');
+      return give(row, who, ground);
+    }
+    record(timeStampMs, ground, who?.who);
+    set({ typed: '', said: null });
+  }
+
+  function step(verb: 'undo' | 'redo'): void {
+    const ground = look();
+    if (ground === null) return;
+    const move =
+      verb === 'undo' ? nextUndo(ground.race, ground.log) : nextRedo(ground.race, ground.log);
+    set({ draft: null, doubt: null, selected: null });
+    if (move === null) return hint(verb === 'undo' ? 'nothingToUndo' : 'nothingToRedo');
+    if (move.contested.length > 0 || !isFeeding(move, ground.race))
+      return set({ doubt: { verb, move, events: move.insist }, said: null });
+    take(
+      verb,
+      move.step.entries.map(({ event }) => event),
+      move.events,
+      ground,
+    );
+  }
+
+  function take(
+    verb: 'undo' | 'redo',
+    was: readonly RaceEvent[],
+    events: readonly RaceEvent[],
+    ground: ConsoleGround,
+  ): void {
+    const foreseen = ground.foresee(events);
+    void bring(events);
+    say(verb, was, foreseen);
+  }
+
+  function confirm(): void {
+    const ground = look();
+    const { draft, doubt } = get();
+    if (ground === null) return;
+    if (doubt !== null) {
+      set({ doubt: null });
+      const was = doubt.move.step.entries.map(({ event }) => event);
+      return take(doubt.verb, was, doubt.events, ground);
+    }
+    if (draft === null) return;
+    const plan = planDraft(draft, ground);
+    if (!plan.ok) return hint(plan.problem);
+    const foreseen = ground.foresee(plan.events);
+    void bring(plan.events);
+    set({ draft: null, selected: null, typed: '' });
+    say('done', plan.events, foreseen);
+  }
+
+  function startDraft(what: CorrectionKey, id: EntryId): void {
+    const ground = look();
+    const row = ground?.rows.find((each) => each.id === id);
+    if (!ground || row === undefined) return hint('selectFirst');
+    if (what === 'reassign') return set({ selected: id, draft: null, typed: '', said: null });
+    const draft = draftOf(what, row, ground);
+    set({ selected: id, draft, doubt: null, said: null });
+    const plan = planDraft(draft, ground);
+    if (!plan.ok && plan.problem === 'noNext') {
+      set({ draft: null });
+      hint('noNext');
+    }
+  }
+
+  return {
+    state,
+    standsOn(ground) {
+      look = ground;
+    },
+    tap(timeStampMs) {
+      const ground = look();
+      if (ground === null) return;
+      record(timeStampMs, ground);
+      if (get().said !== null) set({ said: null });
+    },
+    setTyped: (typed) => set({ typed: typed.trim(), said: null }),
+    type(text) {
+      if (text !== '') set(({ typed }) => ({ typed: (typed + text).slice(0, 8), said: null }));
+    },
+    rubOut: () => set(({ typed }) => ({ typed: typed.slice(0, -1) })),
+    enter(timeStampMs) {
+      const { draft, doubt, typed, selected } = get();
+      if (draft !== null || doubt !== null) return confirm();
+      if (typed !== '') return assign(typed, timeStampMs);
+      // With a row in hand an empty Enter means nothing: it must not tap by mistake.
+      if (selected !== null) return hint('selectFirst');
+      const ground = look();
+      if (ground !== null) record(timeStampMs, ground);
+    },
+    likely(index, timeStampMs) {
+      const bib = look()?.likely[index];
+      if (bib !== undefined) assign(bib, timeStampMs);
+    },
+    leaveOpen() {
+      const ground = look();
+      const row = ground && targetOf(ground, get());
+      if (!row) return;
+      const leftOpen = new Set(get().leftOpen).add(row.id);
+      set({ leftOpen, selected: null, typed: '' });
+      ports.shelf.write([...leftOpen]);
+    },
+    select: (id) =>
+      set(({ selected }) => ({ selected: selected === id ? null : id, draft: null, said: null })),
+    selectBy(by) {
+      const rows = look()?.rows ?? [];
+      const at = rows.findIndex(({ id }) => id === get().selected);
+      const next = at < 0 ? (by < 0 ? rows.length - 1 : 0) : at + by;
+      const row = rows[Math.max(0, Math.min(rows.length - 1, next))];
+      if (row !== undefined) set({ selected: row.id, draft: null, said: null });
+    },
+    selectEnd(end) {
+      const rows = look()?.rows ?? [];
+      const row = end === 'oldest' ? rows[0] : rows.at(-1);
+      if (row !== undefined) set({ selected: row.id, draft: null, said: null });
+    },
+    correct(what, row) {
+      const id = row ?? get().selected ?? look()?.rows.at(-1)?.id;
+      if (id === undefined) return hint('selectFirst');
+      startDraft(what, id);
+    },
+    revise: (part) => set(({ draft }) => (draft === null ? {} : { draft: { ...draft, ...part } })),
+    confirm,
+    home: () => set({ typed: '', selected: null, draft: null, doubt: null, said: null }),
+    undo: () => step('undo'),
+    redo: () => step('redo'),
+    keepBoth(id) {
+      const ground = look();
+      const row = ground?.rows.find((each) => each.id === id);
+      const event = ground && row && amended(ground.race, row, { who: NOBODY_YET });
+      if (!event) return;
+      void bring([event]);
+      say('done', [event], []);
+    },
+    merge(id) {
+      const events = voided([id]);
+      void bring(events);
+      say('done', events, []);
+    },
+    bring: (events) => void bring(events),
+    retryLost() {
+      const { lost } = get();
+      set({ lost: [] });
+      for (const { events, taken } of lost) void bring(events, taken);
+    },
+    forgetLost: () => set({ lost: [] }),
+  };
+}
+
+/** The row that the next bib goes to: the one selected, or the oldest tap that waits. */
+export function targetOf(
+  { rows, mayCorrect }: Pick<ConsoleGround, 'rows' | 'mayCorrect'>,
+  { selected, leftOpen }: Pick<ConsoleState, 'selected' | 'leftOpen'>,
+): TapRow | null {
+  if (selected !== null) {
+    const row = rows.find(({ id }) => id === selected);
+    if (row !== undefined && row.state.kind !== 'void' && row.state.kind !== 'refused') return row;
+  }
+  return rows.find((row) => isWaiting(row) && !leftOpen.has(row.id) && mayCorrect(row)) ?? null;
+}
+
+/** Taken, and nobody has said who it was. */
+export function isWaiting({ who, state }: TapRow): boolean {
+  return 'unknown' in who && state.kind !== 'void' && state.kind !== 'refused';
+}
+
+export function planDraft(
+  draft: Draft,
+  { race, rows, place }: Pick<ConsoleGround, 'race' | 'rows' | 'place'>,
+): Planned {
+  const whoOf = (typed: string) => typedWho(race, typed, place.line)?.who ?? NOBODY_YET;
+  return planned(draft, { race, rows, place, whoOf });
+}
+
+function draftOf(what: CorrectionKey, row: TapRow, { race, rows }: ConsoleGround): Draft {
+  const holds = race.holds(row.id);
+  const point = holds?.type === 'passingRecorded' ? (holds.point ?? '') : '';
+  const base: Draft = { what, row: row.id, bib: '', time: '', by: '', scope: 'one', point };
+  if (what === 'edit') return { ...base, bib: bibOf(row), time: '' };
+  if (what === 'insert') return { ...base, time: clockBetween(rows, row, race) };
+  return base;
+}
+
+function bibOf({ who }: TapRow): string {
+  return 'bib' in who ? who.bib : 'lane' in who ? String(who.lane) : '';
+}
+
+/** Halfway to the row after it, as the clock shows it. */
+function clockBetween(rows: readonly TapRow[], row: TapRow, race: Race): string {
+  const at = missedAfter(rows, row.id);
+  return at === null || race.zero === null
+    ? ''
+    : formatRaceTime(sinceGun(at, race.zero), { digits: 2 });
+}
+
+/** Whether a step only took and corrected times: what a gun or a start list did is asked about first. */
+function isFeeding({ step }: Move, race: Race): boolean {
+  return step.entries.every(({ event }) => {
+    if (!('target' in event)) return event.type === 'passingRecorded';
+    return race.entry(event.target)?.event.type === 'passingRecorded';
+  });
+}

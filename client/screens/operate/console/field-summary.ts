@@ -1,0 +1,45 @@
+import type { Race } from '../../../../shared/race/race.ts';
+import { expectedAt } from '../../../../shared/feeding/likely-next.ts';
+import type { Instant } from '../../../../shared/time/time.ts';
+
+/** How the field stands at a line. Numbers are entrant indexes. */
+export interface FieldSummary {
+  readonly entrants: number;
+  /** The furthest point of the line that anyone has reached, or is expected at first; null without a gun. */
+  readonly point: number | null;
+  readonly seen: number;
+  readonly expected: readonly number[];
+  /** Should have come by now, by their own pace. */
+  readonly late: readonly number[];
+  /** So late that they stopped, or were missed. */
+  readonly missing: readonly number[];
+  /** DNS, DNF, DQ. */
+  readonly out: number;
+}
+
+/** More than so many times the error of the estimate late: missed or stopped. */
+const MISSING = 4;
+
+export function fieldSummary(race: Race, line: string, now: Instant): FieldSummary {
+  const listed = race.entrants.filter((each) => each.listed);
+  const out = listed.filter(({ status }) => status !== null).length;
+  const point = frontPoint(race, line);
+  const base = { entrants: listed.length, point, out };
+  if (race.zero === null || point === null)
+    return { ...base, seen: 0, expected: [], late: [], missing: [] };
+  const groups = { expected: [] as number[], late: [] as number[], missing: [] as number[] };
+  for (const each of expectedAt(race, line)) {
+    if (each.point > point) continue;
+    const lateUs = now - each.at;
+    const group =
+      lateUs <= each.errorUs ? 'expected' : lateUs <= MISSING * each.errorUs ? 'late' : 'missing';
+    groups[group].push(each.entrant);
+  }
+  return { ...base, seen: race.columns[point]?.count ?? 0, ...groups };
+}
+
+function frontPoint(race: Race, line: string): number | null {
+  const points = race.points.filter((point) => point.line === line && point.distanceM > 0);
+  const reached = points.findLast(({ index }) => (race.columns[index]?.count ?? 0) > 0);
+  return (reached ?? points[0])?.index ?? null;
+}

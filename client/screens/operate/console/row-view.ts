@@ -1,0 +1,156 @@
+import type { EntryId } from '../../../../shared/race/entry.ts';
+import type { Race, Split } from '../../../../shared/race/race.ts';
+import type { Roster } from '../../../../shared/race/roster.ts';
+import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
+import {
+  formatClock,
+  formatInstant,
+  formatRaceTime,
+  formatSeconds,
+} from '../../../../shared/time/format.ts';
+import { officialTime } from '../../../../shared/time/rounding.ts';
+import { pointInSentence } from '../../../components/board-text.ts';
+import type { DeskEntry } from '../../../desk/desk.ts';
+import type { Words } from '../../../i18n/operate-words.ts';
+import { nameOf } from '../../watch/names.ts';
+import type { DeskEntries } from './desk-entries.ts';
+import { positionOf } from './positions.ts';
+import { whoText } from './typed-who.ts';
+
+/** A row of the assign list as it is shown: texts, and what they stand for. */
+export interface RowView {
+  readonly id: EntryId;
+  /** The moment as it was taken: `0:41.27`; the time of day while no gun is known. */
+  readonly clock: string;
+  /** The time by the rule, where the row counts: `41.3h`. */
+  readonly official: string | null;
+  readonly bib: string | null;
+  readonly name: string | null;
+  /** The timing point it counts at, and the position there: `at the finish`, `4th`. */
+  readonly point: string | null;
+  readonly position: string | null;
+  readonly state: RowState;
+  /** What is wrong or odd, in words. */
+  readonly notes: readonly string[];
+  /** A repeat that may be kept as its own or merged. */
+  readonly twin: boolean;
+  /** Less than 150 ms after the tap before. */
+  readonly double: boolean;
+  readonly where: DeskEntry['where'];
+  readonly seq: number | null;
+  readonly refused: string | null;
+  /** Who brought it, where it was not this operator. */
+  readonly by: string | null;
+  readonly corrected: boolean;
+}
+
+/** `waiting`: no bib yet. `open`: the operator left it without one. `problem`: it has a bib and does not count. */
+export type RowState = 'waiting' | 'open' | 'counts' | 'problem' | 'void' | 'refused';
+
+/** What a row is seen against. */
+export interface RowGround {
+  readonly race: Race;
+  readonly roster: Roster;
+  readonly entries: DeskEntries;
+  readonly leftOpen: ReadonlySet<EntryId>;
+  readonly words: Words;
+}
+
+export function rowView(row: TapRow, ground: RowGround): RowView {
+  const { race, roster, words, entries } = ground;
+  const line = row.entrant === null ? undefined : race.entrants[row.entrant]?.entrant;
+  const split = splitOf(row, race);
+  const safety = entries.safety(row.id);
+  return {
+    id: row.id,
+    clock: clockText(row, race),
+    official: split === null ? null : officialText(split, race),
+    bib: whoText(row.who),
+    name: line === undefined ? null : nameOf(line, roster, words).name,
+    point: split === null ? null : words.console.row.at(pointText(split, race, words)),
+    position: split === null ? null : positionText(split, race, words),
+    state: stateOf(row, ground),
+    notes: notesOf(row, split, words),
+    twin: row.state.kind === 'duplicate' || row.state.kind === 'tooSoon',
+    double: row.double !== null,
+    where: safety.where,
+    seq: safety.seq,
+    refused: safety.why?.message ?? null,
+    by: safety.own ? null : (row.source ?? row.device),
+    corrected: row.amended && row.state.kind !== 'unassigned' && entries.isReworked(row.id),
+  };
+}
+
+/** Equal where nothing that is shown differs, so that a row that did not change is not drawn again. */
+export function sameRow(a: RowView, b: RowView): boolean {
+  for (const key of Object.keys(a) as (keyof RowView)[])
+    if (key !== 'notes' && a[key] !== b[key]) return false;
+  return a.notes.length === b.notes.length && a.notes.every((note, i) => note === b.notes[i]);
+}
+
+/** How a row is called in a sentence: `0:41.60`, `112 at 0:41.60`. */
+export function rowName(row: TapRow, race: Race): string {
+  const who = whoText(row.who);
+  const clock = clockText(row, race);
+  return who === null ? clock : `${who} · ${clock}`;
+}
+
+/** Two decimals, cut: enough to tell rows apart, and calm. */
+export function clockText({ time, at, digits }: TapRow, race: Race): string {
+  if (time !== null) return formatClock(time, { digits: Math.min(2, digits) });
+  const zone = race.definition?.zone ?? 'UTC';
+  return at === null ? '' : formatInstant(at, zone, { digits: 1 });
+}
+
+function splitOf({ state, entrant }: TapRow, race: Race): Split | null {
+  return state.kind === 'split' && entrant !== null ? race.split(entrant, state.point) : null;
+}
+
+function officialText(split: Split, race: Race): string {
+  const time = officialTime(race.definition?.rounding ?? 'thousandths', split);
+  return formatRaceTime(time.time, time);
+}
+
+function pointText({ point }: Split, race: Race, words: Words): string {
+  return pointInSentence(race.points[point], words);
+}
+
+function positionText({ point, entrant }: Split, race: Race, words: Words): string | null {
+  const position = positionOf(race, point, entrant);
+  return position === null ? null : words.console.consequence.place(position);
+}
+
+function stateOf(row: TapRow, { leftOpen }: RowGround): RowState {
+  switch (row.state.kind) {
+    case 'unassigned':
+      return leftOpen.has(row.id) ? 'open' : 'waiting';
+    case 'split':
+      return 'counts';
+    case 'void':
+    case 'refused':
+      return row.state.kind;
+    default:
+      // Before the gun a tap without a bib waits for both.
+      if ('unknown' in row.who) return leftOpen.has(row.id) ? 'open' : 'waiting';
+      return 'problem';
+  }
+}
+
+function notesOf({ state }: TapRow, split: Split | null, words: Words): readonly string[] {
+  const says = words.console.row;
+  switch (state.kind) {
+    case 'split':
+      return (split?.flags ?? []).map((flag) => says.flags[flag]);
+    case 'duplicate': {
+      const { gapUs } = state;
+      if (gapUs === null) return [says.duplicate];
+      return [says.duplicateBy(formatSeconds(Math.abs(gapUs), { digits: 2 }))];
+    }
+    case 'unassigned':
+    case 'void':
+    case 'refused':
+      return [];
+    default:
+      return [says[state.kind]];
+  }
+}
