@@ -1,0 +1,126 @@
+/** What the referee's result screen says. */
+export const results = {
+  loading: 'Loading the race…',
+  declare: {
+    title: 'Announcement',
+    steps: {
+      provisional: 'Announce as provisional',
+      official: 'Make it official',
+      amended: 'Announce the amended result',
+    },
+    again: 'Announce anew as provisional',
+    now: {
+      none: 'Nothing has been announced. Viewers see the times as they come.',
+      provisional: (time: string, who: string) => `Provisional since ${time}, by ${who}.`,
+      official: (time: string, who: string) => `Official since ${time}, by ${who}.`,
+      amended: (time: string, who: string) => `Amended at ${time}, by ${who}.`,
+    },
+    you: 'you',
+    somebody: 'somebody',
+    why: {
+      second:
+        'You announced the provisional result. A second person makes it official; if you are alone, say why.',
+      noProvisional:
+        'Nobody has announced a provisional result. To make this one official at once, say why.',
+      amends: 'An amended result needs its reason; viewers read it.',
+      referee: 'A referee makes a result official. Your part is the provisional one.',
+    },
+    reason: 'Reason',
+    reasonHint: 'Viewers read this, on the page and on the sheet.',
+    wanted: 'Write the reason first.',
+    then: 'Viewers will read',
+    thenFirst: (count: string) => `The first announcement: ${count} in the result.`,
+    issues: 'Look at this first',
+    issue: {
+      running: (count: number) =>
+        count === 1 ? '1 entrant is still on the way.' : `${count} entrants are still on the way.`,
+      loose: (count: number) =>
+        count === 1 ? '1 passing belongs to nobody.' : `${count} passings belong to nobody.`,
+      ties: (count: number) => (count === 1 ? '1 tie is open.' : `${count} ties are open.`),
+      unsent: (count: number) =>
+        count === 1
+          ? '1 entry of this device is not stored yet.'
+          : `${count} entries of this device are not stored yet.`,
+      changed: (count: number) =>
+        count === 1
+          ? '1 line has changed since the announcement. Viewers see it already.'
+          : `${count} lines have changed since the announcement. Viewers see them already.`,
+    },
+    refused: 'The server did not take the announcement.',
+    refusedWhy: {
+      SECOND_PERSON: 'It needs a second person, or a reason.',
+      NO_REASON: 'It needs a reason.',
+      NOT_ALLOWED: 'Your role may not do this.',
+    } as Readonly<Record<string, string>>,
+    dismiss: 'Understood',
+    sending: 'On its way to the server…',
+  },
+  protest: {
+    title: 'Protests',
+    none: 'The clock starts with the announcement.',
+    left: 'left to protest',
+    over: (time: string) => `The time for protests ended at ${time}.`,
+    closed: 'The result is official: no protests any more.',
+    length: 'Minutes',
+    lengthHint: 'from the announcement (World Athletics TR 8.2: 30). Kept on this device.',
+    note: 'Note a protest',
+    noteHint: 'Who protests, and what for. It goes into the log and viewers read it.',
+    noted: 'Note it',
+    list: 'Noted',
+    source: 'protest',
+  },
+  place: {
+    title: 'Places',
+    hint: 'Choose a line of the sheet to give its place by hand.',
+    of: (name: string) => `Place of ${name}`,
+    behind: 'Put directly behind',
+    first: 'nobody: first place',
+    move: 'Give the places',
+    untimed: 'Place without a time',
+    untimedHint: 'For somebody whom the judges saw and no clock did.',
+    give: 'Give the place',
+    back: 'Places by time again',
+    byHand: 'This place was given by hand.',
+    other: 'another line',
+    then: 'Then',
+    noChange: 'No place changes.',
+  },
+  ties: {
+    title: 'Ties',
+    thousandth: (names: string) => `${names}: equal to the thousandth.`,
+    coarse: (names: string) => `${names}: equal as far as their times are known.`,
+    shared: 'They share the place.',
+    deadHeat: 'Declare a dead heat',
+    keep: (name: string) => `${name} was ahead`,
+    decide: 'The finish image decides; or, by hand:',
+  },
+  qualify: {
+    title: 'Qualification',
+    note: (round: string) => round,
+    byPlace: 'of each heat by place (Q)',
+    byTime: 'next fastest of all (q)',
+    heats: (count: number) => (count === 1 ? '1 heat' : `${count} heats`),
+    heat: (name: string) => `Heat ${name}`,
+    loading: 'Loading the other heats…',
+    alone: 'This is the only heat of its round here.',
+    unreachable: 'The list of races did not come.',
+    retry: 'Try again',
+    unfinished: (heat: string) => `Heat ${heat} is not announced yet.`,
+    mixed: 'Hand times and others stand side by side: they may not be compared.',
+    openTie: (names: string, places: number) =>
+      `${names}: equal for ${places === 1 ? 'the last place' : `the last ${places} places`}.`,
+    openUnknown: (names: string, places: number) =>
+      `${names}: their times are too coarse to say who has ${places === 1 ? 'the last place' : `the last ${places} places`}.`,
+    all: 'All go on',
+    lots: 'Draw lots',
+    drawn: (names: string) => `Drawn: ${names}.`,
+    award: (count: number) => (count === 1 ? 'Give 1 mark' : `Give ${count} marks`),
+    done: 'Everybody has the mark that these rules give.',
+    openFirst: 'Decide the open places first.',
+    column: { heat: 'Heat', name: 'Name', time: 'Time', mark: 'Mark' },
+  },
+  seal: 'Seal',
+  draft: 'Contains entries that the server has not stored yet.',
+  downloads: 'Print and download',
+  choose: 'Choose somebody to set status or place.',
+};

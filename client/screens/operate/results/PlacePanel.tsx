@@ -1,0 +1,200 @@
+import { useMemo, useState } from 'react';
+import { foresee } from '../../../../shared/feeding/consequence.ts';
+import type { EntrantPlaced, RaceEvent } from '../../../../shared/race/events.ts';
+import type { Instant } from '../../../../shared/time/time.ts';
+import {
+  placesMoved,
+  placesShared,
+  tiesOf,
+  type PlaceGiven,
+  type Tie,
+} from '../../../../shared/timeline/result-sheet.ts';
+import { Button } from '../../../design/Button.tsx';
+import { Panel } from '../../../design/Panel.tsx';
+import { useWords } from '../../../i18n/operate-words.ts';
+import { useDesk, useRacePart } from '../desk-context.ts';
+import { Then } from '../status/Then.tsx';
+import styles from './Results.module.css';
+import type { Result } from './use-result.ts';
+
+const FIRST = '\u0000first';
+
+/** Ties that somebody has to decide, and places that a person gives. */
+export function PlacePanel({
+  result,
+  chosen,
+}: {
+  readonly result: Result;
+  readonly chosen: string | null;
+}) {
+  const { results } = useWords();
+  const ties = tiesOf(result.lines);
+  return (
+    <Panel title={results.place.title} panel="places">
+      <div className={styles['stack']}>
+        {ties.map((tie) => (
+          <TieRow key={tie.entrants.join(' ')} result={result} tie={tie} />
+        ))}
+        {chosen === null ? (
+          <p className={styles['quiet']}>{results.place.hint}</p>
+        ) : (
+          <PlaceForm key={chosen} result={result} id={chosen} />
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function placed(given: readonly PlaceGiven[], at: Instant): EntrantPlaced[] {
+  return given.map(({ id, place }) => ({
+    type: 'entrantPlaced',
+    entrant: id,
+    place,
+    by: { basis: 'instant', at, digits: 0 },
+  }));
+}
+
+function TieRow({ result, tie }: { readonly result: Result; readonly tie: Tie }) {
+  const { results } = useWords();
+  const words = results.ties;
+  const desk = useDesk();
+  const ids = tie.entrants.map((index) => result.race.entrants[index]?.entrant.id ?? '');
+  const names = ids.map((id) => result.nameOf(id).shortName);
+  const bring = (given: readonly PlaceGiven[], timeStamp: number) =>
+    void result.raceDesk.bring(placed(given, desk.instantOf(timeStamp).at));
+  /** All of the tie in this order, from the best place it has. */
+  const order = (first: string): PlaceGiven[] => {
+    const best = Math.min(
+      ...result.lines.filter(({ id }) => ids.includes(id)).map(({ place }) => place ?? 1),
+    );
+    return [first, ...ids.filter((id) => id !== first)].map((id, i) => ({ id, place: best + i }));
+  };
+  return (
+    <div className={styles['tie']}>
+      <p>
+        <strong>{words[tie.known](names.join(', '))}</strong>{' '}
+        {tie.shared ? words.shared : words.decide}
+      </p>
+      <div className={styles['steps']}>
+        <Button
+          size="large"
+          onClick={(event) => bring(placesShared(result.lines, new Set(ids)), event.timeStamp)}
+        >
+          {words.deadHeat}
+        </Button>
+        {ids.length === 2
+          ? ids.map((id, i) => (
+              <Button key={id} size="large" onClick={(event) => bring(order(id), event.timeStamp)}>
+                {words.keep(names[i] ?? id)}
+              </Button>
+            ))
+          : null}
+      </div>
+    </div>
+  );
+}
+
+function PlaceForm({ result, id }: { readonly result: Result; readonly id: string }) {
+  const words = useWords().results.place;
+  const desk = useDesk();
+  const { race, lines, entries } = result;
+  const roster = useRacePart(result.raceDesk, (state) => state.roster);
+  const [behind, setBehind] = useState<string | null>(null);
+  const [place, setPlace] = useState('');
+  const [opened] = useState(desk.now);
+  const line = lines.find((one) => one.id === id);
+  const isHome = line?.status === 'OK';
+  const others = lines.filter((one) => one.place !== null && one.id !== id);
+  const events = useMemo((): readonly RaceEvent[] => {
+    const given = isHome
+      ? behind === null
+        ? []
+        : placesMoved(lines, id, behind === FIRST ? null : behind)
+      : Number.isInteger(Number(place)) && Number(place) > 0
+        ? [{ id, place: Number(place) }]
+        : [];
+    return placed(given, opened);
+  }, [isHome, behind, place, lines, id, opened]);
+  const foreseen = useMemo(
+    () => (events.length === 0 ? null : foresee(race, entries, events, opened)),
+    [race, entries, events, opened],
+  );
+  const bring = (timeStamp: number) => {
+    const { at } = desk.instantOf(timeStamp);
+    const now = events.flatMap((event) =>
+      event.type === 'entrantPlaced'
+        ? [{ ...event, by: { basis: 'instant', at, digits: 0 } as const }]
+        : [],
+    );
+    void result.raceDesk.bring(now);
+    setBehind(null);
+    setPlace('');
+  };
+  const byHand = entries.filter(({ id: entry }) => {
+    const event = race.holds(entry);
+    return event?.type === 'entrantPlaced' && event.entrant === id;
+  });
+  return (
+    <form
+      className={styles['stack']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        bring(event.timeStamp);
+      }}
+    >
+      <h3 className={styles['small']}>{words.of(result.nameOf(id).name)}</h3>
+      {isHome ? (
+        <label className={styles['field']}>
+          {words.behind}
+          <select
+            className={styles['input']}
+            value={behind ?? ''}
+            onChange={(event) => setBehind(event.currentTarget.value || null)}
+          >
+            <option value="">–</option>
+            <option value={FIRST}>{words.first}</option>
+            {others.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.place}. {result.nameOf(one.id).name}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <label className={styles['field']}>
+          {words.untimed}
+          <input
+            className={styles['input']}
+            data-narrow=""
+            inputMode="numeric"
+            value={place}
+            onChange={(event) => setPlace(event.currentTarget.value)}
+          />
+          <span className={styles['quiet']}>{words.untimedHint}</span>
+        </label>
+      )}
+      {events.length === 0 ? null : (
+        <p role="status">
+          <Then consequence={foreseen} race={race} roster={roster} />
+        </p>
+      )}
+      <div className={styles['steps']}>
+        <Button type="submit" size="large" look="strong" disabled={events.length === 0}>
+          {isHome ? words.move : words.give}
+        </Button>
+        {byHand.length === 0 ? null : (
+          <Button
+            size="large"
+            onClick={() =>
+              void result.raceDesk.bring(
+                byHand.map(({ id: target }) => ({ type: 'entryVoided', target })),
+              )
+            }
+          >
+            {words.back}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
