@@ -47,6 +47,8 @@ export interface OperateLink {
   readonly submit: (race: string, entries: readonly Submission[]) => Promise<SubmitAnswer | null>;
   readonly attend: (attend: Attend) => void;
   readonly retry: () => void;
+  /** As if the network were gone for so long: to rehearse it. */
+  readonly interrupt: (ms: number) => void;
   readonly close: () => void;
 }
 
@@ -56,6 +58,7 @@ export function operateLink(ears: OperateLinkEars, ports: OperateLinkPorts): Ope
   let attempt = 0;
   let closed = false;
   let isShut = false;
+  let interruptedUntilMs = Number.NEGATIVE_INFINITY;
   /** Answers to an older opening are nobody's. */
   let opening = 0;
   let cancelRetry = () => {};
@@ -79,9 +82,14 @@ export function operateLink(ears: OperateLinkEars, ports: OperateLinkPorts): Ope
 
   function connect(): void {
     if (closed || isShut) return;
+    cancelRetry();
+    const waitMs = interruptedUntilMs - ports.nowMs();
+    if (waitMs > 0) {
+      cancelRetry = ports.after(waitMs, connect);
+      return;
+    }
     opening += 1;
     become('connecting');
-    cancelRetry();
     cancelAttempt();
     cancelAttempt = ports.after(ATTEMPT_MS, () => lost(null));
     socket.open();
@@ -161,6 +169,13 @@ export function operateLink(ears: OperateLinkEars, ports: OperateLinkPorts): Ope
       isShut = false;
       attempt = 0;
       if (state === 'offline') connect();
+    },
+    interrupt(ms) {
+      interruptedUntilMs = ports.nowMs() + ms;
+      rest();
+      become('offline');
+      cancelRetry = ports.after(ms, connect);
+      socket.close();
     },
     close() {
       closed = true;

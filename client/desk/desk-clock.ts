@@ -1,3 +1,4 @@
+import type { StampClock } from '../../shared/feeding/stamp-note.ts';
 import { instant, type Instant, type Micros } from '../../shared/time/time.ts';
 import type { DeskClock } from './desk.ts';
 
@@ -22,7 +23,11 @@ export interface DeskTime {
   readonly resume: (kept: KeptOffset) => void;
   readonly read: () => DeskClock | null;
   /** Server time of a moment on the page's clock; later moments are never earlier. */
-  readonly instantOf: (pageMs: number) => { readonly at: Instant; readonly errorUs: Micros | null };
+  readonly instantOf: (pageMs: number) => {
+    readonly at: Instant;
+    readonly errorUs: Micros | null;
+    readonly clock: StampClock | null;
+  };
   /** What a later page may begin with; null before the first trip. */
   readonly keep: () => KeptOffset | null;
 }
@@ -48,7 +53,7 @@ const KEPT_BOUNDS = 60;
 /** Timers and clocks of a browser jitter by less than this. */
 const STEP_MS = 250;
 /** An order of two moments is kept across a correction of this size; beyond it, the clock was wrong. */
-const ORDER_KEPT_US = 1_000_000;
+const ORDER_KEPT_US = 100_000;
 
 interface Bound {
   readonly offsetUs: number;
@@ -99,7 +104,7 @@ export function deskTime({ nowMs, wallMs }: Clocks): DeskTime {
       stepped = true;
       // A page that was away may have slept, and its clock with it; one in sight did not.
       const slept = wasAway && stepMs > 0;
-      doubt(slept ? stepMs * 1000 : 0, Math.abs(stepMs) * 1000);
+      doubt(slept ? stepMs * 1000 : 0, Math.abs(stepMs) * 1000 * (1 + DRIFT));
     },
     resume({ offsetUs, errorUs, atMs }) {
       if (measuredMs !== null) return;
@@ -123,13 +128,14 @@ export function deskTime({ nowMs, wallMs }: Clocks): DeskTime {
     },
     instantOf(pageMs) {
       const known = allowed(pageMs);
-      const at = instant(Math.round(pageMs * 1000 + (known?.offsetUs ?? gapMs * 1000)));
-      const errorUs = known === null ? null : Math.ceil(known.errorUs);
-      const isEarlier = last !== null && pageMs >= last.pageMs && at < last.at;
-      if (last !== null && isEarlier && last.at - at <= ORDER_KEPT_US)
-        return { at: last.at, errorUs };
+      const exact = instant(Math.round(pageMs * 1000 + (known?.offsetUs ?? gapMs * 1000)));
+      const isEarlier = last !== null && pageMs >= last.pageMs && exact < last.at;
+      const at = last !== null && isEarlier && last.at - exact <= ORDER_KEPT_US ? last.at : exact;
       if (last === null || pageMs >= last.pageMs) last = { pageMs, at };
-      return { at, errorUs };
+      if (known === null) return { at, errorUs: null, clock: null };
+      const errorUs = Math.ceil(known.errorUs);
+      const offsetUs = Math.round(known.offsetUs);
+      return { at, errorUs, clock: { offsetUs, errorUs, kept: from === 'kept', stepped } };
     },
     keep() {
       const known = allowed(nowMs());

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Entrant, RaceDefinition } from '../../shared/race/definition.ts';
 import { entryId, type Entry, type EntryId, type Submission } from '../../shared/race/entry.ts';
 import type { RaceEvent } from '../../shared/race/events.ts';
+import type { StampClock } from '../../shared/feeding/stamp-note.ts';
 import type { Roster } from '../../shared/race/roster.ts';
 import { instant, type Instant } from '../../shared/time/time.ts';
 import { OPERATE_WIRE, type Me } from '../../shared/wire/operate.ts';
@@ -155,8 +156,10 @@ export function deskFixture(options: DeskFixtureOptions = {}): DeskFixture {
     instantOf: (timeStampMs) => ({
       at: instant(origin + Math.round(timeStampMs * 1000)),
       errorUs: state.getState().clock?.errorUs ?? null,
+      clock: stampClock(state.getState().clock),
     }),
     now,
+    interrupt: () => {},
     exportUnsent: async (race) =>
       unsentFile(
         [...races.values()].flatMap(({ rows }) => [...rows.values()]),
@@ -190,6 +193,12 @@ export function deskFixture(options: DeskFixtureOptions = {}): DeskFixture {
     brought: (slug) => raceOf(slug).brought,
     attended: () => attended,
   };
+}
+
+function stampClock(clock: DeskState['clock']): StampClock | null {
+  if (clock === null) return null;
+  const { offsetUs, errorUs, stepped, from } = clock;
+  return { offsetUs, errorUs, stepped, kept: from === 'kept' };
 }
 
 interface HeldRace {

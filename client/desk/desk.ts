@@ -3,6 +3,7 @@ import type { EntryId, Submission } from '../../shared/race/entry.ts';
 import type { RaceEvent } from '../../shared/race/events.ts';
 import type { Race } from '../../shared/race/race.ts';
 import type { Roster } from '../../shared/race/roster.ts';
+import type { StampClock } from '../../shared/feeding/stamp-note.ts';
 import type { Instant, Micros } from '../../shared/time/time.ts';
 import type { FeedHealth, RaceSummary } from '../../shared/wire/messages.ts';
 import type { Me, PresentOperator, Sources } from '../../shared/wire/operate.ts';
@@ -29,7 +30,11 @@ export interface Desk {
   readonly instantOf: (timeStampMs: number) => {
     readonly at: Instant;
     readonly errorUs: Micros | null;
+    /** The clock it was told by, for `makeStampNote`; null before the server was asked. */
+    readonly clock: StampClock | null;
   };
+  /** As if the network were gone for so long: to rehearse it. */
+  readonly interrupt: (ms: number) => void;
   /** Server time now. */
   readonly now: () => Instant;
   /**

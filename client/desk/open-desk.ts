@@ -214,6 +214,7 @@ export function openDesk(ports: DeskPorts): Desk {
     },
     instantOf: (timeStampMs) => time.instantOf(ports.originMs + timeStampMs),
     now,
+    interrupt: (ms) => link?.interrupt(ms),
     async exportUnsent(race) {
       const { kept } = await opened;
       return unsentFile(await kept.unsent(), race);

@@ -89,14 +89,16 @@ export function openOutbox(kept: Kept, tabs: Tabs): Outbox {
       tabs.tell();
       return entries.map(({ submission }) => entryId(submission));
     },
-    sending: (ids) => change(ids, (row) => ({ ...row, where: 'sending' })),
+    sending: (ids) =>
+      change(ids, (row) => (row.where === 'device' ? { ...row, where: 'sending' } : row)),
     waiting: (ids) =>
       change(ids, (row) => (row.where === 'sending' ? { ...row, where: 'device' } : row)),
     async settle({ stored, refused }) {
       await kept.stored(stored.map(({ id }) => id));
       await kept.refused(refused);
       for (const { id, seq } of stored) set(id, { where: 'stored', seq, refused: null });
-      for (const { id, why } of refused) set(id, { where: 'refused', refused: why });
+      for (const { id, why } of refused)
+        if (rows.get(id)?.where !== 'stored') set(id, { where: 'refused', refused: why });
       change([], (row) => row);
       tabs.tell();
     },

@@ -1,8 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { RaceReceiver } from '../connection/ports.ts';
-import type { Entry } from '../../shared/race/entry.ts';
+import { entryId, type Entry, type EntryId } from '../../shared/race/entry.ts';
 import type { RaceEvent } from '../../shared/race/events.ts';
-import type { EntryId } from '../../shared/race/entry.ts';
 import type { Attend, PresentOperator, Sources } from '../../shared/wire/operate.ts';
 import type { RaceDesk, RaceDeskState } from './desk.ts';
 import type { DeskPorts } from './desk-ports.ts';
@@ -61,6 +60,8 @@ export function openRaceDesk(
     unsent: 0,
     gone: null,
   }));
+  /** Of this operator, since the last slice. */
+  let seen: Entry[] = [];
   let toKeep: Entry[] = [];
   let cancelKeep = () => {};
   let holders = 0;
@@ -74,10 +75,12 @@ export function openRaceDesk(
     fresh: begin,
     fold(entry) {
       fold.store(entry);
+      if (isOwn(entry.device)) seen.push(entry);
       if (entry.seq <= KEPT_PASSINGS || !isPassing(entry)) toKeep.push(entry);
     },
     folded() {
       show();
+      acknowledge();
       keepSoon();
     },
     roster(roster) {
@@ -112,6 +115,20 @@ export function openRaceDesk(
       entries: fold.entries(),
       unsent: brought.filter(isUnsent).length,
     }));
+  }
+
+  /** What stands in the log is stored, whether its answer came or was lost. */
+  function acknowledge(): void {
+    const came = new Map(seen.map((entry) => [entryId(entry), entry.seq]));
+    seen = [];
+    const stored = (outbox?.entries() ?? [])
+      .filter((row) => row.race === slug && row.where !== 'stored')
+      .flatMap(({ submission }) => {
+        const id = entryId(submission);
+        const seq = came.get(id);
+        return seq === undefined ? [] : [{ id, seq }];
+      });
+    if (stored.length > 0) void outbox?.settle({ stored, refused: [] });
   }
 
   function keepSoon(): void {

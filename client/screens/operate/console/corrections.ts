@@ -8,6 +8,7 @@ import type {
 } from '../../../../shared/race/events.ts';
 import type { Race } from '../../../../shared/race/race.ts';
 import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
+import { makeStampNote, type StampClock } from '../../../../shared/feeding/stamp-note.ts';
 import { instant, raceTime, type Instant, type Micros } from '../../../../shared/time/time.ts';
 
 /** What each correction of the console appends. Nothing is edited: every one of these is an entry. */
@@ -19,6 +20,8 @@ export interface Taken {
   readonly at: Instant;
   /** How far the clock may be from the server's; null where nobody can say. */
   readonly errorUs: Micros | null;
+  /** The clock it was told by, which the passing carries with it. */
+  readonly clock?: StampClock | null;
 }
 
 export interface Place {
@@ -31,7 +34,7 @@ export interface Place {
 export function tapped(taken: Taken, place: Place, who: Who): PassingRecorded {
   return passing(place, who, {
     time: { basis: 'instant', at: taken.at, digits: digitsOf(taken.errorUs) },
-    raw: taken.errorUs === null ? 'tap, clock not compared' : `tap ±${milliseconds(taken.errorUs)}`,
+    raw: makeStampNote('tap', taken.clock ?? null),
   });
 }
 
@@ -63,10 +66,6 @@ function digitsOf(errorUs: Micros | null): number {
   if (errorUs === null) return 1;
   if (errorUs <= 10_000) return 3;
   return errorUs <= 100_000 ? 2 : 1;
-}
-
-function milliseconds(us: Micros): string {
-  return us < 10_000 ? `${(us / 1_000).toFixed(1)} ms` : `${Math.round(us / 1_000)} ms`;
 }
 
 /** What a passing says now, voided or not, amended. */
