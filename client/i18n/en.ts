@@ -8,6 +8,7 @@ import { judge } from './en/judge.ts';
 import { operate } from './en/operate.ts';
 import { results } from './en/results.ts';
 import { setup } from './en/setup.ts';
+import { rehearsal } from './en/rehearsal.ts';
 import { start } from './en/start.ts';
 import { status } from './en/status.ts';
 
@@ -23,6 +24,7 @@ export const en = {
   operate,
   results,
   setup,
+  rehearsal,
   start,
   status,
 };

@@ -37,6 +37,7 @@ export const operate = {
       announcer: 'Announcer',
       setup: 'Set-up',
       feeds: 'Feeds',
+      rehearsal: 'Rehearsal',
       audit: 'Audit',
     },
     publicPage: 'Public page',

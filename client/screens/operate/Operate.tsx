@@ -30,6 +30,9 @@ const AnnouncerDesk = lazy(() =>
   import('./announcer/AnnouncerDesk.tsx').then((chunk) => ({ default: chunk.AnnouncerDesk })),
 );
 const Feeds = lazy(() => import('./feeds/Feeds.tsx').then((chunk) => ({ default: chunk.Feeds })));
+const Rehearsal = lazy(() =>
+  import('./rehearsal/Rehearsal.tsx').then((chunk) => ({ default: chunk.Rehearsal })),
+);
 const AuditScreen = lazy(() =>
   import('./audit/AuditScreen.tsx').then((chunk) => ({ default: chunk.AuditScreen })),
 );
@@ -42,6 +45,7 @@ const raceScreens: Readonly<Record<RaceTab, ComponentType<{ readonly slug: strin
   announcer: AnnouncerDesk,
   setup: Setup,
   feeds: Feeds,
+  rehearsal: Rehearsal,
   audit: AuditScreen,
 };
 

@@ -9,6 +9,7 @@ export const raceTabs = {
   announcer: ['viewer', 'tapper', 'judge', 'referee', 'admin'],
   setup: ['referee', 'admin'],
   feeds: ['judge', 'referee', 'admin'],
+  rehearsal: ['tapper', 'judge', 'referee', 'admin'],
   audit: ['judge', 'referee', 'admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

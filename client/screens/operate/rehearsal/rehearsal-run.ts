@@ -1,0 +1,119 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RaceEvent } from '../../../../shared/race/events.ts';
+import { scoreOf, type Score } from '../../../../shared/feeding/score.ts';
+import {
+  simulateField,
+  type SimulatedFaults,
+  type SimulatedField,
+} from '../../../../shared/feeding/simulated-field.ts';
+import { instant, raceTime, type Instant, type RaceTime } from '../../../../shared/time/time.ts';
+import type { Desk, RaceDesk } from '../../../desk/desk.ts';
+
+/** What entries of the simulated mat name as their source. */
+export const MAT = 'practice mat';
+
+export interface Rehearsal {
+  readonly line: string;
+  readonly field: SimulatedField;
+  readonly gunAt: Instant;
+  /** What happened before is not asked for. */
+  readonly from: RaceTime;
+  /** When the last has crossed the line. */
+  readonly until: RaceTime;
+  /** Null while it runs. */
+  readonly score: Score | null;
+}
+
+export interface RehearsalOptions {
+  readonly line: string;
+  readonly seed: number;
+  readonly faults: SimulatedFaults;
+  readonly beginAt: 'gun' | 'end';
+}
+
+export interface RehearsalPorts {
+  readonly desk: Pick<Desk, 'now' | 'interrupt'>;
+  readonly race: Pick<RaceDesk, 'state' | 'bring'>;
+  readonly after: (ms: number, call: () => void) => () => void;
+}
+
+const READY_US = 3_000_000;
+const BEFORE_FIRST_US = 15_000_000;
+/** Whoever taps late has this long after the last. */
+const AFTER_LAST_US = 8_000_000;
+const STEP_MS = 50;
+
+/**
+ * Plays a simulated field against the clock of the desk: fires the gun, lets the mat read, takes the
+ * network away. Nothing in it taps: that is for the operator.
+ */
+export function startRehearsal(
+  { line, seed, faults, beginAt }: RehearsalOptions,
+  { desk, race, after }: RehearsalPorts,
+): { readonly state: StoreApi<Rehearsal>; readonly end: () => void } {
+  const field = simulateField(race.state.getState().race, { line, seed, faults });
+  const here = field.crossings.filter((crossing) => crossing.line === line);
+  const firstFinish = field.crossings.find(({ point }) => point === lastPoint(race))?.time;
+  const skip = beginAt === 'end' ? Math.max(0, (firstFinish ?? 0) - BEFORE_FIRST_US) : 0;
+  const gunAt = instant(desk.now() + READY_US - skip);
+  const state = createStore<Rehearsal>(() => ({
+    line,
+    field,
+    gunAt,
+    from: raceTime(skip),
+    until: here.at(-1)?.time ?? raceTime(0),
+    score: null,
+  }));
+  let gunFired = false;
+  let mat = field.mat.filter(({ arrives }) => arrives >= skip);
+  let dropped = field.dropped.filter(([from]) => from >= skip);
+  let cancel = after(STEP_MS, step);
+
+  function step(): void {
+    const since = desk.now() - gunAt;
+    const gunDue = skip > 0 ? skip : field.gunLateUs;
+    if (!gunFired && since >= gunDue) {
+      gunFired = true;
+      void race.bring([{ type: 'gunFired', at: gunAt, source: 'electronic', bandUs: 0 }]);
+    }
+    const arrived = mat.filter(({ arrives }) => arrives <= since);
+    if (arrived.length > 0) {
+      mat = mat.slice(arrived.length);
+      void race.bring(arrived.map((read) => passingOf(read)));
+    }
+    for (const [from, to] of dropped.filter(([begins]) => begins <= since)) {
+      desk.interrupt((to - from) / 1_000);
+    }
+    dropped = dropped.filter(([begins]) => begins > since);
+    if (since > state.getState().until + AFTER_LAST_US) end();
+    else cancel = after(STEP_MS, step);
+  }
+
+  function passingOf({ entrant, time }: SimulatedField['mat'][number]): RaceEvent {
+    const who = race.state.getState().race.entrants[entrant]?.entrant;
+    return {
+      type: 'passingRecorded',
+      who: who === undefined ? { unknown: true } : { entrant: who.id },
+      line,
+      time: { basis: 'gun', time, digits: 3 },
+      kind: 'measured',
+      source: MAT,
+    };
+  }
+
+  function end(): void {
+    cancel();
+    const { from, until, score } = state.getState();
+    if (score !== null) return;
+    const now = raceTime(Math.max(0, Math.min(until, desk.now() - gunAt)));
+    const { race: folded } = race.state.getState();
+    state.setState({ score: scoreOf(folded, field, { line, from, until: now }) });
+  }
+
+  return { state, end };
+}
+
+function lastPoint({ state }: Pick<RaceDesk, 'state'>): number {
+  const { race } = state.getState();
+  return race.finish ?? race.points.length - 1;
+}
