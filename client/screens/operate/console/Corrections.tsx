@@ -75,7 +75,7 @@ function Acts({
     <>
       <div className={styles['acts']}>
         <Act label={words.undo} hint="Ctrl+Z" phone={phone} onAct={model.undo} />
-        <Act label={words.redo} hint="Ctrl+Shift+Z" phone={phone} onAct={model.redo} />
+        <Act label={words.redo} hint="Ctrl+Y" phone={phone} onAct={model.redo} />
         <span className={styles['gap']} />
         {(Object.keys(KEYS) as CorrectionKey[]).map((what) => (
           <Act

@@ -38,12 +38,14 @@ export function PhoneConsole(props: LayoutProps) {
   const noGun = useRacePart(view.raceDesk, (state) => state.race.zero === null);
   const correcting = usePart(
     model.state,
-    (state) => state.selected !== null || state.draft !== null || state.doubt !== null,
+    (state) =>
+      (state.selected !== null && !state.reassigning && state.typed === '') ||
+      state.draft !== null ||
+      state.doubt !== null,
   );
   const field = useRef<HTMLInputElement>(null);
   const page = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState(false);
-  const typed = panels.field.typed !== '';
   useConsoleKeys({
     model,
     field,
@@ -66,8 +68,8 @@ export function PhoneConsole(props: LayoutProps) {
         />
       </div>
       <div className={styles['keys']}>
-        {correcting && !typed ? <Corrections view={view} phone /> : null}
-        {correcting && !typed ? null : (
+        {correcting ? <Corrections view={view} phone /> : null}
+        {correcting ? null : (
           <Keypad
             onDigit={model.type}
             onRubOut={model.rubOut}

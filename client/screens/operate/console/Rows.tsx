@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import type { EntryId } from '../../../../shared/race/entry.ts';
 import { Button } from '../../../design/Button.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
@@ -66,7 +66,7 @@ export function Rows({ rows, selected, target, ...acts }: RowsProps) {
             {words.older(Math.min(rows.length - shown.length, 10 * DRAWN))}
           </Button>
         ) : null}
-        <ol className={styles['rows']} aria-label={words.title}>
+        <ol className={styles['rows']} aria-label={words.title} style={clockWidth(shown)}>
           {shown.map((row) => (
             <Row
               key={row.id}
@@ -85,6 +85,13 @@ export function Rows({ rows, selected, target, ...acts }: RowsProps) {
       ) : null}
     </div>
   );
+}
+
+/** One width for all clocks of the list, hours or not. */
+function clockWidth(rows: readonly RowView[]): CSSProperties {
+  const widest = Math.max(...rows.map(({ clock }) => clock.length));
+  // Colons and points are narrower than figures.
+  return { '--clock-width': `${widest * 0.94}ch` } as CSSProperties;
 }
 
 /** How many of the newest rows have to be drawn for this one to be among them. */

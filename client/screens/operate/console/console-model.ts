@@ -22,6 +22,8 @@ export interface ConsoleState {
   readonly typed: string;
   readonly selected: EntryId | null;
   readonly leftOpen: ReadonlySet<EntryId>;
+  /** The selected row is to get another bib: on a phone the figures are wanted then. */
+  readonly reassigning: boolean;
   readonly draft: Draft | null;
   /** A step that somebody else has corrected since, or that was no tap: taken back only when confirmed. */
   readonly doubt: Doubt | null;
@@ -112,6 +114,7 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     typed: '',
     selected: null,
     leftOpen: new Set(ports.shelf.read()),
+    reassigning: false,
     draft: null,
     doubt: null,
     said: null,
@@ -119,10 +122,13 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
   }));
   const { getState: get, setState: set } = state;
   let look = (): ConsoleGround | null => null;
+  let onTheirWay = 0;
+  const queue: (() => void)[] = [];
 
   /** Kept before it shows; what cannot be kept stays on the screen with its time. */
   async function bring(events: readonly RaceEvent[], taken: Taken | null = null): Promise<void> {
     if (events.length === 0) return;
+    onTheirWay += 1;
     try {
       await ports.raceDesk.bring(events);
     } catch (error) {
@@ -130,6 +136,17 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
       set(({ lost }) => ({ lost: [...lost, { events, taken, why }] }));
       ports.feedback.failed();
     }
+    onTheirWay -= 1;
+    while (onTheirWay === 0 && queue.length > 0) queue.shift()?.();
+  }
+
+  /**
+   * What asks which row is meant waits until all that was brought before is among the rows: fingers
+   * are faster than a database. Taps never wait.
+   */
+  function settled(act: () => void): void {
+    if (onTheirWay === 0 && queue.length === 0) act();
+    else queue.push(act);
   }
 
   function say(
@@ -157,7 +174,7 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     // A row that had a name is corrected: what that changes was shown while it was typed.
     const foreseen = 'unknown' in row.who ? [] : ground.foresee([event]);
     void bring([event]);
-    set({ typed: '', selected: null });
+    set({ selected: null, reassigning: false });
     say('done', [event], foreseen);
   }
 
@@ -169,11 +186,23 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     const row = targetOf(ground, get());
     if (row !== null) {
       // A tap can wait for another figure; a time cannot.
-      if (who !== null && who.several.length > 0) return hint('typeMore');
+      if (who !== null && who.several.length > 0) {
+        if (get().typed === '') set({ typed });
+        return hint('typeMore');
+      }
       return give(row, who, ground);
     }
     record(timeStampMs, ground, who?.who);
-    set({ typed: '', said: null });
+    set({ said: null });
+  }
+
+  function leaveOpen(): void {
+    const ground = look();
+    const row = ground && targetOf(ground, get());
+    if (!row) return;
+    const leftOpen = new Set(get().leftOpen).add(row.id);
+    set({ ...NOTHING_IN_HAND, leftOpen });
+    ports.shelf.write([...leftOpen]);
   }
 
   function step(verb: 'undo' | 'redo'): void {
@@ -181,7 +210,7 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     if (ground === null) return;
     const move =
       verb === 'undo' ? nextUndo(ground.race, ground.log) : nextRedo(ground.race, ground.log);
-    set({ draft: null, doubt: null, selected: null });
+    set({ draft: null, doubt: null, selected: null, reassigning: false });
     if (move === null) return hint(verb === 'undo' ? 'nothingToUndo' : 'nothingToRedo');
     if (move.contested.length > 0 || !isFeeding(move, ground.race))
       return set({ doubt: { verb, move, events: move.insist }, said: null });
@@ -218,7 +247,7 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     if (!plan.ok) return hint(plan.problem);
     const foreseen = ground.foresee(plan.events);
     void bring(plan.events);
-    set({ draft: null, selected: null, typed: '' });
+    set(NOTHING_IN_HAND);
     say('done', plan.events, foreseen);
   }
 
@@ -226,7 +255,8 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     const ground = look();
     const row = ground?.rows.find((each) => each.id === id);
     if (!ground || row === undefined) return hint('selectFirst');
-    if (what === 'reassign') return set({ selected: id, draft: null, typed: '', said: null });
+    if (what === 'reassign')
+      return set({ selected: id, reassigning: true, draft: null, typed: '', said: null });
     const draft = draftOf(what, row, ground);
     set({ selected: id, draft, doubt: null, said: null });
     const plan = planDraft(draft, ground);
@@ -255,7 +285,10 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     enter(timeStampMs) {
       const { draft, doubt, typed, selected } = get();
       if (draft !== null || doubt !== null) return confirm();
-      if (typed !== '') return assign(typed, timeStampMs);
+      if (typed !== '') {
+        set({ typed: '' });
+        return settled(() => assign(typed, timeStampMs));
+      }
       // With a row in hand an empty Enter means nothing: it must not tap by mistake.
       if (selected !== null) return hint('selectFirst');
       const ground = look();
@@ -263,40 +296,37 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     },
     likely(index, timeStampMs) {
       const bib = look()?.likely[index];
-      if (bib !== undefined) assign(bib, timeStampMs);
+      if (bib !== undefined) settled(() => assign(bib, timeStampMs));
     },
-    leaveOpen() {
-      const ground = look();
-      const row = ground && targetOf(ground, get());
-      if (!row) return;
-      const leftOpen = new Set(get().leftOpen).add(row.id);
-      set({ leftOpen, selected: null, typed: '' });
-      ports.shelf.write([...leftOpen]);
-    },
+    leaveOpen: () => settled(leaveOpen),
     select: (id) =>
-      set(({ selected }) => ({ selected: selected === id ? null : id, draft: null, said: null })),
+      set(({ selected }) => ({
+        ...NOTHING_IN_HAND,
+        selected: selected === id ? null : id,
+        said: null,
+      })),
     selectBy(by) {
       const rows = look()?.rows ?? [];
       const at = rows.findIndex(({ id }) => id === get().selected);
       const next = at < 0 ? (by < 0 ? rows.length - 1 : 0) : at + by;
       const row = rows[Math.max(0, Math.min(rows.length - 1, next))];
-      if (row !== undefined) set({ selected: row.id, draft: null, said: null });
+      if (row !== undefined) set({ ...NOTHING_IN_HAND, selected: row.id, said: null });
     },
     selectEnd(end) {
       const rows = look()?.rows ?? [];
       const row = end === 'oldest' ? rows[0] : rows.at(-1);
-      if (row !== undefined) set({ selected: row.id, draft: null, said: null });
+      if (row !== undefined) set({ ...NOTHING_IN_HAND, selected: row.id, said: null });
     },
     correct(what, row) {
       const id = row ?? get().selected ?? look()?.rows.at(-1)?.id;
       if (id === undefined) return hint('selectFirst');
-      startDraft(what, id);
+      settled(() => startDraft(what, id));
     },
     revise: (part) => set(({ draft }) => (draft === null ? {} : { draft: { ...draft, ...part } })),
     confirm,
-    home: () => set({ typed: '', selected: null, draft: null, doubt: null, said: null }),
-    undo: () => step('undo'),
-    redo: () => step('redo'),
+    home: () => set({ ...NOTHING_IN_HAND, doubt: null, said: null }),
+    undo: () => settled(() => step('undo')),
+    redo: () => settled(() => step('redo')),
     keepBoth(id) {
       const ground = look();
       const row = ground?.rows.find((each) => each.id === id);
@@ -319,6 +349,8 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     forgetLost: () => set({ lost: [] }),
   };
 }
+
+const NOTHING_IN_HAND = { typed: '', selected: null, reassigning: false, draft: null } as const;
 
 /** The row that the next bib goes to: the one selected, or the oldest tap that waits. */
 export function targetOf(
