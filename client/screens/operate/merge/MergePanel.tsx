@@ -1,0 +1,85 @@
+import { useMemo, useState } from 'react';
+import { FeedLog } from '../../../../shared/feeding/feed-log.ts';
+import { tapRows, type TapRow } from '../../../../shared/feeding/tap-rows.ts';
+import { Choice } from '../../../design/Choice.tsx';
+import { Panel } from '../../../design/Panel.tsx';
+import { useWords } from '../../../i18n/operate-words.ts';
+import type { RaceDesk } from '../../../desk/desk.ts';
+import { useDeskPart, useRaceDesk, useRacePart } from '../desk-context.ts';
+import { DevicesMerge } from './DevicesMerge.tsx';
+import { sourcesOf } from './marriage-events.ts';
+import styles from './Merge.module.css';
+import { PeopleMerge } from './PeopleMerge.tsx';
+
+/** Two people at one line (one taps, one calls), or two devices (primary and backup): made one. */
+export function MergePanel({
+  slug,
+  line = null,
+}: {
+  readonly slug: string;
+  /** The line that the screen around it is at; else it is chosen here. */
+  readonly line?: string | null;
+}) {
+  const { merge: words } = useWords();
+  const raceDesk = useRaceDesk(slug);
+  const race = useRacePart(raceDesk, (state) => state.race);
+  useRacePart(raceDesk, (state) => state.revision);
+  const me = useDeskPart((state) => state.me);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [what, setWhat] = useState<'people' | 'devices'>('people');
+  const lines = [...new Set(race.definition?.points.map((point) => point.line))];
+  const at = line ?? chosen ?? lines.at(-1) ?? null;
+  const rows = useTapRows(raceDesk, at ?? '');
+  const allowed = me?.role === 'judge' || me?.role === 'referee' || me?.role === 'admin';
+  if (at === null) return <p className={styles['quiet']}>{words.noLines}</p>;
+  const parts = { raceDesk, race, line: at, rows, sources: sourcesOf(rows) };
+  return (
+    <Panel title={words.title} panel="merge">
+      <div className={styles['merge']}>
+        <div className={styles['head']}>
+          <Choice
+            label={words.what}
+            options={[
+              ['people', words.people],
+              ['devices', words.devices],
+            ]}
+            value={what}
+            onChange={setWhat}
+            className={styles['choice']}
+          />
+          {line === null && lines.length > 1 ? (
+            <label className={styles['field']}>
+              {words.line}
+              <select
+                className={styles['input']}
+                value={at}
+                onChange={(event) => setChosen(event.currentTarget.value)}
+              >
+                {lines.map((each) => (
+                  <option key={each}>{each}</option>
+                ))}
+              </select>
+            </label>
+          ) : null}
+        </div>
+        {allowed ? null : <p className={styles['quiet']}>{words.mayNot}</p>}
+        {!allowed ? null : what === 'people' ? (
+          <PeopleMerge key={at} {...parts} />
+        ) : (
+          <DevicesMerge key={at} {...parts} />
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+/** All taps at a line, as feeding sees them. */
+function useTapRows(raceDesk: RaceDesk, line: string): readonly TapRow[] {
+  const race = useRacePart(raceDesk, (state) => state.race);
+  const entries = useRacePart(raceDesk, (state) => state.entries);
+  const [log] = useState(() => new FeedLog());
+  return useMemo(() => {
+    log.update(entries);
+    return tapRows(race, log, line);
+  }, [race, entries, log, line]);
+}

@@ -1,0 +1,100 @@
+import { marry, type Marriage } from '../../../../shared/feeding/marriage.ts';
+import { entrantNamed, namesOf } from '../../../../shared/feeding/names.ts';
+import { isOf } from '../../../../shared/feeding/pairing-devices.ts';
+import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
+import type { EntryId } from '../../../../shared/race/entry.ts';
+import type { RaceEvent } from '../../../../shared/race/events.ts';
+import type { Race } from '../../../../shared/race/race.ts';
+import type { Instant } from '../../../../shared/time/time.ts';
+
+/** Two streams at one line: taps that name nobody, and calls that name somebody at about the time. */
+export interface Streams {
+  readonly taps: readonly TapRow[];
+  readonly calls: readonly TapRow[];
+}
+
+/** `tapper` null: whoever taps without a bib. */
+export function streamsOf(rows: readonly TapRow[], tapper: string | null, caller: string): Streams {
+  const counts = rows.filter(
+    ({ at, state }) => at !== null && state.kind !== 'void' && state.kind !== 'refused',
+  );
+  return {
+    taps: counts.filter(
+      (row) =>
+        row.state.kind === 'unassigned' &&
+        (tapper === null || isOf(row, tapper)) &&
+        !isOf(row, caller),
+    ),
+    calls: counts.filter((row) => isOf(row, caller) && calledBib(row) !== null),
+  };
+}
+
+/** What was called: a bib, or a lane where there are none. */
+export function calledBib({ who }: Pick<TapRow, 'who'>): string | null {
+  if ('bib' in who) return who.bib;
+  if ('lane' in who) return String(who.lane);
+  return 'entrant' in who ? who.entrant : null;
+}
+
+export function marriageOf(race: Race, { taps, calls }: Streams, now: Instant): Marriage {
+  const timed = (row: TapRow) => ({ id: row.id, at: row.at ?? now });
+  const known = new Set(
+    calls
+      .filter(({ who }) => typeof entrantNamed(namesOf(race), who) === 'number')
+      .map((row) => calledBib(row)),
+  );
+  return marry(
+    taps.map(timed),
+    calls.map((row) => ({ ...timed(row), bib: calledBib(row) ?? '' })),
+    { isKnown: (bib) => known.has(bib), now },
+  );
+}
+
+/** Gives the tap whom the call names, and takes the call out: it was about the tap, no crossing of its own. */
+export function marrying(
+  race: Race,
+  pairs: readonly { readonly tap: string; readonly call: string }[],
+  reason: string,
+): readonly RaceEvent[] {
+  return pairs.flatMap(({ tap, call }): RaceEvent[] => {
+    const tapped = race.holds(tap as EntryId);
+    const called = race.holds(call as EntryId);
+    if (tapped?.type !== 'passingRecorded' || called?.type !== 'passingRecorded') return [];
+    return [
+      {
+        type: 'entryAmended',
+        target: tap as EntryId,
+        event: { ...tapped, who: called.who },
+        reason: `${reason} ${call}`,
+      },
+      { type: 'entryVoided', target: call as EntryId, reason: `${reason} ${tap}` },
+    ];
+  });
+}
+
+/** A device, or a named source, that has taps at a line, the busiest first. */
+export interface LineSource {
+  readonly source: string;
+  readonly taps: number;
+  /** How many of them name somebody. */
+  readonly named: number;
+}
+
+export function sourcesOf(rows: readonly TapRow[]): readonly LineSource[] {
+  const found = new Map<string, { source: string; taps: number; named: number }>();
+  for (const row of rows) {
+    if (row.state.kind === 'void' || row.state.kind === 'refused') continue;
+    const source = row.source ?? row.device;
+    const known = found.get(source) ?? { source, taps: 0, named: 0 };
+    known.taps += 1;
+    if (calledBib(row) !== null) known.named += 1;
+    found.set(source, known);
+  }
+  return [...found.values()].sort((a, b) => b.taps - a.taps || (a.source < b.source ? -1 : 1));
+}
+
+/** Who most likely calls: the one of whose entries the most name somebody. */
+export function likelyCaller(sources: readonly LineSource[]): string | null {
+  const best = sources.toSorted((a, b) => b.named / b.taps - a.named / a.taps)[0];
+  return best === undefined || best.named === 0 ? null : best.source;
+}
