@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { listPackages, precompress } from './scripts/client-assets.mjs';
+import { listForWorker, listPackages, precompress } from './scripts/client-assets.mjs';
 
 const root = import.meta.dirname;
 const here = (path: string) => resolve(root, path);
@@ -17,7 +17,7 @@ const serverEntries = readdirSync(here('server'), { encoding: 'utf8', recursive:
 export default defineConfig({
   root: here('client'),
   cacheDir: here('node_modules/.vite'),
-  plugins: [react(), listPackages(), precompress()],
+  plugins: [react(), listPackages(), listForWorker(), precompress()],
   environments: {
     client: {
       build: {
@@ -27,7 +27,18 @@ export default defineConfig({
         target: 'es2022',
         // scripts/budget.mjs weighs what counts.
         chunkSizeWarningLimit: 1000,
-        rolldownOptions: { checks: { pluginTimings: false } },
+        rolldownOptions: {
+          checks: { pluginTimings: false },
+          input: {
+            index: here('client/index.html'),
+            'service-worker': here('client/service-worker.ts'),
+          },
+          output: {
+            // The browser asks for the worker by its name, to see whether it is another.
+            entryFileNames: ({ name }) =>
+              name === 'service-worker' ? 'service-worker.js' : 'assets/[name]-[hash].js',
+          },
+        },
       },
     },
     server: {

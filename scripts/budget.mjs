@@ -36,7 +36,10 @@ console.log(
 
 function initialChunks() {
   const entries = Object.keys(manifest).filter(
-    (key) => manifest[key].isEntry || firstScreen.test(manifest[key].src ?? ''),
+    // The service worker comes when everything else is there.
+    (key) =>
+      (manifest[key].isEntry && manifest[key].src !== 'service-worker.ts') ||
+      firstScreen.test(manifest[key].src ?? ''),
   );
   if (!entries.some((key) => manifest[key].isEntry)) throw new Error('the manifest has no entry');
   const seen = new Set();

@@ -1,4 +1,5 @@
-// Two Vite plugins for the built client.
+// Vite plugins for the built client.
+import { createHash } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -62,6 +63,67 @@ function packagesAmong(moduleIds) {
     /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id)?.[1]?.replace('\\', '/'),
   );
   return [...new Set(names)].filter((name) => name !== undefined);
+}
+
+const worker = 'service-worker.js';
+// What the first screens of a viewer are made of; everything else is kept when an operator comes.
+const firstScreens = /^(index\.html|screens\/(library\/Library|watch\/Watch)\.tsx)$/;
+
+/**
+ * Writes the names of all files in front of the service worker, which keeps them for a page without network.
+ * @returns {import('vite').Plugin}
+ */
+export function listForWorker() {
+  return {
+    name: 'hairline:list-for-worker',
+    enforce: 'post',
+    ...onlyClientBuild,
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const code = bundle[worker];
+        if (code?.type !== 'chunk') this.error(`there is no ${worker} in the bundle`);
+        if (code.imports.length > 0) this.error(`${worker} stands alone, and imports something`);
+        const files = Object.values(bundle).filter(({ fileName }) => isKept(fileName));
+        const first = new Set(['/index.html', '/icon.svg', ...filesAtFirst(files)]);
+        const rest = files.map(({ fileName }) => `/${fileName}`).filter((file) => !first.has(file));
+        const version = createHash('sha256');
+        for (const { fileName, source, code: text } of files)
+          version.update(`${fileName}\0`).update(source ?? text ?? '');
+        const kept = { version: version.digest('hex').slice(0, 12), first: [...first], rest };
+        code.code = `const KEPT = ${JSON.stringify(kept)};\n${code.code}`;
+      },
+    },
+  };
+}
+
+function isKept(file) {
+  return file !== worker && /\.(js|css|html|woff2|svg|png|webp)$/.test(file);
+}
+
+function filesAtFirst(files) {
+  const chunks = new Map(files.filter(isChunk).map((chunk) => [chunk.fileName, chunk]));
+  const found = new Set();
+  const visit = (name) => {
+    const chunk = chunks.get(name);
+    if (chunk === undefined || found.has(`/${name}`)) return;
+    found.add(`/${name}`);
+    for (const css of chunk.viteMetadata.importedCss) found.add(`/${css}`);
+    chunk.imports.forEach(visit);
+  };
+  for (const chunk of chunks.values())
+    if (firstScreens.test(screenOf(chunk))) visit(chunk.fileName);
+  // The letters of most names; others are kept when they were needed.
+  for (const { fileName } of files) if (/latin-wght/.test(fileName)) found.add(`/${fileName}`);
+  return found;
+}
+
+function isChunk(file) {
+  return file.type === 'chunk';
+}
+
+function screenOf({ facadeModuleId }) {
+  return facadeModuleId?.replaceAll('\\', '/').replace(/^.*\/client\//, '') ?? '';
 }
 
 async function compressFile(path) {
