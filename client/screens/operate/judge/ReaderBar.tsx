@@ -1,0 +1,47 @@
+import { Button } from '../../../design/Button.tsx';
+import { Choice } from '../../../design/Choice.tsx';
+import { useWords } from '../../../i18n/operate-words.ts';
+import type { Reader } from './judge-rows.ts';
+import type { Judging } from './use-judge.ts';
+import styles from './Judge.module.css';
+
+interface ReaderBarProps {
+  readonly reader: Reader;
+  readonly onReader: (reader: Reader) => void;
+  readonly judging: Judging;
+}
+
+/** Who reads here, and how far the two blind readers are. */
+export function ReaderBar({ reader, onReader, judging }: ReaderBarProps) {
+  const words = useWords().judge.reader;
+  const { locks } = judging;
+  return (
+    <div className={styles['readers']}>
+      <Choice
+        label={words.label}
+        options={[
+          ['alone', words.alone],
+          ['A', words.A],
+          ['B', words.B],
+          ['C', words.C],
+        ]}
+        value={reader}
+        onChange={onReader}
+      />
+      {reader === 'alone' && !locks.A && !locks.B ? (
+        <span className={styles['note']}>{words.note}</span>
+      ) : (
+        (['A', 'B'] as const).map((each) => (
+          <span key={each} className={styles['lock']} data-locked={locks[each] || undefined}>
+            {words.state[each]}: {locks[each] ? words.locked : words.reading}
+          </span>
+        ))
+      )}
+      {locks.both && (
+        <Button look="strong" onClick={judging.settleAll}>
+          {words.settle}
+        </Button>
+      )}
+    </div>
+  );
+}
