@@ -26,12 +26,14 @@ const kept = new WeakMap<Race, Kept>();
 /** Names by the start list that holds; made again only when that has changed. */
 export function namesOf(race: Race): Names {
   const known = kept.get(race);
-  if (known !== undefined && (known.revision === race.revision || isSame(race, known.lines))) {
+  if (known?.revision === race.revision) return known.names;
+  const lines = race.entrants.map(lineOf);
+  if (known !== undefined && isSame(known.lines, lines)) {
     known.revision = race.revision;
     return known.names;
   }
   const names = gather(race);
-  kept.set(race, { revision: race.revision, lines: race.entrants.map(lineOf), names });
+  kept.set(race, { revision: race.revision, lines, names });
   return names;
 }
 
@@ -40,19 +42,15 @@ export function entrantNamed(names: Names, who: Who): number | null {
   if ('entrant' in who) return names.entrants.get(who.entrant) ?? null;
   if ('bib' in who) return names.bibs.get(who.bib) ?? null;
   if ('tag' in who) return names.tags.get(who.tag) ?? null;
-  if ('lane' in who) return names.lanes.get(who.lane) ?? null;
-  return null;
+  return 'lane' in who ? (names.lanes.get(who.lane) ?? null) : null;
 }
 
 function lineOf({ entrant, listed }: RaceEntrant): Entrant | null {
   return listed ? entrant : null;
 }
 
-function isSame(race: Race, lines: readonly (Entrant | null)[]): boolean {
-  return (
-    race.entrants.length === lines.length &&
-    race.entrants.every((each, i) => lineOf(each) === lines[i])
-  );
+function isSame(a: Kept['lines'], b: Kept['lines']): boolean {
+  return a.length === b.length && a.every((line, i) => line === b[i]);
 }
 
 function gather(race: Race): Names {

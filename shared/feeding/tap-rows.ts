@@ -1,5 +1,5 @@
 import type { EntryId } from '../race/entry.ts';
-import type { PassingRecorded, TimeKind, Who } from '../race/events.ts';
+import type { CorrectableEvent, PassingRecorded, TimeKind, Who } from '../race/events.ts';
 import type { LoosePassing, Race } from '../race/race.ts';
 import { byText } from '../race/newest.ts';
 import {
@@ -12,6 +12,7 @@ import {
 import type { FeedLog } from './feed-log.ts';
 import { momentOf } from './moments.ts';
 import { SHARED, entrantNamed, namesOf, type Names } from './names.ts';
+import { registersOf } from './registers.ts';
 
 /** Taps of one device closer than this may be one that was made twice. */
 export const DOUBLE_TAP_US: Micros = 150_000;
@@ -104,7 +105,7 @@ class RowMaker {
     const submission = this.#race.entry(id) ?? refused?.submission;
     if (submission === undefined || submission.event.type !== 'passingRecorded') return null;
     const holds = this.#race.holds(id);
-    const event = holds ?? this.#lastContent(id) ?? submission.event;
+    const event = holds ?? this.#lastSaid(id, submission.event);
     if (event.type !== 'passingRecorded' || event.line !== this.#line) return null;
     const named = entrantNamed(this.#names, event.who);
     const entrant = named === SHARED ? null : named;
@@ -135,13 +136,8 @@ class RowMaker {
   }
 
   /** What a void entry said last. */
-  #lastContent(id: EntryId): PassingRecorded | undefined {
-    let newest: { readonly at: Instant; readonly says: PassingRecorded } | undefined;
-    for (const { recordedAt, event } of this.#log.correctionsOf(id))
-      if (event.type === 'entryAmended' && event.event.type === 'passingRecorded')
-        if (newest === undefined || newest.at <= recordedAt)
-          newest = { at: recordedAt, says: event.event };
-    return newest?.says;
+  #lastSaid(id: EntryId, first: PassingRecorded): CorrectableEvent {
+    return registersOf(first, this.#log.correctionsOf(id)).says ?? first;
   }
 
   #time(entrant: number | null, at: Instant | null): RaceTime | null {
@@ -201,19 +197,19 @@ class RowMaker {
 
   /** Whether even the fastest could not have come to the next point of this line by then. */
   #tooSoon({ named, at }: Tap): TapState | null {
-    if (named === null || at === null) return null;
     const { points, columns, entrants, definition } = this.#race;
+    const entrant = named ?? SHARED;
+    const clockAt = (point: number): number => columns[point]?.clock[entrant] ?? Number.NaN;
     let last = points.length - 1;
-    while (last >= 0 && !((columns[last]?.clock[named] ?? Number.NaN) < at)) last--;
+    while (last >= 0 && !(at !== null && clockAt(last) < at)) last--;
     const next = this.#points.find((point) => point > last);
-    const from =
-      last < 0 ? (entrants[named]?.origin ?? null) : (columns[last]?.clock[named] ?? null);
-    if (next === undefined || from === null) return null;
+    const from = last < 0 ? (entrants[entrant]?.origin ?? null) : clockAt(last);
+    if (next === undefined || from === null || at === null) return null;
     const metres = (points[next]?.distanceM ?? 0) - (points[last]?.distanceM ?? 0);
     const gapUs = at - from;
     const fastest = definition?.speed.maxMps ?? Number.POSITIVE_INFINITY;
     if (metres * MICROS_PER_SECOND <= fastest * gapUs) return null;
-    return { kind: 'tooSoon', after: this.#race.split(named, last)?.entry ?? null, gapUs };
+    return { kind: 'tooSoon', after: this.#race.split(entrant, last)?.entry ?? null, gapUs };
   }
 }
 
@@ -250,14 +246,27 @@ function markDoubles(rows: readonly TapRow[]): TapRow[] {
 
 /** The row as it was, where it still is. */
 function sameAs(before: TapRow | undefined, row: TapRow): TapRow {
-  return before !== undefined && isSame(before, row) ? before : row;
+  const isSame =
+    before !== undefined &&
+    before.at === row.at &&
+    before.time === row.time &&
+    before.digits === row.digits &&
+    before.kind === row.kind &&
+    before.entrant === row.entrant &&
+    before.source === row.source &&
+    before.amended === row.amended &&
+    isAlike(before.state, row.state) &&
+    isAlike(before.who, row.who) &&
+    isAlike(before.double, row.double);
+  return isSame ? before : row;
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+/** Of small objects of plain values. */
+function isAlike(a: object | null, b: object | null): boolean {
+  if (a === b) return true;
+  if (a === null || b === null) return false;
   const [left, right] = [Object.entries(a), b as Readonly<Record<string, unknown>>];
   return (
-    left.length === Object.keys(b).length && left.every(([key, value]) => isSame(value, right[key]))
+    left.every(([key, value]) => value === right[key]) && left.length === Object.keys(b).length
   );
 }
