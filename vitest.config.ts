@@ -29,6 +29,7 @@ export default defineConfig({
         optimizeDeps: {
           include: [
             '@tanstack/react-virtual',
+            'idb',
             'react',
             'react-dom/client',
             'react/jsx-dev-runtime',

@@ -5,6 +5,7 @@ import { watchRace } from '../connection/watch-race.ts';
 import { browserKept } from './browser-kept.ts';
 import type { DeskPorts } from './desk-ports.ts';
 import { memoryKept } from './memory-kept.ts';
+import { reasonOf, safeKept } from './safe-kept.ts';
 import type { Tabs } from './outbox.ts';
 
 const NAME = 'hairline-desk';
@@ -45,14 +46,22 @@ const LEAVING = [
   [window, 'pagehide'],
 ] as const;
 
-const openKept: DeskPorts['openKept'] = async () => {
+/** Some browsers never say whether a database opens. */
+const OPEN_WITHIN_MS = 5_000;
+
+const openKept: DeskPorts['openKept'] = async (told) => {
   try {
-    const kept = await browserKept(NAME, { lost() {} });
+    const late = new Promise<never>((_, reject) => {
+      const why = new Error('the browser’s database does not open');
+      setTimeout(() => reject(why), OPEN_WITHIN_MS);
+    });
+    const kept = await Promise.race([browserKept(NAME, { lost: told }), late]);
     // Without this a browser that runs out of space may throw away what was not sent.
     void askToPersist();
-    return { kept, cannotKeep: null };
+    return safeKept(kept, { told, spareName: randomName() });
   } catch (error) {
-    return { kept: memoryKept(), cannotKeep: reasonOf(error) };
+    told(reasonOf(error));
+    return memoryKept();
   }
 };
 
@@ -86,8 +95,4 @@ function guardLeaving(isUnsent: () => boolean): void {
 function randomName(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(10));
   return Array.from(bytes, (byte) => (byte % 36).toString(36)).join('');
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

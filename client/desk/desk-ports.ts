@@ -9,8 +9,8 @@ import type { Tabs } from './outbox.ts';
 
 /** What a desk needs of browser and server, so that a test can be both. */
 export interface DeskPorts extends OperateLinkPorts {
-  /** Opens what the browser keeps; where it may not, keeps in memory and says why. */
-  readonly openKept: () => Promise<{ readonly kept: Kept; readonly cannotKeep: string | null }>;
+  /** Opens what the browser keeps; where it may not or cannot, keeps in memory. `told` hears why. */
+  readonly openKept: (told: (reason: string) => void) => Promise<Kept>;
   readonly tabs: Tabs;
   readonly api: {
     readonly openSession: (request: SessionRequest) => Promise<OperateReply<Me>>;

@@ -182,6 +182,22 @@ describe('a desk', () => {
     expect(file).toMatchObject({ race: 'oslo', submissions: [{ n: 2 }] });
   });
 
+  test('loses no tap when the browser cannot keep it, says so, and sends it all the same', async () => {
+    const { world, browser, raceDesk: both } = await deskInOslo();
+    await both.raceDesk.bring([passing(world)]);
+    await world.pass(1_000);
+    const full = async () => Promise.reject(new Error('the disk is full'));
+    browser.kept = Object.assign(browser.kept, { add: full });
+    browser.setOnline(false);
+    await both.raceDesk.bring([passing(world)]);
+    expect(both.desk.state.getState()).toMatchObject({ unsent: 1, cannotKeep: 'the disk is full' });
+    expect(await (await both.desk.exportUnsent('oslo')).text()).toContain('-spare"');
+    browser.setOnline(true);
+    await world.until(() => both.desk.state.getState().unsent === 0);
+    expect(ownStored(world)).toEqual([1, 1]);
+    expect(new Set(world.server.entries.slice(3).map(({ device }) => device)).size).toBe(2);
+  });
+
   test('does not pour what was brought to one log into the one that replaced it', async () => {
     const { world, browser, raceDesk: both } = await deskInOslo();
     browser.setOnline(false);

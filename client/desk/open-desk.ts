@@ -43,7 +43,7 @@ export function openDesk(ports: DeskPorts): Desk {
   }
 
   async function open(): Promise<Opened> {
-    const { kept, cannotKeep } = await ports.openKept();
+    const kept = await ports.openKept((reason) => state.setState({ cannotKeep: reason }));
     const outbox = openOutbox(kept, ports.tabs);
     const sender = openSender(outbox, {
       submit: async (race, entries) => (await link?.submit(race, entries)) ?? null,
@@ -63,7 +63,6 @@ export function openDesk(ports: DeskPorts): Desk {
       sender.go();
     });
     ports.guardLeaving(() => state.getState().unsent > 0);
-    state.setState({ cannotKeep });
     await outbox.reload();
     return { kept, outbox, sender };
   }

@@ -16,6 +16,7 @@ import type { DeskPorts } from './desk-ports.ts';
 import type { Kept } from './kept.ts';
 import { memoryKept } from './memory-kept.ts';
 import { openDesk } from './open-desk.ts';
+import { safeKept } from './safe-kept.ts';
 
 /** When the world of a test begins: 30 May 2024, 19:50 UTC. */
 const BEGINNING_MS = 1_717_098_600_000;
@@ -328,7 +329,7 @@ class WorldWatcher {
 
 /** One operator's browser; what it keeps outlives its pages. */
 export class Browser {
-  readonly kept: Kept = memoryKept();
+  kept: Kept = memoryKept();
   readonly me: Me;
   isOnline = true;
   /** Rises with every reload; whatever an older page still does reaches nobody. */
@@ -377,7 +378,7 @@ export class Browser {
     } as const;
     const me = async () => (reaches() ? ({ ok: true, value: this.me } as const) : unreachable);
     return {
-      openKept: async () => ({ kept: this.kept, cannotKeep: null }),
+      openKept: async (told) => safeKept(this.kept, { told, spareName: 'spare' }),
       tabs: { tell() {}, onTold: () => () => {} },
       api: {
         openSession: me,
