@@ -8,15 +8,22 @@ export function ChangeList({
   changes,
   nameOf,
   most,
+  flowing = false,
 }: {
   readonly changes: readonly ResultChange[];
   readonly nameOf: (id: string) => string;
   readonly most: number;
+  /** One after the other and not one a line. */
+  readonly flowing?: boolean;
 }) {
   const words = useWords();
   if (changes.length === 0) return <p className={styles['unchanged']}>{words.result.unchanged}</p>;
   return (
-    <ul className={styles['changeList']} aria-label={words.result.changed}>
+    <ul
+      className={styles['changeList']}
+      data-flowing={flowing || undefined}
+      aria-label={words.result.changed}
+    >
       {changes.slice(0, most).map((change) => (
         <li key={change.id}>
           <span className={styles['changedName']}>{nameOf(change.id)}</span>{' '}

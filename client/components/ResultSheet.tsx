@@ -101,6 +101,7 @@ function Changes({ sheet }: { readonly sheet: Sheet }) {
   return (
     <section className={styles['changes']}>
       {newest.reason === undefined ? null : <p>{words.result.reason(newest.reason)}</p>}
+      {isFirst ? null : <h3 className={styles['changed']}>{words.result.changed}</h3>}
       {isFirst ? null : (
         <ChangeList changes={sheet.changes} nameOf={sheet.nameOf} most={MOST_CHANGES} />
       )}
@@ -150,7 +151,7 @@ function Foot({ sheet }: { readonly sheet: Sheet }) {
         </p>
       )}
       {seal === null ? null : (
-        <p>
+        <p className={styles['seal']}>
           {words.seal}: <span className={styles['hash']}>{seal.hash}</span>
           <br />
           {words.sealNote(String(seal.seq))}

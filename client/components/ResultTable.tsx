@@ -43,7 +43,11 @@ export function ResultTable({ caption, rows, labelled, chosen, onChoose }: Resul
             </th>
           ) : null}
           <th scope="col">{columns.name}</th>
-          {countries ? <th scope="col">{columns.country}</th> : null}
+          {countries ? (
+            <th scope="col" className={styles['country']}>
+              {columns.country}
+            </th>
+          ) : null}
           <th scope="col" className={styles['number']}>
             {columns.time}
           </th>

@@ -5,7 +5,14 @@ import { atClock, competitors, GUN, RaceBuilder, started, time } from '../testki
 import { instant, LIVE_EDGE } from '../time/time.ts';
 import { announcedAfter, announcedLines, resultChanges, type Announced } from './announced.ts';
 import { PROTEST_US, protestClock } from './protest.ts';
-import { placesMoved, placesShared, resultSheet, tiesOf, type ResultLine } from './result-sheet.ts';
+import {
+  placesClosed,
+  placesMoved,
+  placesShared,
+  resultSheet,
+  tiesOf,
+  type ResultLine,
+} from './result-sheet.ts';
 
 /** Four at the finish of 100 m, in the order of their names. */
 function four(...times: readonly string[]): RaceBuilder {
@@ -146,6 +153,25 @@ describe('ties', () => {
     expect(places(resultSheet(race.race()))).toEqual({ ann: 1, bob: 1, cyd: 3 });
     expect(placesShared(resultSheet(race.race()), new Set(['ann', 'bob']))).toEqual([]);
   });
+});
+
+test('O11 places by hand close up behind somebody who goes, a relegation does not', () => {
+  const race = four('11.0', '11.1', '11.2', '11.3', '11.4');
+  race.places('bob', 2, '12');
+  race.places('cyd', 2, '12');
+  race.add({ type: 'entrantPlaced', entrant: 'dan', place: 5, by: atClock('12'), rule: 'TR17.5' });
+  expect(placesClosed(resultSheet(race.race()))).toEqual([]);
+  race.status('ann', 'DQ', { rule: 'TR16.8' });
+  const lines = resultSheet(race.race());
+  expect(places(lines)).toMatchObject({ bob: 2, cyd: 2, eve: 1, dan: 5 });
+  const closed = placesClosed(lines);
+  expect(closed).toEqual([
+    { id: 'bob', place: 1 },
+    { id: 'cyd', place: 1 },
+  ]);
+  for (const { id, place } of closed) race.places(id, place, '13');
+  expect(places(resultSheet(race.race()))).toMatchObject({ bob: 1, cyd: 1, eve: 3, dan: 5 });
+  expect(placesClosed(resultSheet(race.race()))).toEqual([]);
 });
 
 describe('places by hand', () => {

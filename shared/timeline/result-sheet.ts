@@ -178,6 +178,35 @@ export function placesShared(lines: readonly ResultLine[], ids: ReadonlySet<stri
 }
 
 /**
+ * Places that a person gave and that no longer fit, because somebody before them has gone: a slower
+ * one, placed by time, has moved into the free number. They are closed up to where their times belong;
+ * whoever was placed with a rule or a reason stays where that was meant.
+ */
+export function placesClosed(lines: readonly ResultLine[]): PlaceGiven[] {
+  const timed = lines.filter(({ status, reading }) => status === 'OK' && reading !== null);
+  const pinned = timed.filter(
+    (line) => line.placedByHand && line.rule === null && line.reason === null,
+  );
+  return pinned.flatMap((line) => {
+    const group = pinned.filter(({ place }) => place === line.place);
+    const best = Math.min(...group.map(timeOf));
+    const isPassed = timed.some(
+      (other) => !other.placedByHand && isBefore(other, line) && timeOf(other) > timeOf(line),
+    );
+    const place = 1 + timed.filter((one) => !group.includes(one) && timeOf(one) < best).length;
+    return isPassed && place !== line.place ? [{ id: line.id, place }] : [];
+  });
+}
+
+function timeOf({ reading }: ResultLine): number {
+  return reading?.time ?? Number.POSITIVE_INFINITY;
+}
+
+function isBefore(a: ResultLine, b: ResultLine): boolean {
+  return (a.place ?? Number.POSITIVE_INFINITY) < (b.place ?? Number.POSITIVE_INFINITY);
+}
+
+/**
  * Puts one entrant at another place and says whose places that changes: `behind` names whom it is
  * to stand directly behind, null puts it first. Who shared a place goes on sharing it, but for the
  * one that moves.

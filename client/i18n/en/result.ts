@@ -11,9 +11,9 @@ export const result = {
     amended: 'Amended',
   },
   said: {
-    provisional: (time: string) => `Provisional since ${time}. It may still change.`,
-    official: (time: string) => `Official since ${time}.`,
-    amended: (time: string) => `Amended at ${time}.`,
+    provisional: (time: string) => `since ${time}; it may still change`,
+    official: (time: string) => `since ${time}`,
+    amended: (time: string) => `at ${time}`,
   },
   unannounced: 'Not announced: times as they came.',
   reason: (reason: string) => `Reason: ${reason}`,

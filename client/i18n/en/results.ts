@@ -29,6 +29,8 @@ export const results = {
     reasonHint: 'Viewers read this, on the page and on the sheet.',
     wanted: 'Write the reason first.',
     then: 'Viewers will read',
+    unchanged:
+      'Nothing has changed since it was announced. Correct a time, a status or a place first; then announce the amended result here.',
     thenFirst: (count: string) => `The first announcement: ${count} in the result.`,
     issues: 'Look at this first',
     issue: {
@@ -37,14 +39,14 @@ export const results = {
       loose: (count: number) =>
         count === 1 ? '1 passing belongs to nobody.' : `${count} passings belong to nobody.`,
       ties: (count: number) => (count === 1 ? '1 tie is open.' : `${count} ties are open.`),
+      pinned: (count: number) =>
+        count === 1
+          ? '1 place by hand no longer fits the times.'
+          : `${count} places by hand no longer fit the times.`,
       unsent: (count: number) =>
         count === 1
           ? '1 entry of this device is not stored yet.'
           : `${count} entries of this device are not stored yet.`,
-      changed: (count: number) =>
-        count === 1
-          ? '1 line has changed since the announcement. Viewers see it already.'
-          : `${count} lines have changed since the announcement. Viewers see them already.`,
     },
     refused: 'The server did not take the announcement.',
     refusedWhy: {
@@ -81,9 +83,8 @@ export const results = {
     give: 'Give the place',
     back: 'Places by time again',
     byHand: 'This place was given by hand.',
-    other: 'another line',
-    then: 'Then',
-    noChange: 'No place changes.',
+    pinned: (names: string) => `${names}: placed by hand, and now behind slower times.`,
+    closeUp: 'Close up',
   },
   ties: {
     title: 'Ties',

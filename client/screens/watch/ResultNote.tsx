@@ -47,7 +47,9 @@ export function ResultNote() {
         {last.reason === undefined || last.state !== 'amended' ? null : (
           <p className={styles['since']}>{words.result.reason(last.reason)}</p>
         )}
-        {changes.length === 0 ? null : <ChangeList changes={changes} nameOf={called} most={MOST} />}
+        {changes.length === 0 ? null : (
+          <ChangeList changes={changes} nameOf={called} most={MOST} flowing />
+        )}
       </div>
       <a href={`/race/${slug}/results`} className={buttonLook({ look: 'quiet', size: 'normal' })}>
         {words.result.sheet}

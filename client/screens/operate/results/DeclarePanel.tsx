@@ -55,7 +55,9 @@ export function DeclarePanel({ result }: { readonly result: Result }) {
             ))}
           </div>
         ) : null}
-        {step === undefined ? null : (
+        {step === undefined ? null : step.state === 'amended' && isAsAnnounced(result) ? (
+          <p className={styles['quiet']}>{words.unchanged}</p>
+        ) : (
           <DeclareForm
             key={step.state}
             result={result}
@@ -67,6 +69,12 @@ export function DeclarePanel({ result }: { readonly result: Result }) {
       </div>
     </Panel>
   );
+}
+
+/** Nothing differs from what was announced last; false where that is not known here. */
+function isAsAnnounced({ announced, race }: Result): boolean {
+  const last = announced.at(-1);
+  return last !== undefined && resultChanges(last.lines, announcedLines(race)).length === 0;
 }
 
 type Words = ReturnType<typeof useWords>['results']['declare'];
@@ -152,6 +160,7 @@ function DeclareForm({
   };
   return (
     <form
+      noValidate
       className={styles['stack']}
       onSubmit={(event) => {
         event.preventDefault();
@@ -160,25 +169,29 @@ function DeclareForm({
     >
       <Issues result={result} />
       <Readers result={result} />
-      {step.reason === null ? null : <p className={styles['why']}>{words.why[step.reason]}</p>}
-      <label className={styles['field']}>
-        {words.reason}
-        <input
-          className={styles['input']}
-          value={reason}
-          maxLength={300}
-          required={step.reason !== null}
-          aria-describedby={hint}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      </label>
-      <p id={hint} className={styles['quiet']}>
-        {tried && isMissing ? (
-          <span className={styles['alarm']}>{words.wanted}</span>
-        ) : (
-          words.reasonHint
-        )}
-      </p>
+      {step.reason === null ? null : (
+        <>
+          <p className={styles['why']}>{words.why[step.reason]}</p>
+          <label className={styles['field']}>
+            {words.reason}
+            <input
+              className={styles['input']}
+              value={reason}
+              maxLength={300}
+              required
+              aria-describedby={hint}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+          </label>
+          <p id={hint} className={styles['quiet']}>
+            {tried && isMissing ? (
+              <span className={styles['alarm']}>{words.wanted}</span>
+            ) : (
+              words.reasonHint
+            )}
+          </p>
+        </>
+      )}
       <Button type="submit" look="strong" size="large">
         {stepText(result.race.declared.length > 0, step.state, words)}
       </Button>
@@ -191,7 +204,7 @@ function Issues({ result }: { readonly result: Result }) {
   const { results } = useWords();
   const words = results.declare;
   const issues = issuesOf(result.race, result.entries);
-  const said = (['running', 'loose', 'ties', 'unsent'] as const)
+  const said = (['running', 'loose', 'ties', 'pinned', 'unsent'] as const)
     .filter((kind) => issues[kind] > 0)
     .map((kind) => words.issue[kind](issues[kind]));
   if (said.length === 0) return null;

@@ -3,6 +3,7 @@ import { foresee } from '../../../../shared/feeding/consequence.ts';
 import type { EntrantPlaced, RaceEvent } from '../../../../shared/race/events.ts';
 import type { Instant } from '../../../../shared/time/time.ts';
 import {
+  placesClosed,
   placesMoved,
   placesShared,
   tiesOf,
@@ -14,6 +15,7 @@ import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useDesk, useRacePart } from '../desk-context.ts';
 import { Then } from '../status/Then.tsx';
+import { deadHeat } from './dead-heat.ts';
 import styles from './Results.module.css';
 import type { Result } from './use-result.ts';
 
@@ -35,6 +37,7 @@ export function PlacePanel({
         {ties.map((tie) => (
           <TieRow key={tie.entrants.join(' ')} result={result} tie={tie} />
         ))}
+        <Pinned result={result} />
         {chosen === null ? (
           <p className={styles['quiet']}>{results.place.hint}</p>
         ) : (
@@ -54,12 +57,40 @@ function placed(given: readonly PlaceGiven[], at: Instant): EntrantPlaced[] {
   }));
 }
 
+/** Places by hand that stand behind slower times since somebody before them has gone. */
+function Pinned({ result }: { readonly result: Result }) {
+  const words = useWords().results.place;
+  const desk = useDesk();
+  const closed = placesClosed(result.lines);
+  if (closed.length === 0) return null;
+  return (
+    <div className={styles['tie']}>
+      <p>
+        <strong>
+          {words.pinned(closed.map(({ id }) => result.nameOf(id).shortName).join(', '))}
+        </strong>
+      </p>
+      <div className={styles['steps']}>
+        <Button
+          size="large"
+          onClick={(event) =>
+            void result.raceDesk.bring(placed(closed, desk.instantOf(event.timeStamp).at))
+          }
+        >
+          {words.closeUp}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 function TieRow({ result, tie }: { readonly result: Result; readonly tie: Tie }) {
   const { results } = useWords();
   const words = results.ties;
   const desk = useDesk();
   const ids = tie.entrants.map((index) => result.race.entrants[index]?.entrant.id ?? '');
   const names = ids.map((id) => result.nameOf(id).shortName);
+  const isSettled = tie.shared && tie.known === 'thousandth';
   const bring = (given: readonly PlaceGiven[], timeStamp: number) =>
     void result.raceDesk.bring(placed(given, desk.instantOf(timeStamp).at));
   /** All of the tie in this order, from the best place it has. */
@@ -76,12 +107,19 @@ function TieRow({ result, tie }: { readonly result: Result; readonly tie: Tie })
         {tie.shared ? words.shared : words.decide}
       </p>
       <div className={styles['steps']}>
-        <Button
-          size="large"
-          onClick={(event) => bring(placesShared(result.lines, new Set(ids)), event.timeStamp)}
-        >
-          {words.deadHeat}
-        </Button>
+        {isSettled ? null : (
+          <Button
+            size="large"
+            onClick={(event) => {
+              const amended = deadHeat(result.race, tie);
+              if (amended === null)
+                bring(placesShared(result.lines, new Set(ids)), event.timeStamp);
+              else void result.raceDesk.bring(amended);
+            }}
+          >
+            {words.deadHeat}
+          </Button>
+        )}
         {ids.length === 2
           ? ids.map((id, i) => (
               <Button key={id} size="large" onClick={(event) => bring(order(id), event.timeStamp)}>

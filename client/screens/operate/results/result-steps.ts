@@ -2,7 +2,7 @@ import { createRace } from '../../../../shared/race/apply.ts';
 import type { ResultDeclared } from '../../../../shared/race/events.ts';
 import type { Declaration, Race } from '../../../../shared/race/race.ts';
 import { announcedAfter, type Announced } from '../../../../shared/timeline/announced.ts';
-import { resultSheet, tiesOf } from '../../../../shared/timeline/result-sheet.ts';
+import { placesClosed, resultSheet, tiesOf } from '../../../../shared/timeline/result-sheet.ts';
 import { standingsAt } from '../../../../shared/timeline/standings.ts';
 import { LIVE_EDGE } from '../../../../shared/time/time.ts';
 import type { Role } from '../../../../shared/wire/operate.ts';
@@ -61,12 +61,15 @@ export interface Issues {
   readonly running: number;
   readonly loose: number;
   readonly ties: number;
+  /** Places by hand that no longer fit. */
+  readonly pinned: number;
   readonly unsent: number;
 }
 
 /** What somebody should look at before a result is announced. */
 export function issuesOf(race: Race, entries: readonly DeskEntry[]): Issues {
   const { rows } = standingsAt(race, LIVE_EDGE);
+  const lines = resultSheet(race);
   const onTheWay = rows.filter(
     ({ entrant, state }) =>
       (state === 'running' || state === 'waiting') &&
@@ -75,7 +78,9 @@ export function issuesOf(race: Race, entries: readonly DeskEntry[]): Issues {
   return {
     running: onTheWay.length,
     loose: race.loose.filter(({ why }) => why === 'unknownEntrant').length,
-    ties: tiesOf(resultSheet(race)).length,
+    // A dead heat to the thousandth needs nobody.
+    ties: tiesOf(lines).filter(({ known, shared }) => !shared || known === 'coarse').length,
+    pinned: placesClosed(lines).length,
     unsent: entries.filter(({ where }) => where === 'device' || where === 'sending').length,
   };
 }
