@@ -13,6 +13,8 @@ export interface FieldView {
   readonly odd: boolean;
   /** What Enter does. */
   readonly does: string;
+  /** The time that it goes to; null where it is recorded now. */
+  readonly goesTo: string | null;
 }
 
 interface BibFieldProps {
@@ -67,7 +69,7 @@ export function BibWindow({ view }: { readonly view: FieldView }) {
         <span aria-hidden="true" className={styles['caret']} />
       </output>
       <span className={classes(styles['small'], view.odd && styles['odd'])}>
-        {view.whom ?? view.does}
+        {view.whom === null ? view.does : [view.whom, view.goesTo].filter(Boolean).join(' → ')}
       </span>
     </div>
   );

@@ -37,13 +37,15 @@ export function FieldPanel({ view }: { readonly view: ConsoleView }) {
       panel="field"
     >
       <dl className={styles['field']}>
-        <Group word={says.seen} count={field.seen} names={[]} />
-        <Group word={says.expected} count={field.expected.length} names={[]} />
-        <Group word={says.late} count={field.late.length} names={names(field.late)} odd />
-        <Group word={says.missing} count={field.missing.length} names={names(field.missing)} odd />
-        <Group word={says.out} count={field.out} names={[]} />
-        <Group word={says.waiting} count={unknown} names={[]} odd />
+        <Group word={says.seen} count={field.seen} />
+        <Group word={says.expected} count={field.expected.length} />
+        <Group word={says.late} count={field.late.length} odd />
+        <Group word={says.missing} count={field.missing.length} odd />
+        <Group word={says.out} count={field.out} />
+        <Group word={says.waiting} count={unknown} odd />
       </dl>
+      <Names word={says.late} names={names(field.late)} more={field.late.length > NAMED} />
+      <Names word={says.missing} names={names(field.missing)} more={field.missing.length > NAMED} />
     </Panel>
   );
 }
@@ -51,12 +53,10 @@ export function FieldPanel({ view }: { readonly view: ConsoleView }) {
 function Group({
   word,
   count,
-  names,
   odd = false,
 }: {
   readonly word: string;
   readonly count: number;
-  readonly names: readonly string[];
   readonly odd?: boolean;
 }) {
   return (
@@ -64,13 +64,25 @@ function Group({
       <dt>{word}</dt>
       <dd>
         <b>{count}</b>
-        {names.length === 0 ? null : (
-          <span>
-            {names.join(', ')}
-            {count > names.length ? ' …' : ''}
-          </span>
-        )}
       </dd>
     </div>
+  );
+}
+
+function Names({
+  word,
+  names,
+  more,
+}: {
+  readonly word: string;
+  readonly names: readonly string[];
+  readonly more: boolean;
+}) {
+  if (names.length === 0) return null;
+  return (
+    <p className={styles['names']}>
+      <b>{word}</b> {names.join(', ')}
+      {more ? ' …' : ''}
+    </p>
   );
 }

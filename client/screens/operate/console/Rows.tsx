@@ -91,7 +91,7 @@ export function Rows({ rows, selected, target, ...acts }: RowsProps) {
 function clockWidth(rows: readonly RowView[]): CSSProperties {
   const widest = Math.max(...rows.map(({ clock }) => clock.length));
   // Colons and points are narrower than figures.
-  return { '--clock-width': `${widest * 0.94}ch` } as CSSProperties;
+  return { '--clock-width': `${widest * 0.88}ch` } as CSSProperties;
 }
 
 /** How many of the newest rows have to be drawn for this one to be among them. */

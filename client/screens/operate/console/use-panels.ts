@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import type { EntryId } from '../../../../shared/race/entry.ts';
 import { namesOf } from '../../../../shared/feeding/names.ts';
 import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
-import { useWords } from '../../../i18n/operate-words.ts';
+import type { RaceDeskState } from '../../../desk/desk.ts';
+import { useWords, type Words } from '../../../i18n/operate-words.ts';
 import { usePart } from '../../stations.ts';
 import { nameOf } from '../../watch/names.ts';
 import type { FieldView } from './BibField.tsx';
@@ -39,7 +40,14 @@ export function usePanels(view: ConsoleView): Panels {
   );
   const target = targetOf({ rows, mayCorrect }, { selected, leftOpen });
   const letterBibs = namesOf(race).sorted.some((bib) => /\D/.test(bib));
-  const field = fieldView(typed, target, selected !== null, view, words, roster);
+  const field = fieldView({
+    typed,
+    target,
+    isSelected: selected !== null,
+    state,
+    line: view.place.line,
+    words,
+  });
   const { now } = view;
   const likely = view.likely.map(({ entrant, at, errorUs }): LikelyView => {
     const line = race.entrants[entrant]?.entrant;
@@ -55,47 +63,59 @@ export function usePanels(view: ConsoleView): Panels {
   return { rows: shown, target: target?.id ?? null, selected, field, likely, letterBibs };
 }
 
-function fieldView(
-  typed: string,
-  target: TapRow | null,
-  isSelected: boolean,
-  view: ConsoleView,
-  words: ReturnType<typeof useWords>,
-  roster: Parameters<typeof nameOf>[1],
-): FieldView {
-  const says = words.console.assign;
-  const { race } = view.state;
-  const label = calledBy(race) === 'lane' ? says.laneField : says.field;
-  const does = doesText(typed, target, isSelected, race, says);
-  const line = view.place.line;
-  const who = typedWho(race, typed, line);
-  if (who === null) return { label, typed, rest: '', whom: null, odd: false, does };
-  if (who.several.length > 0) {
-    const shown = who.several.slice(0, 4).join(', ');
-    const more = who.several.length > 4 ? ' …' : '';
-    return { label, typed, rest: '', whom: says.several(shown + more), odd: false, does };
-  }
-  const entrant = who.entrant === null ? undefined : race.entrants[who.entrant];
-  if (entrant === undefined)
-    return { label, typed, rest: '', whom: says.unknown(who.text), odd: true, does };
-  const { name } = nameOf(entrant.entrant, roster, words);
-  const seen = seenAt(race, entrant.index, line);
-  const rest = who.text.startsWith(typed) ? who.text.slice(typed.length) : '';
-  if (entrant.status !== null)
-    return { label, typed, rest, whom: says.gone(name), odd: true, does };
-  const done = seen?.done === true && seen.entry !== target?.id;
-  return { label, typed, rest, whom: done ? says.twice(name) : name, odd: done, does };
+interface Typing {
+  readonly typed: string;
+  readonly target: TapRow | null;
+  readonly isSelected: boolean;
+  readonly state: RaceDeskState;
+  readonly line: string;
+  readonly words: Words;
 }
 
-function doesText(
-  typed: string,
-  target: TapRow | null,
-  isSelected: boolean,
-  race: Parameters<typeof clockText>[1],
-  says: ReturnType<typeof useWords>['console']['assign'],
-): string {
+/** What is typed, whom it names, and what Enter does with it. */
+function fieldView(typing: Typing): FieldView {
+  const { typed, target, state, line, words } = typing;
+  const says = words.console.assign;
+  const base = {
+    label: calledBy(state.race) === 'lane' ? says.laneField : says.field,
+    typed,
+    rest: '',
+    odd: false,
+    does: doesText(typing),
+    goesTo: target === null ? null : clockText(target, state.race),
+  };
+  const who = typedWho(state.race, typed, line);
+  if (who === null) return { ...base, whom: null };
+  if (who.several.length > 0) return { ...base, whom: says.several(listed(who.several)) };
+  if (who.entrant === null) return { ...base, whom: says.unknown(who.text), odd: true };
+  const rest = who.text.startsWith(typed) ? who.text.slice(typed.length) : '';
+  return { ...base, rest, ...whomText(who.entrant, typing) };
+}
+
+const LISTED = 4;
+
+function listed(bibs: readonly string[]): string {
+  return bibs.slice(0, LISTED).join(', ') + (bibs.length > LISTED ? ' …' : '');
+}
+
+function whomText(
+  entrant: number,
+  { state, line, target, words }: Typing,
+): Pick<FieldView, 'whom' | 'odd'> {
+  const says = words.console.assign;
+  const listedAs = state.race.entrants[entrant];
+  if (listedAs === undefined) return { whom: null, odd: false };
+  const { name } = nameOf(listedAs.entrant, state.roster, words);
+  if (listedAs.status !== null) return { whom: says.gone(name), odd: true };
+  const seen = seenAt(state.race, entrant, line);
+  const again = seen?.done === true && seen.entry !== target?.id;
+  return { whom: again ? says.twice(name) : name, odd: again };
+}
+
+function doesText({ typed, target, isSelected, state, words }: Typing): string {
+  const says = words.console.assign;
   if (target === null) return typed === '' ? says.tapsNow : says.recordsNow;
-  const clock = clockText(target, race);
+  const clock = clockText(target, state.race);
   if (isSelected) return says.toRow(clock);
   return typed === '' ? says.tapWaits(clock) : says.toTap(clock);
 }
