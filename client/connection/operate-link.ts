@@ -15,6 +15,8 @@ import type { RoundTrip } from './server-clock.ts';
 
 const PATIENCE_MS = 8_000;
 const ATTEMPT_MS = 10_000;
+/** After sleep or a word of the browser that there is no network, an answer comes soon or not at all. */
+const WAKE_PATIENCE_MS = 2_500;
 /** Many at first, for the shortest trip says most; then often enough that quartz does not run away. */
 const FIRST_CLOCKS = 8;
 const FIRST_CLOCK_MS = 120;
@@ -61,6 +63,7 @@ export function operateLink(ears: OperateLinkEars, ports: OperateLinkPorts): Ope
   let interruptedUntilMs = Number.NEGATIVE_INFINITY;
   /** Answers to an older opening are nobody's. */
   let opening = 0;
+  let asking = 0;
   let cancelRetry = () => {};
   let cancelAttempt = () => {};
   let cancelClock = () => {};
@@ -138,15 +141,18 @@ export function operateLink(ears: OperateLinkEars, ports: OperateLinkPorts): Ope
     for (const cancel of [cancelRetry, cancelAttempt, cancelClock]) cancel();
   }
 
-  function askClocks(more: number): void {
+  function askClocks(more: number, patienceMs = PATIENCE_MS): void {
     cancelClock();
-    const mine = opening;
+    asking += 1;
+    const [mine, series] = [opening, asking];
     const sentMs = ports.nowMs();
-    void socket.say('clock', { sent: sentMs }, PATIENCE_MS).then((answer) => {
+    void socket.say('clock', { sent: sentMs }, patienceMs).then((answer) => {
       if (mine !== opening || closed) return;
       const trip = tripOf(answer, sentMs, ports.nowMs());
       if (trip) ears.trip(trip);
-      // Whoever does not say the time in eight seconds is not there any more.
+      // Another series began meanwhile, and goes on by itself.
+      if (series !== asking) return;
+      // Whoever does not say the time in so long is not there any more.
       if (answer === null) return lost(null);
       const waitMs = more > 1 ? FIRST_CLOCK_MS : CLOCK_EVERY_MS;
       cancelClock = ports.after(waitMs, () => askClocks(Math.max(1, more - 1)));
@@ -156,7 +162,7 @@ export function operateLink(ears: OperateLinkEars, ports: OperateLinkPorts): Ope
   /** A device that slept believes in a socket that the server gave up long ago. */
   function wake(): void {
     if (closed || isShut) return;
-    if (state === 'live') return askClocks(FIRST_CLOCKS / 2);
+    if (state === 'live') return askClocks(FIRST_CLOCKS / 2, WAKE_PATIENCE_MS);
     if (state === 'offline') connect();
   }
 

@@ -1,0 +1,110 @@
+import type { Page } from '@playwright/test';
+import { instant } from '../../shared/time/time.ts';
+import { expect, test } from '../fixtures.ts';
+import type { Office } from '../office.ts';
+
+test('R7 a timekeeper loses the network, taps on, reloads the page, comes back: everything is stored once, and viewers see it @desktop', async ({
+  office,
+  operator,
+  viewer,
+}) => {
+  const race = await office.race();
+  const watch = await viewer();
+  await watch.open(race);
+  const page = await operator({ label: 'Anna, finish' });
+  // The browser asks whether to leave with unsent rows; this timekeeper means it.
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.goto(`/operate/race/${race}/console`);
+  await expect(sign(page, 'link')).toHaveText('connected');
+  await expect(sign(page, 'clock')).toHaveText(/clock ±\d+ ms/);
+  await pageIsKept(page);
+  const gun = instant((Date.now() - 41_000) * 1_000);
+  await office.feed(race, [{ type: 'gunFired', at: gun, source: 'electronic', bandUs: 0 }]);
+
+  // Without network: two come, and are given their bibs
+  await page.context().setOffline(true);
+  await expect(sign(page, 'link')).toHaveText('offline');
+  await tap(page);
+  await tap(page);
+  await page.keyboard.type('101');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('112');
+  await page.keyboard.press('Enter');
+  await expect(sign(page, 'queue')).toHaveText('queue 4');
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rows(page).first()).toContainText('on this device');
+
+  // The page is reloaded, and opens all the same, with all that was there
+  await page.reload();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(page.getByText('Jakob Ingebrigtsen').first()).toBeVisible();
+  await expect(sign(page, 'queue')).toHaveText('queue 4');
+  await expect(sign(page, 'clock')).toHaveText(/from earlier/);
+  await page.keyboard.press('Escape');
+  await tap(page);
+  await expect(rows(page)).toHaveCount(3);
+  await page.reload();
+  await expect(rows(page)).toHaveCount(3);
+  expect(await ownEntries(office, race)).toEqual([]);
+
+  // The network is back
+  await page.context().setOffline(false);
+  await expect(sign(page, 'queue')).toHaveText('queue 0', { timeout: 20_000 });
+  await expect(rows(page).first()).toContainText('stored');
+  expect(await ownEntries(office, race)).toEqual([1, 2, 3, 4, 5]);
+  await expect(watch.row('Ingebrigtsen')).toContainText(/4\d\.\d/);
+  await expect(watch.row('Cheruiyot')).toContainText(/\+0\.|4\d\.\d/);
+});
+
+test('a key that is taken back leaves what was tapped on the device, and shows the way in @desktop', async ({
+  office,
+  operator,
+}) => {
+  const race = await office.race();
+  const page = await operator({ label: 'Bert' });
+  await page.goto(`/operate/race/${race}/console`);
+  await expect(sign(page, 'link')).toHaveText('connected');
+  const { keys } = (await (await office.ask('GET', '/keys')).json()) as {
+    keys: { id: string; label: string; kind: string }[];
+  };
+  const bert = keys.find(({ label, kind }) => label === 'Bert' && kind === 'session');
+  await office.ask('DELETE', `/keys/${bert?.id ?? ''}`);
+  await expect(page.getByRole('alert')).toContainText('Your access was taken back');
+  await tap(page);
+  await expect(sign(page, 'queue')).toHaveText('queue 1');
+  await page.getByRole('button', { name: 'Come in again' }).click();
+  await expect(page.getByRole('heading', { name: 'Operators' })).toBeVisible();
+});
+
+function sign(page: Page, name: 'link' | 'clock' | 'queue') {
+  return page.locator(`[data-sign="${name}"]`);
+}
+
+function rows(page: Page) {
+  return page.locator('[data-row]');
+}
+
+async function tap(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Space');
+}
+
+/** All rooms of the operators lie in this browser. */
+async function pageIsKept(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(async () => (await caches.match('/all')) !== undefined), {
+      timeout: 20_000,
+    })
+    .toBe(true);
+}
+
+/** The counters of what this operator's console brought, as they stand in the log. */
+async function ownEntries(office: Office, race: string): Promise<readonly number[]> {
+  const log = await (await office.ask('GET', `/races/${race}/audit.ndjson`)).text();
+  const entries = log
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { device?: string; n: number; event?: { type: string } });
+  const types = new Set(['passingRecorded', 'entryAmended']);
+  return entries.filter(({ event }) => types.has(event?.type ?? '')).map(({ n }) => n);
+}
