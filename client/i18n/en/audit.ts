@@ -2,8 +2,6 @@
 export const audit = {
   title: 'Audit',
   note: (count: number) => `${count} entries`,
-  tail: 'Last entries',
-  wholeAudit: 'All entries',
   empty: 'No entry fits.',
   nothing: 'Nothing has been brought yet.',
   loading: 'Reading the log…',
@@ -57,6 +55,7 @@ export const audit = {
       count === 1 ? '1 entrant listed' : `${count} entrants listed`,
     gunFired: (wave: string | null, source: string) =>
       `Gun${wave === null ? '' : ` of ${wave}`}, ${source}`,
+    tap: (line: string, time: string) => `Tap at ${line}, ${time}`,
     passing: (who: string, line: string, time: string) => `${who} at ${line}, ${time}`,
     reading: (who: string, point: string, time: string) => `Reading: ${who} at ${point}, ${time}`,
     placed: (who: string, place: number) => `${who} placed ${place}`,

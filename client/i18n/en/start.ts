@@ -67,9 +67,8 @@ export const start = {
   },
   waves: 'Starts',
   waveNext: 'next',
-  waveGo: (name: string) => `${name} is next`,
+  waveReady: (name: string) => `Next: ${name}`,
   allAway: 'All are away',
-  choose: (name: string) => `Take ${name} next`,
   interval: {
     title: 'Own start times',
     next: 'Next away',
@@ -130,8 +129,6 @@ export const start = {
     settings: 'Settings of the microphone',
   },
   remote: {
-    title: 'Starter',
-    toConsole: 'Console',
     offline: 'No network: the gun is kept on this device and sent when it is back.',
   },
 };

@@ -40,7 +40,7 @@ describe('the last entries', () => {
 
   test('say what was done, of one’s own where it is kept, and take it back', async () => {
     await open();
-    await expect.element(page.getByText('Gun, By hand')).toBeVisible();
+    await expect.element(page.getByText('Gun, by hand')).toBeVisible();
     desk.hold();
     await desk
       .race('oslo')
@@ -101,7 +101,7 @@ describe('the audit', () => {
       return Promise.resolve(answer({ rows: [row] }));
     });
     await open();
-    await expect.element(page.getByText('Gun, By hand')).toBeVisible();
+    await expect.element(page.getByText('Gun, by hand')).toBeVisible();
     await expect.element(page.getByRole('listitem').getByText('Bert')).toBeVisible();
     await page.getByLabelText('What').selectOptions('corrections');
     await expect
@@ -115,7 +115,7 @@ describe('the audit', () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
     await open();
     await expect.element(page.getByRole('alert')).toHaveTextContent('cannot be reached');
-    await expect.element(page.getByText('Gun, By hand')).toBeVisible();
+    await expect.element(page.getByText('Gun, by hand')).toBeVisible();
   });
 
   test('says where a downloaded log was changed', async () => {

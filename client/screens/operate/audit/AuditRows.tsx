@@ -105,7 +105,9 @@ function Row({
         ) : null}
         {brief ? null : (
           <details className={styles['details']}>
-            <summary>{audit.asBrought}</summary>
+            <summary aria-label={audit.asBrought} title={audit.asBrought}>
+              {'{ }'}
+            </summary>
             <pre>{JSON.stringify(submission.event, null, 2)}</pre>
           </details>
         )}

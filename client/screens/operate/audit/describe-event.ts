@@ -3,6 +3,7 @@ import type { EntryId } from '../../../../shared/race/entry.ts';
 import type { Race } from '../../../../shared/race/race.ts';
 import type { Roster } from '../../../../shared/race/roster.ts';
 import { formatInstant, formatRaceTime } from '../../../../shared/time/format.ts';
+import { sinceGun } from '../../../../shared/time/time.ts';
 import type { Words } from '../../../i18n/operate-words.ts';
 import { nameOf } from '../../watch/names.ts';
 
@@ -25,8 +26,13 @@ export function describeEvent(event: RaceEvent, telling: Telling): string {
     case 'entrantsListed':
       return says.entrantsListed(event.entrants.length);
     case 'gunFired':
-      return says.gunFired(waveName(event.wave, race), words.start.source[event.source]);
+      return says.gunFired(
+        waveName(event.wave, race),
+        words.start.source[event.source].toLowerCase(),
+      );
     case 'passingRecorded':
+      if ('unknown' in event.who)
+        return says.tap(event.point ?? event.line, timeOf(event.time, race));
       return says.passing(
         named(event.who, telling),
         event.point ?? event.line,
@@ -93,7 +99,11 @@ function waveName(wave: string | undefined, { definition }: Race): string | null
   return definition.start.waves.find(({ id }) => id === wave)?.name ?? wave;
 }
 
-function timeOf(stamp: Stamp, { definition }: Race): string {
+/** By the race clock; before the gun by that of the venue. */
+function timeOf(stamp: Stamp, { definition, zero }: Race): string {
   if (stamp.basis === 'gun') return formatRaceTime(stamp.time, { digits: stamp.digits });
-  return formatInstant(stamp.at, definition?.zone ?? 'UTC', { digits: Math.min(stamp.digits, 3) });
+  const digits = Math.min(stamp.digits, 3);
+  if (zero !== null && stamp.at >= zero)
+    return formatRaceTime(sinceGun(stamp.at, zero), { digits });
+  return formatInstant(stamp.at, definition?.zone ?? 'UTC', { digits });
 }

@@ -82,7 +82,7 @@ test('primary and backup: pairs with their difference, what one missed, and the 
   await page.getByRole('radio', { name: 'Primary and backup' }).click();
   await page.getByRole('combobox', { name: 'Primary' }).selectOptions('op-first222 · 2');
   await page.getByRole('combobox', { name: 'Backup' }).selectOptions('op-second22 · 2');
-  await expect.element(page.getByText('+0.11')).toBeVisible();
+  await expect.element(page.getByRole('cell', { name: '+0.11' })).toBeVisible();
   expect(page.getByText('missing').elements()).toHaveLength(2);
 
   await page.getByRole('button', { name: 'Let op-first222 count' }).click();

@@ -14,7 +14,7 @@ import styles from './Start.module.css';
 import { StartClock, StartSource } from './StartClock.tsx';
 import { alsoArmed, intervalStarts, mayStart } from './start-state.ts';
 import { useStart, type Starting } from './use-start.ts';
-import { WaveChoice } from './WaveChoice.tsx';
+import { NextWave, WaveChoice } from './WaveChoice.tsx';
 
 /**
  * Arm and gun, recalls, waves and interval starts. In the head of the console it is a strip; as the
@@ -91,6 +91,7 @@ export function StartPanel({
       {allowed ? (
         <div className={styles['hands']}>
           {gun === null ? <ArmAndGun starting={starting} remote={remote} /> : null}
+          {gun === null ? null : <NextWave starting={starting} />}
           {gun === null ? null : <Recall raceDesk={raceDesk} group={group} />}
           <div className={styles['more']}>
             <Button look="quiet" onClick={() => setEntering(true)}>

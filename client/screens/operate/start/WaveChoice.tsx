@@ -1,4 +1,4 @@
-import { formatClock } from '../../../../shared/time/format.ts';
+import { Button } from '../../../design/Button.tsx';
 import { classes } from '../../../design/classes.ts';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { StartClock } from './StartClock.tsx';
@@ -24,20 +24,30 @@ export function WaveChoice({ starting }: { readonly starting: Starting }) {
           >
             <span>{each.name}</span>
             <span className={styles['waveTime']}>
-              {each.gun === null ? (
-                i === next ? (
-                  words.waveNext
-                ) : (
-                  formatClock(0 as Parameters<typeof formatClock>[0], { digits: 0 })
-                )
-              ) : (
-                <StartClock gun={each.gun} />
-              )}
+              {each.gun === null ? i === next && words.waveNext : <StartClock gun={each.gun} />}
             </span>
           </button>
         </li>
       ))}
       {next === -1 ? <li className={styles['quiet']}>{words.allAway}</li> : null}
     </ol>
+  );
+}
+
+/** Under the thumb as soon as one is away: the next to be armed. */
+export function NextWave({ starting }: { readonly starting: Starting }) {
+  const { start: words } = useWords();
+  const { groups, group, choose } = starting;
+  const next = groups[nextGroup(groups)];
+  if (next === undefined || next.wave === group.wave) return null;
+  return (
+    <Button
+      look="strong"
+      size="large"
+      className={styles['nextWave']}
+      onClick={() => choose(next.wave)}
+    >
+      {words.waveReady(next.name ?? '')}
+    </Button>
   );
 }
