@@ -10,7 +10,12 @@ const ids = Array.from({ length: 12 }, (_, i) => `e${i + 1}`);
 const NONE: SimulatedFaults = { droppedLink: false, lateGun: false, mat: false };
 const ALL: SimulatedFaults = { droppedLink: true, lateGun: true, mat: true };
 const field = (seed: number, faults = NONE) =>
-  simulateField(started(oval1500, competitors(...ids)).race(), { line: 'finish', seed, faults });
+  simulateField(started(oval1500, competitors(...ids)).race(), {
+    line: 'finish',
+    seed,
+    faults,
+    beginAt: 'gun',
+  });
 
 describe('a simulated field', () => {
   test('runs the whole race, each faster than nobody could and slower than nobody would', () => {
@@ -54,6 +59,16 @@ describe('a simulated field', () => {
     expect(gunLateUs).toBe(4_000_000);
   });
 
+  test('can begin 15 s before the first is home, and goes wrong only from then on', () => {
+    const race = started(oval1500, competitors(...ids)).race();
+    const end = simulateField(race, { line: 'finish', seed: 2, faults: ALL, beginAt: 'end' });
+    const firstHome = end.crossings.find(({ point }) => point === 14)?.time ?? 0;
+    expect(end.from).toBe(firstHome - 15_000_000);
+    expect(end.crossings).toEqual(field(2).crossings);
+    expect(Math.min(...end.mat.map(({ time }) => time))).toBeGreaterThanOrEqual(firstHome);
+    expect(end.dropped[0]?.[0]).toBeGreaterThan(end.from);
+  });
+
   test('has a mat that in many races doubles some, misses some and sends some late', () => {
     const seeds = Array.from({ length: 30 }, (_, seed) => field(seed, ALL));
     const happened = seeds.flatMap(({ crossings }) =>
@@ -79,6 +94,7 @@ describe('a simulated field', () => {
       line: 'finish',
       seed: 1,
       faults: NONE,
+      beginAt: 'gun',
     }).crossings;
     expect(crossings.some(({ entrant }) => entrant === 0)).toBe(false);
     const late = competitors('e1', 'e2').map((entrant, i) => ({
@@ -89,6 +105,7 @@ describe('a simulated field', () => {
       line: 'x',
       seed: 1,
       faults: ALL,
+      beginAt: 'gun',
     });
     expect(
       Math.min(
@@ -100,7 +117,12 @@ describe('a simulated field', () => {
   });
 
   test('of a race that nobody has defined is empty', () => {
-    const { crossings } = simulateField(fold([]), { line: 'finish', seed: 1, faults: NONE });
+    const { crossings } = simulateField(fold([]), {
+      line: 'finish',
+      seed: 1,
+      faults: NONE,
+      beginAt: 'gun',
+    });
     expect(crossings).toEqual([]);
   });
 });

@@ -3,7 +3,9 @@ import { MICROS_PER_SECOND, raceTime, type Micros, type RaceTime } from '../time
 
 /** A race that nobody runs, to practise on: who crosses which line when, and what goes wrong. */
 export interface SimulatedField {
-  /** What truly happens, by time. */
+  /** The rehearsal begins here; what happens before is not asked for. */
+  readonly from: RaceTime;
+  /** What truly happens, by time, from the gun on. */
   readonly crossings: readonly SimulatedCrossing[];
   /** What a chip mat at the operator's line sends, by the time at which it arrives. */
   readonly mat: readonly MatRead[];
@@ -29,6 +31,15 @@ export interface MatRead {
   readonly arrives: RaceTime;
 }
 
+export interface SimulateOptions {
+  /** Where the operator stands. */
+  readonly line: string;
+  readonly seed: number;
+  readonly faults: SimulatedFaults;
+  /** `end`: 15 s before the first comes to the line for the last time. */
+  readonly beginAt: 'gun' | 'end';
+}
+
 export interface SimulatedFaults {
   readonly droppedLink: boolean;
   readonly lateGun: boolean;
@@ -42,6 +53,7 @@ const DELAYED = 0.08;
 const DROP_US: Micros = 12 * MICROS_PER_SECOND;
 const LATE_GUN_US: Micros = 4 * MICROS_PER_SECOND;
 const DELAY_US: Micros = 9 * MICROS_PER_SECOND;
+const BEFORE_FIRST_US: Micros = 15 * MICROS_PER_SECOND;
 
 /**
  * A field that comes in packs: most runners hold on to somebody, so the line is crowded and then quiet,
@@ -50,24 +62,28 @@ const DELAY_US: Micros = 9 * MICROS_PER_SECOND;
  */
 export function simulateField(
   race: Race,
-  {
-    line,
-    seed,
-    faults,
-  }: { readonly line: string; readonly seed: number; readonly faults: SimulatedFaults },
+  { line, seed, faults, beginAt }: SimulateOptions,
 ): SimulatedField {
   const random = randomFrom(seed);
   const crossings = runners(race, random)
     .flatMap((runner) => crossingsOf(race, runner, random))
     .sort((a, b) => a.time - b.time || a.entrant - b.entrant);
-  const here = crossings.filter((crossing) => crossing.line === line);
-  const last = here.at(-1)?.time ?? raceTime(0);
+  const all = crossings.filter((crossing) => crossing.line === line);
+  const from = beginAt === 'end' ? beforeFirstHome(all) : raceTime(0);
+  const here = all.filter(({ time }) => time >= from);
   return {
+    from,
     crossings,
     mat: faults.mat ? here.flatMap((crossing) => readsOf(crossing, random)).sort(byArrival) : [],
-    dropped: faults.droppedLink ? [dropOf(here, last)] : [],
+    dropped: faults.droppedLink ? [dropOf(here, from)] : [],
     gunLateUs: faults.lateGun ? LATE_GUN_US : 0,
   };
+}
+
+function beforeFirstHome(here: readonly SimulatedCrossing[]): RaceTime {
+  const last = here.reduce((furthest, { point }) => Math.max(furthest, point), 0);
+  const first = here.find(({ point }) => point === last)?.time ?? 0;
+  return raceTime(Math.max(0, first - BEFORE_FIRST_US));
 }
 
 interface Runner {
@@ -118,7 +134,7 @@ function readsOf({ entrant, line, time }: SimulatedCrossing, random: () => numbe
 /** While the most come at once, for that is when it hurts. */
 function dropOf(
   here: readonly SimulatedCrossing[],
-  last: RaceTime,
+  begin: RaceTime,
 ): readonly [from: RaceTime, to: RaceTime] {
   const crowd = ({ time }: SimulatedCrossing) =>
     here.filter((other) => other.time >= time && other.time < time + DROP_US).length;
@@ -126,7 +142,7 @@ function dropOf(
     (best, one) => (best === null || crowd(one) > crowd(best) ? one : best),
     null,
   );
-  const from = raceTime(Math.max(0, (busiest?.time ?? last) - MICROS_PER_SECOND));
+  const from = raceTime(Math.max(0, (busiest?.time ?? begin) - MICROS_PER_SECOND));
   return [from, raceTime(from + DROP_US)];
 }
 

@@ -1,7 +1,10 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { OperatorRace } from '../../../../shared/wire/operate-api.ts';
-import type { SimulatedFaults } from '../../../../shared/feeding/simulated-field.ts';
+import type {
+  SimulatedFaults,
+  SimulateOptions,
+} from '../../../../shared/feeding/simulated-field.ts';
 import type { RaceDefinition } from '../../../../shared/race/definition.ts';
 import type { Instant } from '../../../../shared/time/time.ts';
 import { operateApi } from '../../../connection/http-operate.ts';
@@ -14,7 +17,7 @@ import { usePart } from '../../stations.ts';
 import { useDesk, useDeskPart, useRaceDesk, useRacePart } from '../desk-context.ts';
 import { FieldView } from './FieldView.tsx';
 import { ScoreCard } from './ScoreCard.tsx';
-import { startRehearsal, type RehearsalOptions } from './rehearsal-run.ts';
+import { startRehearsal } from './rehearsal-run.ts';
 import styles from './Rehearsal.module.css';
 
 const Console = lazy(() =>
@@ -119,15 +122,16 @@ function Settings({
   const words = useWords().rehearsal;
   const desk = useDesk();
   const definition = useRacePart(race, (state) => state.race.definition);
+  const isReady = useRacePart(race, (state) => state.whole && state.race.entrants.length > 0);
   const lines = [...new Set(definition?.points.map(({ line }) => line) ?? [])];
   const [line, setLine] = useState<string | null>(null);
-  const [beginAt, setBeginAt] = useState<RehearsalOptions['beginAt']>('end');
+  const [beginAt, setBeginAt] = useState<SimulateOptions['beginAt']>('end');
   const [faults, setFaults] = useState<SimulatedFaults>({
     droppedLink: true,
     lateGun: false,
     mat: false,
   });
-  const chosen = line ?? lines.at(-1) ?? '';
+  const chosen = line ?? definition?.points.at(-1)?.line ?? '';
 
   function start(): void {
     const after = (ms: number, call: () => void) => {
@@ -170,7 +174,7 @@ function Settings({
           />
         ))}
       </fieldset>
-      <Button look="strong" size="large" onClick={start}>
+      <Button look="strong" size="large" disabled={!isReady || definition === null} onClick={start}>
         {words.start}
       </Button>
     </div>
@@ -199,10 +203,12 @@ function Run({
   return (
     <>
       <FieldView race={race} rehearsal={rehearsal} />
-      <p role="status" className={styles['note']}>
-        {isOffline ? words.linkGone : words.running}
-      </p>
-      <Button onClick={running.end}>{words.end}</Button>
+      <div className={styles['bar']}>
+        <Button onClick={running.end}>{words.end}</Button>
+        <p role="status" className={styles['note']}>
+          {isOffline ? words.linkGone : words.running}
+        </p>
+      </div>
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { RaceEvent } from '../../../../shared/race/events.ts';
 import { scoreOf, type Score } from '../../../../shared/feeding/score.ts';
 import {
   simulateField,
-  type SimulatedFaults,
+  type SimulateOptions,
   type SimulatedField,
 } from '../../../../shared/feeding/simulated-field.ts';
 import { instant, raceTime, type Instant, type RaceTime } from '../../../../shared/time/time.ts';
@@ -16,19 +16,10 @@ export interface Rehearsal {
   readonly line: string;
   readonly field: SimulatedField;
   readonly gunAt: Instant;
-  /** What happened before is not asked for. */
-  readonly from: RaceTime;
   /** When the last has crossed the line. */
   readonly until: RaceTime;
   /** Null while it runs. */
   readonly score: Score | null;
-}
-
-export interface RehearsalOptions {
-  readonly line: string;
-  readonly seed: number;
-  readonly faults: SimulatedFaults;
-  readonly beginAt: 'gun' | 'end';
 }
 
 export interface RehearsalPorts {
@@ -38,7 +29,6 @@ export interface RehearsalPorts {
 }
 
 const READY_US = 3_000_000;
-const BEFORE_FIRST_US = 15_000_000;
 /** Whoever taps late has this long after the last. */
 const AFTER_LAST_US = 8_000_000;
 const STEP_MS = 50;
@@ -48,25 +38,23 @@ const STEP_MS = 50;
  * network away. Nothing in it taps: that is for the operator.
  */
 export function startRehearsal(
-  { line, seed, faults, beginAt }: RehearsalOptions,
+  options: SimulateOptions,
   { desk, race, after }: RehearsalPorts,
 ): { readonly state: StoreApi<Rehearsal>; readonly end: () => void } {
-  const field = simulateField(race.state.getState().race, { line, seed, faults });
+  const { line } = options;
+  const field = simulateField(race.state.getState().race, options);
   const here = field.crossings.filter((crossing) => crossing.line === line);
-  const firstFinish = field.crossings.find(({ point }) => point === lastPoint(race))?.time;
-  const skip = beginAt === 'end' ? Math.max(0, (firstFinish ?? 0) - BEFORE_FIRST_US) : 0;
+  const skip = field.from;
   const gunAt = instant(desk.now() + READY_US - skip);
   const state = createStore<Rehearsal>(() => ({
     line,
     field,
     gunAt,
-    from: raceTime(skip),
     until: here.at(-1)?.time ?? raceTime(0),
     score: null,
   }));
   let gunFired = false;
-  let mat = field.mat.filter(({ arrives }) => arrives >= skip);
-  let dropped = field.dropped.filter(([from]) => from >= skip);
+  let { mat, dropped } = field;
   let cancel = after(STEP_MS, step);
 
   function step(): void {
@@ -103,17 +91,12 @@ export function startRehearsal(
 
   function end(): void {
     cancel();
-    const { from, until, score } = state.getState();
+    const { until, score } = state.getState();
     if (score !== null) return;
     const now = raceTime(Math.max(0, Math.min(until, desk.now() - gunAt)));
     const { race: folded } = race.state.getState();
-    state.setState({ score: scoreOf(folded, field, { line, from, until: now }) });
+    state.setState({ score: scoreOf(folded, field, { line, from: field.from, until: now }) });
   }
 
   return { state, end };
-}
-
-function lastPoint({ state }: Pick<RaceDesk, 'state'>): number {
-  const { race } = state.getState();
-  return race.finish ?? race.points.length - 1;
 }
