@@ -1,5 +1,6 @@
 import { gapSeries } from '../../shared/timeline/gaps.ts';
 import { marginOf } from '../../shared/timeline/margin.ts';
+import { resultRule } from '../../shared/timeline/result-sheet.ts';
 import { standingsAt } from '../../shared/timeline/standings.ts';
 import type { Race } from '../../shared/race/race.ts';
 import type { TimeKind } from '../../shared/race/events.ts';
@@ -78,7 +79,7 @@ function resultOf(show: Show): RaceCard['result'] {
   const [winner, second] = rows;
   const split = winner?.split;
   if (!winner || winner.position === null || !split || !race.definition) return null;
-  const time = officialTime(race.definition.rounding, split);
+  const time = officialTime(resultRule(race) ?? race.definition.rounding, split);
   const { name, country } = namesOf(show, winner);
   const origin = race.entrants[winner.entrant]?.origin ?? race.zero ?? split.clock;
   return {

@@ -1,6 +1,5 @@
 /** What an announcer reads from a metre away, in a dim booth. */
 export const announcer = {
-  title: 'Announcer',
   before: 'Before the gun',
   lead: {
     title: 'In front',
@@ -10,7 +9,6 @@ export const announcer = {
     ahead: (gap: string, second: string) => `${gap} s ahead of ${second}`,
     level: (second: string) => `level with ${second}`,
     laps: (laps: string, second: string) => `${laps} ahead of ${second}`,
-    then: (gap: string, name: string) => `${name}, ${gap} s behind`,
     lap: (lap: number, laps: number) => `Lap ${lap} of ${laps}`,
     bell: 'BELL: last lap',
     togo: (metres: string) => `${metres} m to go`,
@@ -26,8 +24,9 @@ export const announcer = {
   },
   overdue: {
     title: 'Not seen',
-    late: (over: string) => `late by ${over}`,
-    missing: (over: string) => `missing, ${over} over`,
+    late: 'late',
+    missing: 'missing',
+    over: (time: string) => `${time} over`,
     last: (point: string, time: string) => `last seen ${point} in ${time}`,
     never: 'not seen since the start',
     none: 'Everybody is where they should be.',
@@ -43,15 +42,11 @@ export const announcer = {
     equalled: 'EQUALLED, if it stands',
     missed: (by: string) => `no: ${by} s outside`,
     projected: (time: string, band: string) => `${time} ± ${band} s`,
-    inside: (by: string) => `${by} s inside`,
-    outside: (by: string) => `${by} s outside`,
   },
   results: {
     title: 'Home',
     none: 'Nobody is home yet.',
-    place: (place: string, name: string, time: string) => `${place} ${name} ${time}`,
   },
-  out: { title: 'Out' },
   notes: {
     title: 'Notes',
     label: 'Your notes for this race',
@@ -59,7 +54,6 @@ export const announcer = {
     tell: 'Tell the viewers',
     tellHint: 'A sentence for the story of the race. Everybody reads it.',
     send: 'Post',
-    said: 'What has been said',
   },
   referee: { title: 'Referee', state: 'Result' },
 };

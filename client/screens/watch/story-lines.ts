@@ -1,7 +1,7 @@
-import type { RoundingRule } from '../../../shared/race/definition.ts';
 import type { Race } from '../../../shared/race/race.ts';
 import type { Roster } from '../../../shared/race/roster.ts';
 import type { ShownTime, StoryItem, StorySays } from '../../../shared/timeline/answers.ts';
+import { resultRule } from '../../../shared/timeline/result-sheet.ts';
 import { formatClock, formatRaceTime, formatSeconds } from '../../../shared/time/format.ts';
 import { officialTime } from '../../../shared/time/rounding.ts';
 import { raceTime, type Instant } from '../../../shared/time/time.ts';
@@ -145,7 +145,7 @@ function marginSentence(says: StorySays & { readonly kind: 'margin' }, teller: T
 }
 
 function timeText(shown: ShownTime, { race, words }: Teller): string {
-  const rule: RoundingRule = race.definition?.rounding ?? 'thousandths';
+  const rule = resultRule(race) ?? 'thousandths';
   const { time, digits, hand } = officialTime(rule, shown);
   const text = formatRaceTime(time, { digits, hand });
   return shown.kind === 'reconstructed' ? words.story.about(text) : text;

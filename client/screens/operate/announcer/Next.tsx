@@ -44,5 +44,5 @@ export function Next({ booth, now }: BoothProps & { readonly now: Instant }) {
 
 function bandText(us: number): string {
   const seconds = us / MICROS_PER_SECOND;
-  return seconds < 10 ? seconds.toFixed(1) : String(Math.round(seconds));
+  return seconds < 10 ? (Math.ceil(seconds * 10) / 10).toFixed(1) : String(Math.round(seconds));
 }

@@ -37,7 +37,8 @@ export function Overdue({ booth, now }: BoothProps & { readonly now: Instant }) 
                 <span className={styles['where']}>{seen(one)}</span>
               </span>
               <span className={styles['over']}>
-                {one.state === 'late' ? says.late(over) : says.missing(over)}
+                {says[one.state === 'late' ? 'late' : 'missing']}
+                <span className={styles['where']}>{says.over(over)}</span>
               </span>
             </li>
           );

@@ -106,8 +106,8 @@ function TieRow({ result, tie }: { readonly result: Result; readonly tie: Tie })
         <strong>{words[tie.known](names.join(', '))}</strong>{' '}
         {tie.shared ? words.shared : words.decide}
       </p>
-      <div className={styles['steps']}>
-        {isSettled ? null : (
+      {isSettled ? null : (
+        <div className={styles['steps']}>
           <Button
             size="large"
             onClick={(event) => {
@@ -119,15 +119,19 @@ function TieRow({ result, tie }: { readonly result: Result; readonly tie: Tie })
           >
             {words.deadHeat}
           </Button>
-        )}
-        {ids.length === 2
-          ? ids.map((id, i) => (
-              <Button key={id} size="large" onClick={(event) => bring(order(id), event.timeStamp)}>
-                {words.keep(names[i] ?? id)}
-              </Button>
-            ))
-          : null}
-      </div>
+          {ids.length === 2
+            ? ids.map((id, i) => (
+                <Button
+                  key={id}
+                  size="large"
+                  onClick={(event) => bring(order(id), event.timeStamp)}
+                >
+                  {words.keep(names[i] ?? id)}
+                </Button>
+              ))
+            : null}
+        </div>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { RaceDefinition } from '../../../../shared/race/definition.ts';
 import { resultSheet } from '../../../../shared/timeline/result-sheet.ts';
 import type { HeatResult } from '../../../../shared/timeline/qualification.ts';
 import { operateApi } from '../../../connection/http-operate.ts';
-import type { RaceDesk } from '../../../desk/desk.ts';
+import type { RaceDesk, RaceDeskState } from '../../../desk/desk.ts';
 import { useDesk } from '../desk-context.ts';
 import { isSameRound } from './qualifying.ts';
 
@@ -58,7 +58,7 @@ export function useHeats(
       },
       [desks],
     ),
-    () => desks.map(({ state }) => `${state.getState().revision}${state.getState().whole}`).join(),
+    () => desks.map(({ state }) => versionOf(state.getState())).join(),
   );
   const heats = useMemo(
     () => (version === null ? [] : desks.map(heatOf).sort(byName)),
@@ -69,6 +69,11 @@ export function useHeats(
     setTries((before) => before + 1);
   };
   return { heats: typeof slugs === 'string' ? { state: slugs } : { state: 'here', heats }, retry };
+}
+
+/** Changes with whatever a heat shows: entries, and names, which come apart from them. */
+function versionOf({ revision, whole, roster }: RaceDeskState): string {
+  return `${revision} ${whole} ${Object.keys(roster).length}`;
 }
 
 function heatOf(desk: RaceDesk): Heat {
