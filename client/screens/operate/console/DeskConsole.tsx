@@ -39,7 +39,7 @@ export function DeskConsole(props: LayoutProps) {
     letterBibs: panels.letterBibs,
     onTap: () => flash(area.current?.querySelector('[data-tap-area]') ?? null),
   });
-  const waiting = panels.rows.filter(({ state }) => state === 'waiting').length;
+  const { waiting } = panels;
   return (
     <div className={styles['console']} data-console="desk">
       <StartPanel slug={slug} />
@@ -81,7 +81,8 @@ export function DeskConsole(props: LayoutProps) {
           <div className={styles['sheet']}>
             <BibField view={panels.field} input={field} onType={model.setTyped} />
             <Rows
-              rows={panels.rows}
+              rows={view.rows}
+              show={panels.show}
               selected={panels.selected}
               target={panels.target}
               onSelect={model.select}

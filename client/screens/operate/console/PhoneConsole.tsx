@@ -6,6 +6,7 @@ import { Icon } from '../../../design/Icon.tsx';
 import { Switch } from '../../../design/Switch.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { usePart } from '../../stations.ts';
+import { Banners } from '../Banners.tsx';
 import { useDesk, useDeskPart, useRacePart } from '../desk-context.ts';
 import { tabsOf } from '../race-screens.ts';
 import { StartPanel } from '../start/StartPanel.tsx';
@@ -56,9 +57,11 @@ export function PhoneConsole(props: LayoutProps) {
     <div className={styles['phone']} data-light={light} data-console="phone" ref={page}>
       <Head view={view} name={line.name} onMenu={() => setMenu(true)} />
       <div className={styles['rows']}>
+        <Banners race={view.raceDesk} headTellsLink />
         <LostTaps view={view} />
         <Rows
-          rows={panels.rows}
+          rows={view.rows}
+          show={panels.show}
           selected={panels.selected}
           target={panels.target}
           onSelect={model.select}

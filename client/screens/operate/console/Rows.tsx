@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import type { EntryId } from '../../../../shared/race/entry.ts';
+import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import { Button } from '../../../design/Button.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { Row } from './Row.tsx';
@@ -7,7 +8,8 @@ import type { RowView } from './row-view.ts';
 import styles from './Rows.module.css';
 
 interface RowsProps {
-  readonly rows: readonly RowView[];
+  readonly rows: readonly TapRow[];
+  readonly show: (row: TapRow) => RowView;
   readonly selected: EntryId | null;
   readonly target: EntryId | null;
   readonly onSelect: (id: EntryId) => void;
@@ -20,13 +22,13 @@ interface RowsProps {
 const DRAWN = 60;
 
 /** The passings of a line, newest last; it stays with the newest unless the operator looks elsewhere. */
-export function Rows({ rows, selected, target, ...acts }: RowsProps) {
+export function Rows({ rows, show, selected, target, ...acts }: RowsProps) {
   const words = useWords().console.assign;
   const [drawn, setDrawn] = useState(DRAWN);
   const list = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
-  const wanted = Math.max(drawn, reach(rows, selected), reach(rows, target));
-  const shown = rows.slice(-wanted);
+  const wanted = Math.max(drawn, reach(rows, selected));
+  const shown = rows.slice(-wanted).map(show);
   const newest = rows.at(-1)?.id;
 
   useLayoutEffect(() => {
@@ -95,7 +97,7 @@ function clockWidth(rows: readonly RowView[]): CSSProperties {
 }
 
 /** How many of the newest rows have to be drawn for this one to be among them. */
-function reach(rows: readonly RowView[], id: EntryId | null): number {
+function reach(rows: readonly TapRow[], id: EntryId | null): number {
   if (id === null) return 0;
   const at = rows.findLastIndex((row) => row.id === id);
   return at < 0 ? 0 : rows.length - at + 2;

@@ -3,5 +3,7 @@ import type { RaceDesk } from '../../../desk/desk.ts';
 
 /** Tells the others that this operator stands at the console. */
 export function useAttendance(raceDesk: RaceDesk): void {
-  useEffect(() => raceDesk.attend({ screen: 'console' }), [raceDesk]);
+  useEffect(() => {
+    raceDesk.attend({ screen: 'console' });
+  }, [raceDesk]);
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback } from 'react';
 import type { EntryId } from '../../../../shared/race/entry.ts';
 import { namesOf } from '../../../../shared/feeding/names.ts';
 import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
@@ -7,7 +7,7 @@ import { useWords, type Words } from '../../../i18n/operate-words.ts';
 import { usePart } from '../../stations.ts';
 import { nameOf } from '../../watch/names.ts';
 import type { FieldView } from './BibField.tsx';
-import { targetOf } from './console-model.ts';
+import { isWaiting, targetOf } from './console-model.ts';
 import type { LikelyView } from './Likely.tsx';
 import { clockText, rowView, type RowView } from './row-view.ts';
 import { calledAs, calledBy, typedWho } from './typed-who.ts';
@@ -16,7 +16,10 @@ import type { ConsoleView } from './use-console.ts';
 
 /** The texts of the console's panels. */
 export interface Panels {
-  readonly rows: readonly RowView[];
+  /** How a row is shown; of two thousand only those in sight are asked for. */
+  readonly show: (row: TapRow) => RowView;
+  /** How many wait for a bib. */
+  readonly waiting: number;
   readonly target: EntryId | null;
   readonly selected: EntryId | null;
   readonly field: FieldView;
@@ -31,12 +34,10 @@ export function usePanels(view: ConsoleView): Panels {
   const leftOpen = usePart(view.model.state, (state) => state.leftOpen);
   const { rows, entries, mayCorrect, state } = view;
   const { race, roster } = state;
-  const shown = useMemo(
-    () =>
-      rows.map((row) =>
-        rowView(row, { race: state.race, roster: state.roster, entries, leftOpen, words }),
-      ),
-    [rows, state, entries, leftOpen, words],
+  const show = useCallback(
+    (row: TapRow) =>
+      rowView(row, { race: state.race, roster: state.roster, entries, leftOpen, words }),
+    [state, entries, leftOpen, words],
   );
   const target = targetOf({ rows, mayCorrect }, { selected, leftOpen });
   const letterBibs = namesOf(race).sorted.some((bib) => /\D/.test(bib));
@@ -60,7 +61,8 @@ export function usePanels(view: ConsoleView): Panels {
       late: now - at > errorUs,
     };
   });
-  return { rows: shown, target: target?.id ?? null, selected, field, likely, letterBibs };
+  const waiting = rows.filter((row) => isWaiting(row) && !leftOpen.has(row.id)).length;
+  return { show, waiting, target: target?.id ?? null, selected, field, likely, letterBibs };
 }
 
 interface Typing {
