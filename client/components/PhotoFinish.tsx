@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RoundingRule } from '../../shared/race/definition.ts';
+import { perSecond } from '../../shared/strip/axis.ts';
 import { formatRaceTime } from '../../shared/time/format.ts';
 import type { Micros } from '../../shared/time/time.ts';
 import type { Margin, ShownTime } from '../../shared/timeline/answers.ts';
@@ -12,6 +13,7 @@ import type { Hairline } from './hairline.ts';
 import { makeHairline } from './hairline.ts';
 import { PhotoMargin } from './PhotoMargin.tsx';
 import { Strip } from './Strip.tsx';
+import type { StripPhoto } from './StripPhotograph.tsx';
 import { ZOOM_STEP } from './strip-keys.ts';
 import type { StripScale, StripView } from './strip-scale.ts';
 import {
@@ -40,6 +42,8 @@ export interface PhotoReading {
 }
 
 export interface PhotoFinishProps {
+  /** The judge's image, where one is released; without it the finish is drawn. */
+  readonly photo?: StripPhoto | null;
   /** In the order of the finish; those without a time are left out. */
   readonly readings: readonly PhotoReading[];
   /** First to second, or whichever pair the screen asks about. */
@@ -58,11 +62,20 @@ export interface PhotoFinishProps {
 export function PhotoFinish(props: PhotoFinishProps) {
   const { readings, state } = props;
   const words = useWords().photo;
+  const [lost, setLost] = useState<string | null>(null);
+  const given = props.photo ?? null;
+  const photo = given === null || given.url === lost ? null : given;
   return (
     <Panel title={words.name} note={words.state[state]}>
       <div className={styles.photo} data-state={state}>
-        {readings.length === 0 ? <Waiting /> : <Finish {...props} />}
-        <p className={styles.drawn}>{words.drawn}</p>
+        {readings.length === 0 ? <Waiting /> : <Finish {...props} photo={photo} onLost={setLost} />}
+        <p className={styles.drawn}>
+          {photo !== null
+            ? words.photograph(String(Math.round(perSecond(photo.axis))))
+            : given === null
+              ? words.drawn
+              : words.lost}
+        </p>
       </div>
     </Panel>
   );
@@ -78,13 +91,19 @@ function Waiting() {
   );
 }
 
-function Finish(props: PhotoFinishProps) {
+function Finish(
+  props: PhotoFinishProps & {
+    readonly photo: StripPhoto | null;
+    readonly onLost: (url: string) => void;
+  },
+) {
   const { readings, margin, speedMps, rule, hairline: given, onHairline } = props;
   const words = useWords().photo;
   const [box, size] = useDrawnSize<HTMLDivElement>();
   const [chosen, setChosen] = useState<StripView | null>(null);
   const times = useMemo(() => readings.map((one) => one.time.time), [readings]);
-  const limits = useMemo(() => wholeFinish(times), [times]);
+  const { photo, onLost } = props;
+  const limits = useMemo(() => withPhoto(wholeFinish(times), photo), [times, photo]);
   const pair = useMemo(() => closeUpOf(readings, margin), [readings, margin]);
   const view = chosen ?? pair;
   const scale = useMemo<StripScale | null>(
@@ -131,6 +150,8 @@ function Finish(props: PhotoFinishProps) {
             onMove={move}
             speedMps={speedMps}
             rule={rule}
+            photo={photo}
+            onLost={onLost}
           />
         )}
       </div>
@@ -158,6 +179,16 @@ function Finish(props: PhotoFinishProps) {
       )}
     </>
   );
+}
+
+/** The whole image can be looked at, also where nobody finished. */
+function withPhoto(view: StripView, photo: StripPhoto | null): StripView {
+  if (photo === null) return view;
+  const { firstUs, lastUs } = photo.axis;
+  return {
+    fromUs: Math.min(view.fromUs, firstUs, lastUs),
+    toUs: Math.max(view.toUs, firstUs, lastUs),
+  };
 }
 
 function closeUpOf(readings: readonly PhotoReading[], margin: Margin | null): StripView {

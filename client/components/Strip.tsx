@@ -7,6 +7,7 @@ import type { Hairline } from './hairline.ts';
 import type { PhotoReading } from './PhotoFinish.tsx';
 import { StripHairline } from './StripHairline.tsx';
 import { StripImage } from './StripImage.tsx';
+import type { StripPhoto } from './StripPhotograph.tsx';
 import { bodyUs, stripFigure } from './strip-figure.ts';
 import { hairlineKey } from './strip-keys.ts';
 import { stripLayout } from './strip-layout.ts';
@@ -24,6 +25,8 @@ export interface StripProps {
   readonly onMove: (us: Micros) => void;
   readonly speedMps: number;
   readonly rule: RoundingRule;
+  readonly photo: StripPhoto | null;
+  readonly onLost: (url: string) => void;
 }
 
 /** The strip with its hairline: drag or press anywhere on it, or move it by key. */
@@ -92,6 +95,8 @@ export function Strip(props: StripProps) {
           layout={layout}
           speedMps={speedMps}
           rule={rule}
+          photo={props.photo}
+          onLost={props.onLost}
         />
         <StripHairline
           hairline={hairline}

@@ -8,6 +8,7 @@ import { placeFlags } from './strip-rows.ts';
 import type { StripLayout } from './strip-layout.ts';
 import type { StripScale, StripTick } from './strip-scale.ts';
 import { pxPerMetre, stripTicks, timeToPx } from './strip-scale.ts';
+import { StripPhotograph, type StripPhoto } from './StripPhotograph.tsx';
 import styles from './Strip.module.css';
 
 interface StripImageProps {
@@ -18,10 +19,13 @@ interface StripImageProps {
   readonly layout: StripLayout;
   readonly speedMps: number;
   readonly rule: RoundingRule;
+  readonly photo: StripPhoto | null;
+  readonly onLost: (url: string) => void;
 }
 
 /** The strip: time from left to right, every finisher where the line saw them. */
-export function StripImage({ readings, rows, scale, layout, speedMps, rule }: StripImageProps) {
+export function StripImage(props: StripImageProps) {
+  const { readings, rows, scale, layout, speedMps, rule, photo } = props;
   const figure = stripFigure(rule);
   const passes = bodyUs(figure, speedMps);
   const drawn = readings
@@ -40,14 +44,17 @@ export function StripImage({ readings, rows, scale, layout, speedMps, rule }: St
         width={scale.widthPx}
         height={layout.bottom - layout.top}
       />
+      {photo !== null && (
+        <StripPhotograph photo={photo} scale={scale} layout={layout} onLost={props.onLost} />
+      )}
       <Axis ticks={stripTicks(scale)} layout={layout} widthPx={scale.widthPx} />
-      {layout.rowsY.map((y) => (
+      {(photo === null ? layout.rowsY : []).map((y) => (
         <line key={y} className={styles.lane} x1={0} x2={scale.widthPx} y1={y} y2={y} />
       ))}
       {drawn.map(({ reading }) => (
         <Band key={reading.id} reading={reading} scale={scale} layout={layout} />
       ))}
-      {drawn.map(({ reading, row }) => (
+      {(photo === null ? drawn : []).map(({ reading, row }) => (
         <Figure
           key={reading.id}
           figure={figure}
@@ -59,7 +66,8 @@ export function StripImage({ readings, rows, scale, layout, speedMps, rule }: St
       ))}
       {readings.map(
         (one, i) =>
-          one.lane !== null && (
+          one.lane !== null &&
+          photo === null && (
             <text
               key={one.id}
               className={styles.laneName}

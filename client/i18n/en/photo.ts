@@ -43,6 +43,10 @@ const spokenTime = ({ hours, minutes, seconds }: SpokenTime) =>
 export const photo = {
   name: 'Photo finish',
   drawn: 'Drawn from the times, not a photograph',
+  /** Of the judge's own image, with what it can know. */
+  photograph: (perSecond: string) =>
+    `The judge’s finish image, ${perSecond} lines per second; time runs to the right`,
+  lost: 'The judge’s finish image could not be loaded; drawn from the times instead',
   rounding,
   state: {
     waiting: 'Waiting for the judge',

@@ -10,6 +10,7 @@ import { useWords } from '../../i18n/words.ts';
 import { usePart } from '../stations.ts';
 import { nameOf } from './names.ts';
 import { useRaceView } from './race-view.ts';
+import { useReleasedStrip } from './use-released-strip.ts';
 import styles from './Watch.module.css';
 
 const PhotoFinish = lazy(() =>
@@ -27,6 +28,7 @@ export function PhotoPanel() {
   const first = usePart(session.board, (board) => board.first);
   const [hairline, setHairline] = useState<number | null>(null);
   const finish = race.finish;
+  const photo = useReleasedStrip(finish);
 
   const readings = useMemo((): readonly PhotoReading[] => {
     const home = first.filter(
@@ -65,6 +67,7 @@ export function PhotoPanel() {
       {home ? (
         <Suspense fallback={<Panel title={words.photo.name}>{null}</Panel>}>
           <PhotoFinish
+            photo={photo}
             readings={readings}
             margin={margin}
             speedMps={margin?.speedMps ?? USUAL_SPEED_MPS}

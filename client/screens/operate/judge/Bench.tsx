@@ -86,7 +86,9 @@ function ReadersBench(
   const zoom = (factor: number) => {
     const px = columnToPx(view, hairline.at());
     const centre = px >= 0 && px <= view.widthPx ? px : view.widthPx / 2;
-    setChosen(zoomAt(view, factor, centre, image.columns));
+    setChosen(
+      withColumn(zoomAt(view, factor, centre, image.columns), hairline.at(), image.columns),
+    );
   };
   const step = (to: number) => {
     judging.move(to);
