@@ -103,7 +103,9 @@ const Lines = memo(function Lines({ points, series, colours, plot }: LinesProps)
         axisLine={false}
       />
       <ReferenceLine y={0} stroke="var(--line-strong, var(--muted))" />
-      {series.flatMap((one) => seriesLines(one, colours, points.length <= MOST_MARKS))}
+      {series
+        .flatMap((one) => seriesLines(one, colours, points.length <= MOST_MARKS))
+        .filter(({ props }) => rows.some((row) => (row[props.dataKey] ?? null) !== null))}
     </LineChart>
   );
 });

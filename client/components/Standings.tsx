@@ -1,4 +1,4 @@
-import { memo, useRef, type ReactNode } from 'react';
+import { memo, useRef, type AriaRole, type ReactNode } from 'react';
 import type { RoundingRule } from '../../shared/race/definition.ts';
 import type { RacePoint } from '../../shared/race/race.ts';
 import type { Standing } from '../../shared/timeline/answers.ts';
@@ -38,7 +38,7 @@ export interface StandingsProps {
   readonly large?: boolean;
   readonly followed: ReadonlySet<string>;
   readonly onFollow: (id: string) => void;
-  /** Only some rows of a long board are drawn, between two spaces (px); it scrolls in itself. */
+  /** `rows` are a stretch of a long board, each laid where it stands; it scrolls in itself. */
   readonly windowed?: WindowedRows;
   /** Told of what scrolls. */
   readonly onScroller?: (element: HTMLDivElement | null) => void;
@@ -47,8 +47,9 @@ export interface StandingsProps {
 export interface WindowedRows {
   /** Index on the whole board of the first row that is drawn. */
   readonly first: number;
-  readonly topPx: number;
-  readonly bottomPx: number;
+  /** What is taken off a row's index to name the element that shows it. */
+  readonly keysFrom: number;
+  readonly rowPx: number;
   readonly total: number;
 }
 
@@ -58,6 +59,8 @@ export function Standings(props: StandingsProps) {
   const words = useWords().board;
   const body = useRef<HTMLTableSectionElement>(null);
   useReorder(body, windowed === undefined, rows);
+  // Laid in place, the parts of a table are no table for the browser any more: their roles say it.
+  const part = (role: AriaRole) => (windowed === undefined ? undefined : role);
   const firstOut = rows.find((row) => isOut(row.standing))?.standing.id;
   const table = (
     <table
@@ -66,17 +69,21 @@ export function Standings(props: StandingsProps) {
       data-countries={props.countries}
       data-fine={ROUNDING[props.rule].digits > 2 || undefined}
       data-large={props.large === true || undefined}
+      role={part('table')}
       aria-rowcount={windowed === undefined ? undefined : windowed.total + 1}
     >
       <caption className={styles['caption']}>{caption}</caption>
       <Head {...props} />
-      <tbody ref={body}>
-        <Spacer height={windowed?.topPx ?? 0} />
+      <tbody ref={body} role={part('rowgroup')} style={{ '--rows': windowed?.total }}>
         {rows.map((row, index) => (
           <Row
-            key={row.standing.id}
+            // Rows that glide are themselves; rows laid in place only change what they say.
+            key={
+              windowed === undefined ? row.standing.id : windowed.first - windowed.keysFrom + index
+            }
             row={row}
             index={windowed === undefined ? null : windowed.first + index}
+            topPx={windowed === undefined ? null : (windowed.first + index) * windowed.rowPx}
             followed={followed.has(row.standing.id)}
             apart={row.standing.id === firstOut}
             points={props.points}
@@ -86,7 +93,6 @@ export function Standings(props: StandingsProps) {
             onFollow={onFollow}
           />
         ))}
-        <Spacer height={windowed?.bottomPx ?? 0} />
       </tbody>
     </table>
   );
@@ -107,43 +113,46 @@ export function Standings(props: StandingsProps) {
   );
 }
 
-function Head({ labelled, sort, narrowColumn }: StandingsProps) {
+function Head({ labelled, sort, narrowColumn, windowed }: StandingsProps) {
   const { columns } = useWords().board;
   const label = labelled === 'lane' ? columns.lane : labelled === 'bib' ? columns.bib : '';
+  const role = windowed && 'columnheader';
   return (
-    <thead>
-      <tr className={styles['head']}>
-        <th scope="col" className={styles['position']}>
+    <thead role={windowed && 'rowgroup'}>
+      <tr role={windowed && 'row'} className={styles['head']}>
+        <th role={role} scope="col" className={styles['position']}>
           {columns.position}
         </th>
-        <th scope="col" className={styles['change']}>
+        <th role={role} scope="col" className={styles['change']}>
           <VisuallyHidden>{columns.change}</VisuallyHidden>
         </th>
-        <th scope="col" className={styles['label']}>
+        <th role={role} scope="col" className={styles['label']}>
           {label === '' ? <VisuallyHidden>{columns.bib}</VisuallyHidden> : label}
         </th>
-        <th scope="col" className={styles['name']}>
+        <th role={role} scope="col" className={styles['name']}>
           {columns[sort]}
         </th>
-        <th scope="col" className={styles['country']}>
+        <th role={role} scope="col" className={styles['country']}>
           <VisuallyHidden>{columns.country}</VisuallyHidden>
         </th>
-        <th scope="col" className={styles['split']}>
+        <th role={role} scope="col" className={styles['split']}>
           {columns.split}
         </th>
         <th
+          role={role}
           scope="col"
           className={classes(styles['gap'], narrowColumn !== 'gap' && styles['spare'])}
         >
           {columns.gap}
         </th>
         <th
+          role={role}
           scope="col"
           className={classes(styles['interval'], narrowColumn !== 'interval' && styles['spare'])}
         >
           {columns.interval}
         </th>
-        <th scope="col" className={styles['star']}>
+        <th role={role} scope="col" className={styles['star']}>
           <VisuallyHidden>{columns.follow}</VisuallyHidden>
         </th>
       </tr>
@@ -151,20 +160,10 @@ function Head({ labelled, sort, narrowColumn }: StandingsProps) {
   );
 }
 
-function Spacer({ height }: { readonly height: number }) {
-  if (height <= 0) return null;
-  // One cell: to span columns that a narrow board hides would give them room again.
-  return (
-    <tr aria-hidden="true" className={styles['spacer']}>
-      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
-      <td style={{ height }} />
-    </tr>
-  );
-}
-
 interface RowProps {
   readonly row: BoardRow;
   readonly index: number | null;
+  readonly topPx: number | null;
   readonly followed: boolean;
   readonly apart: boolean;
   readonly points: readonly RacePoint[];
@@ -177,6 +176,7 @@ interface RowProps {
 const Row = memo(function Row({
   row,
   index,
+  topPx,
   followed,
   apart,
   points,
@@ -189,8 +189,11 @@ const Row = memo(function Row({
   const { standing } = row;
   const waits = standing.split === null && standing.place === null;
   const leads = standing.position === 1 && !standing.shared && standing.gap === null;
+  const laid = index !== null;
+  const role = laid ? 'cell' : undefined;
   return (
     <tr
+      role={laid ? 'row' : undefined}
       data-key={standing.id}
       data-ink={standing.ink}
       data-state={standing.state}
@@ -198,21 +201,30 @@ const Row = memo(function Row({
       data-apart={apart || undefined}
       aria-rowindex={index === null ? undefined : index + 2}
       className={styles['row']}
-      style={{ '--series': `var(--series-${(row.seriesIndex % 8) + 1})` }}
+      style={topPx === null ? undefined : { top: topPx }}
     >
-      <td className={styles['position']}>{positionText(standing)}</td>
-      <td className={styles['change']}>
+      <td role={role} className={styles['position']}>
+        {positionText(standing)}
+      </td>
+      <td role={role} className={styles['change']}>
         <Change change={standing.change} />
       </td>
-      <td className={styles['label']}>
-        <span className={styles['chip']}>{row.label}</span>
+      <td role={role} className={styles['label']}>
+        <span
+          className={styles['chip']}
+          style={{ '--series': `var(--series-${(row.seriesIndex % 8) + 1})` }}
+        >
+          {row.label}
+        </span>
       </td>
-      <th scope="row" className={styles['name']}>
+      <th role={laid ? 'rowheader' : undefined} scope="row" className={styles['name']}>
         <Name row={row} crew={crew} />
       </th>
-      <td className={styles['country']}>{row.country}</td>
+      <td role={role} className={styles['country']}>
+        {row.country}
+      </td>
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
-      <td className={styles['split']}>
+      <td role={role} className={styles['split']}>
         <FigureText
           figure={splitFigure(standing, rule)}
           blank={waits}
@@ -223,17 +235,20 @@ const Row = memo(function Row({
           </span>
         </FigureText>
       </td>
-      <td className={classes(styles['gap'], narrowColumn !== 'gap' && styles['spare'])}>
+      <td role={role} className={classes(styles['gap'], narrowColumn !== 'gap' && styles['spare'])}>
         {leads && standing.split !== null ? (
           <span className={styles['leader']}>{words.board.leader}</span>
         ) : (
           <FigureText figure={behindFigure(standing.gap, words)} blank={waits} />
         )}
       </td>
-      <td className={classes(styles['interval'], narrowColumn !== 'interval' && styles['spare'])}>
+      <td
+        role={role}
+        className={classes(styles['interval'], narrowColumn !== 'interval' && styles['spare'])}
+      >
         <FigureText figure={behindFigure(standing.interval, words)} blank={waits} />
       </td>
-      <td className={styles['star']}>
+      <td role={role} className={styles['star']}>
         <button
           type="button"
           className={styles['follow']}

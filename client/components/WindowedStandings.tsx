@@ -1,72 +1,52 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useState } from 'react';
 import { rowHeightPx } from './row-height.ts';
-import { Standings, type BoardRow, type StandingsProps } from './Standings.tsx';
-
-export interface RowWindow {
-  readonly offset: number;
-  readonly count: number;
-}
+import { rowKeys, rowsInSight, type RowWindow } from './rows-in-sight.ts';
+import { Standings, type StandingsProps } from './Standings.tsx';
 
 interface WindowedStandingsProps extends Omit<StandingsProps, 'windowed' | 'onScroller'> {
   /** The stretch of the board that `rows` are; it may lag behind what was asked for. */
   readonly offset: number;
   readonly total: number;
+  /** Asks for the rows in sight; the same stretch is not asked for twice. */
   readonly onWindow: (window: RowWindow) => void;
 }
 
-/** Asked for in blocks, so that a finger's width of scrolling is no new question. */
-const BLOCK = 20;
-const OVERSCAN = 12;
-const FIRST = 40;
-
-/** The board of a race of thousands: only the rows in sight, and a few more, are in the page. */
-export function WindowedStandings({
-  rows,
-  offset,
-  total,
-  onWindow,
-  ...table
-}: WindowedStandingsProps) {
-  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+/**
+ * The board of a race of thousands: only the rows in sight, and a few more, are in the page. Each has
+ * its place by its index, so that scrolling draws what has come into sight and moves nothing else.
+ */
+export function WindowedStandings({ offset, total, onWindow, ...table }: WindowedStandingsProps) {
   const [rowPx] = useState(rowHeightPx);
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller,
-    estimateSize: () => rowPx,
-    overscan: OVERSCAN,
-    initialRect: { width: 0, height: FIRST * rowPx },
-  });
-  const items = virtual.getVirtualItems();
-  const wantedFirst = items[0]?.index ?? 0;
-  const wantedLast = (items.at(-1)?.index ?? FIRST) + 1;
-  const from = Math.floor(wantedFirst / BLOCK) * BLOCK;
-  const to = Math.min(total, Math.ceil(wantedLast / BLOCK) * BLOCK);
-  useEffect(() => onWindow({ offset: from, count: to - from }), [from, to, onWindow]);
-  const shown = within(rows, offset, wantedFirst, wantedLast);
+  const [keysFrom] = useState(rowKeys);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+  useEffect(() => {
+    if (scroller === null) return undefined;
+    let heightPx = scroller.clientHeight;
+    let asked: RowWindow | null = null;
+    const look = () => {
+      const wanted = rowsInSight({ topPx: scroller.scrollTop, heightPx, rowPx, total });
+      if (wanted.offset === asked?.offset && wanted.count === asked.count) return;
+      asked = wanted;
+      onWindow(wanted);
+    };
+    const observer = new ResizeObserver(() => {
+      heightPx = scroller.clientHeight;
+      look();
+    });
+    observer.observe(scroller);
+    scroller.addEventListener('scroll', look, { passive: true });
+    look();
+    return () => {
+      observer.disconnect();
+      scroller.removeEventListener('scroll', look);
+    };
+  }, [scroller, rowPx, total, onWindow]);
+  const { length: count } = table.rows;
   return (
     <Standings
       {...table}
-      rows={shown.rows}
       onScroller={setScroller}
-      windowed={{
-        first: shown.first,
-        topPx: shown.first * rowPx,
-        bottomPx: Math.max(0, total - shown.first - shown.rows.length) * rowPx,
-        total,
-      }}
+      windowed={{ first: offset, keysFrom: keysFrom({ offset, count }), rowPx, total }}
     />
   );
-}
-
-/** Of the rows that are here, those that are in sight; what has not come yet is empty space. */
-function within(
-  rows: readonly BoardRow[],
-  offset: number,
-  first: number,
-  last: number,
-): { readonly first: number; readonly rows: readonly BoardRow[] } {
-  const from = Math.min(Math.max(0, first - offset), rows.length);
-  const to = Math.min(Math.max(from, last - offset), rows.length);
-  return { first: to > from ? offset + from : first, rows: rows.slice(from, to) };
 }

@@ -15,12 +15,13 @@ export function useReorder(
 ): void {
   const before = useRef<ReadonlyMap<string, number>>(new Map());
   useLayoutEffect(() => {
+    if (!on) return;
     const rows = [...(body.current?.querySelectorAll<HTMLElement>('tr[data-key]') ?? [])];
     const places = new Map(rows.map((row, index) => [row.dataset['key'] ?? '', index]));
     const moved = rows.filter(
       (row, index) => (before.current.get(row.dataset['key'] ?? '') ?? index) !== index,
     );
-    if (on && moved.length > 0 && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    if (moved.length > 0 && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
       const heightPx = moved[0]?.offsetHeight ?? 0;
       for (const row of moved) {
         const key = row.dataset['key'] ?? '';

@@ -103,6 +103,7 @@ export function openSession(
   let waiting = false;
   let cancelHidden: (() => void) | null = null;
   let cancelSlow: (() => void) | null = null;
+  let cancelBoard: (() => void) | null = null;
 
   const loop = frameLoop({ ...ports, at: tick, moving });
   const unsee = ports.onVisible(() => loop.poke());
@@ -185,7 +186,7 @@ export function openSession(
     followEdge();
     const { run } = race.getState();
     if (run === null || viewer.getState().opening !== null) return now.at;
-    keepBoard(now);
+    keepBoardSoon(now);
     if (isMass(race.getState()) && !run.whole) return now.at;
     stories.keep({
       race: run.race,
@@ -213,13 +214,16 @@ export function openSession(
     const nowMs = ports.nowMs();
     if (isMass(state) && moving() && nowMs - boardMs < MASS_BOARD_EVERY_MS) return;
     boardMs = nowMs;
-    boards.keep({
-      race: run.race,
-      revision: run.revision,
-      at: ask,
-      now: at,
-      window,
-      pinned: pinnedNow(),
+    const { race: folded, revision } = run;
+    boards.keep({ race: folded, revision, at: ask, now: at, window, pinned: pinnedNow() });
+  }
+
+  /** A board of thousands is dear to make and to lay out: each in a task of its own. */
+  function keepBoardSoon(now: Moment): void {
+    if (!isMass(race.getState())) return keepBoard(now);
+    cancelBoard ??= ports.after(0, () => {
+      cancelBoard = null;
+      keepBoard(moment());
     });
   }
 
@@ -308,6 +312,7 @@ export function openSession(
       unfollow();
       cancelHidden?.();
       cancelSlow?.();
+      cancelBoard?.();
     },
   };
 

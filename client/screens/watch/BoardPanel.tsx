@@ -6,7 +6,7 @@ import { resultRule } from '../../../shared/timeline/result-sheet.ts';
 import { Clock } from '../../components/Clock.tsx';
 import { pointInSentence } from '../../components/board-text.ts';
 import { Standings, type BoardRow } from '../../components/Standings.tsx';
-import type { RowWindow } from '../../components/WindowedStandings.tsx';
+import type { RowWindow } from '../../components/rows-in-sight.ts';
 import { Choice } from '../../design/Choice.tsx';
 import { Panel } from '../../design/Panel.tsx';
 import { useWords } from '../../i18n/words.ts';

@@ -8,11 +8,15 @@ import { viewAt } from '../../../shared/timeline/view.ts';
 import { MICROS_PER_SECOND, type Instant } from '../../../shared/time/time.ts';
 import { Gaps, type GapAtPoint, type GapSeries } from '../../components/Gaps.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { isMass } from '../../store/race-state.ts';
 import { usePart } from '../stations.ts';
 import { nameOf } from './names.ts';
+import { useCalmly } from './use-calmly.ts';
 import { useRaceView } from './race-view.ts';
 
 const MOST_SERIES = 20;
+/** Of thousands only the first are drawn, so that the chart is done between two frames. */
+const MOST_OF_THOUSANDS = 8;
 const GAP_DIGITS = 2;
 
 /** Gaps over the distance, as far as this viewer sees. In a chunk of its own: the board comes first. */
@@ -20,14 +24,24 @@ export function RaceGaps() {
   const words = useWords();
   const { session, race, revision, definition, roster, followed } = useRaceView();
   const first = usePart(session.board, (board) => board.first);
-  const turn = usePart(session.story, (story) => story.turn);
-  const ids = chosenEntrants(first, followed, race).join();
+  const mass = usePart(session.race, isMass);
+  const most = mass ? MOST_OF_THOUSANDS : MOST_SERIES;
+  const { turn, ids, ask, ahead } = useCalmly(
+    session,
+    {
+      turn: usePart(session.story, (story) => story.turn),
+      revision,
+      ids: chosenEntrants(first, { followed, race, most }).join(),
+    },
+    mass,
+  );
   const chosen = useMemo(() => (ids === '' ? [] : ids.split(',').map(Number)), [ids]);
 
   const series = useMemo((): readonly GapSeries[] => {
+    // The same moment may have been told more of since.
     void turn;
     void revision;
-    const chart = gapSeries(race, session.moment().ask, { reference: 'leader', entrants: chosen });
+    const chart = gapSeries(race, ask, { reference: 'leader', entrants: chosen });
     return chart.series.map(({ entrant, points }) => {
       const id = race.entrants[entrant]?.entrant.id ?? String(entrant);
       const at = new Map<number, GapAtPoint>(
@@ -43,14 +57,14 @@ export function RaceGaps() {
         followed: followed.has(id),
       };
     });
-  }, [race, revision, session, turn, chosen, followed]);
+  }, [race, revision, ask, turn, chosen, followed]);
 
   const pace = useMemo((): readonly GapSeries[] => {
     void turn;
     void revision;
     if (race.zero === null) return [];
     const zero = race.zero;
-    const view = viewAt(race, session.moment().ask);
+    const view = viewAt(race, ask);
     return (definition.paceLines ?? []).map((line) => ({
       id: line.id,
       kind: 'pace',
@@ -67,7 +81,7 @@ export function RaceGaps() {
         };
       }),
     }));
-  }, [race, revision, session, definition, turn]);
+  }, [race, revision, ask, definition, turn]);
 
   const names = useMemo(() => {
     const listed = chosen.flatMap((index) => race.entrants[index]?.entrant ?? []);
@@ -109,7 +123,7 @@ export function RaceGaps() {
   const drawn = useDeferredValue(useMemo(() => [...series, ...pace], [series, pace]));
   const called = useDeferredValue(names);
   const coloured = useDeferredValue(colours);
-  return useMemo(
+  const chart = useMemo(
     () => (
       <Gaps
         points={points}
@@ -123,16 +137,16 @@ export function RaceGaps() {
     ),
     [points, drawn, called, coloured, session, cursorDistance, onSeek],
   );
+  return <div style={ahead ? { visibility: 'hidden' } : undefined}>{chart}</div>;
 }
 
 /** The first on the board, and whoever is followed. */
 function chosenEntrants(
   first: readonly { readonly entrant: number; readonly id: string }[],
-  followed: ReadonlySet<string>,
-  race: Race,
+  { followed, race, most }: { followed: ReadonlySet<string>; race: Race; most: number },
 ): readonly number[] {
   const more = [...followed].flatMap((id) => race.entrantIndex(id) ?? []);
-  return [...new Set([...more, ...first.map((row) => row.entrant)])].slice(0, MOST_SERIES);
+  return [...new Set([...more, ...first.map((row) => row.entrant)])].slice(0, most);
 }
 
 /** When the leader of now was so far, by halving: distances only grow. */

@@ -23,46 +23,47 @@ export function densityAt(race: Race, at: Instant): Float64Array | null {
     counts[stretch] = (counts[stretch] ?? 0) + 1;
   };
   const usual = (definition.speed.minMps + definition.speed.maxMps) / 2 / MICROS_PER_SECOND;
-  putStarters(race, at, usual, put);
-  race.columns.forEach((column, index) => {
+  // From the last point back: who has been met there is not looked at again.
+  const met = new Uint8Array(race.entrants.length);
+  for (let index = race.columns.length - 1; index >= 0; index -= 1) {
+    const column = race.columns[index];
+    if (column === undefined) continue;
     const here = race.points[index]?.distanceM ?? 0;
     const next = race.points[index + 1]?.distanceM;
-    if (next === undefined) return;
     const passed = passedBy(column, at);
     for (let place = 0; place < passed; place += 1) {
       const entrant = column.order[place] ?? 0;
-      if (isBeyond(race, entrant, index, at)) continue;
+      if (met[entrant] === 1) continue;
+      met[entrant] = 1;
+      if (next === undefined) continue;
       const clock = column.clock[entrant] ?? 0;
       const origin = race.entrants[entrant]?.origin ?? zero;
       const speed = here > 0 && clock > origin ? here / (clock - origin) : usual;
       put(Math.min(here + speed * (at - clock), here + (next - here) * SHORT_OF));
     }
-  });
+  }
+  putStarters(race, { at, speed: usual, met }, put);
   return counts;
 }
 
 /** Between the start and the first point. */
 function putStarters(
   race: Race,
-  at: Instant,
-  speed: number,
+  moment: { readonly at: Instant; readonly speed: number; readonly met: Uint8Array },
   put: (distanceM: number) => void,
 ): void {
+  const { at, speed, met } = moment;
   const first = race.points[0]?.distanceM ?? 0;
   if (first === 0) return;
   for (const { index, origin, status } of race.entrants) {
     if (origin === null || origin > at || (status !== null && status.from <= at)) continue;
-    if (!isBeyond(race, index, -1, at)) put(Math.min(speed * (at - origin), first * SHORT_OF));
+    if (met[index] !== 1) put(Math.min(speed * (at - origin), first * SHORT_OF));
   }
 }
 
-/** Has passed any later point; NaN compares as not passed. */
-function isBeyond(race: Race, entrant: number, point: number, at: Instant): boolean {
-  for (let later = point + 1; later < race.columns.length; later += 1) {
-    if ((race.columns[later]?.clock[entrant] ?? Number.NaN) <= at) return true;
-  }
-  return false;
-}
+/** While it is played slowly, a crowd is the same for so long. */
+const SLOW_MS = 1_000;
+const SLOW_US = 2 * MICROS_PER_SECOND;
 
 /** The same, kept for a moment: a crowd need not be counted sixty times a second. */
 export function densityKeeper(race: Race, nowMs: () => number, everyMs = 200) {
@@ -71,7 +72,8 @@ export function densityKeeper(race: Race, nowMs: () => number, everyMs = 200) {
   let keptAt = Number.NaN;
   return (at: Instant): Float64Array | null => {
     const now = nowMs();
-    if (at === keptAt || now - keptMs < everyMs) return kept;
+    const waits = Math.abs(at - keptAt) < SLOW_US ? Math.max(everyMs, SLOW_MS) : everyMs;
+    if (at === keptAt || now - keptMs < waits) return kept;
     kept = densityAt(race, at);
     keptMs = now;
     keptAt = at;
