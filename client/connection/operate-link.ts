@@ -18,8 +18,10 @@ const ATTEMPT_MS = 10_000;
 /** After sleep or a word of the browser that there is no network, an answer comes soon or not at all. */
 const WAKE_PATIENCE_MS = 2_500;
 /** Many at first, for the shortest trip says most; then often enough that quartz does not run away. */
-const FIRST_CLOCKS = 8;
-const FIRST_CLOCK_MS = 120;
+const FIRST_CLOCKS = 24;
+const QUICK_CLOCKS = 8;
+const QUICK_CLOCK_MS = 120;
+const FIRST_CLOCK_MS = 1_500;
 const CLOCK_EVERY_MS = 10_000;
 
 export interface OperateLinkPorts {
@@ -154,7 +156,12 @@ export function operateLink(ears: OperateLinkEars, ports: OperateLinkPorts): Ope
       if (series !== asking) return;
       // Whoever does not say the time in so long is not there any more.
       if (answer === null) return lost(null);
-      const waitMs = more > 1 ? FIRST_CLOCK_MS : CLOCK_EVERY_MS;
+      const waitMs =
+        more > FIRST_CLOCKS - QUICK_CLOCKS
+          ? QUICK_CLOCK_MS
+          : more > 1
+            ? FIRST_CLOCK_MS
+            : CLOCK_EVERY_MS;
       cancelClock = ports.after(waitMs, () => askClocks(Math.max(1, more - 1)));
     });
   }
@@ -162,7 +169,7 @@ export function operateLink(ears: OperateLinkEars, ports: OperateLinkPorts): Ope
   /** A device that slept believes in a socket that the server gave up long ago. */
   function wake(): void {
     if (closed || isShut) return;
-    if (state === 'live') return askClocks(FIRST_CLOCKS / 2, WAKE_PATIENCE_MS);
+    if (state === 'live') return askClocks(FIRST_CLOCKS, WAKE_PATIENCE_MS);
     if (state === 'offline') connect();
   }
 

@@ -12,7 +12,14 @@ import styles from './Banners.module.css';
 const STEP_WORTH_TELLING_US = 20_000;
 
 /** What an operator must know now: never more than it has to do or to reckon with. */
-export function Banners({ race }: { readonly race: RaceDesk }) {
+export function Banners({
+  race,
+  headTellsLink,
+}: {
+  readonly race: RaceDesk;
+  /** The screen says by itself that there is no network. */
+  readonly headTellsLink?: boolean;
+}) {
   const { banner } = useWords().operate;
   const desk = useDesk();
   const shut = useDeskPart((state) => state.shut);
@@ -40,7 +47,9 @@ export function Banners({ race }: { readonly race: RaceDesk }) {
           {banner[shut]}
         </Banner>
       ) : null}
-      {offline ? <Banner tone="warn">{banner.offline(unsent)}</Banner> : null}
+      {offline && headTellsLink !== true ? (
+        <Banner tone="warn">{banner.offline(unsent)}</Banner>
+      ) : null}
       {cannotKeep === null ? null : <Banner tone="bad">{banner.cannotKeep(cannotKeep)}</Banner>}
       {doubt === null ? null : <Banner tone="warn">{banner.stepped(lengthText(doubt))}</Banner>}
       {gone === null ? null : <Banner tone="bad">{banner.gone[gone] ?? gone}</Banner>}

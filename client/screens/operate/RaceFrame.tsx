@@ -68,7 +68,9 @@ export function RaceFrame({ slug, screen, children }: RaceFrameProps) {
           <span className={styles['who']}>{me?.label}</span>
         </button>
       </header>
-      <Banners race={race} />
+      <div className={styles['banners']}>
+        <Banners race={race} />
+      </div>
       <main id={main} tabIndex={-1} className={styles['main']}>
         {isMine || me === null ? children : <NotMine role={words.roles[me.role]} />}
       </main>
