@@ -108,6 +108,7 @@ class Grid {
   /** Nothing after this has been heard yet. */
   readonly #until: number;
   #pace: Pace = { delay: 1, unrest: 1 };
+  #known = new Map<number, readonly Step[]>();
 
   constructor({ taps, calls, bibs, until }: Heard) {
     this.#until = until;
@@ -121,7 +122,7 @@ class Grid {
 
   /** How well everything fits together. */
   weight(pace: Pace): number {
-    this.#pace = pace;
+    this.#take(pace);
     return this.#total(this.#forward());
   }
 
@@ -145,7 +146,7 @@ class Grid {
 
   /** For each pair the share of the weight of all ways that runs through it. */
   shares(pace: Pace): Pick<Alignment, 'pairs' | 'doubled'> {
-    this.#pace = pace;
+    this.#take(pace);
     const forward = this.#forward();
     const backward = this.#backward();
     const total = this.#total(forward);
@@ -174,6 +175,11 @@ class Grid {
       confidence: Math.min(1, share),
     }));
     return { pairs, doubled };
+  }
+
+  #take(pace: Pace): void {
+    this.#pace = pace;
+    this.#known = new Map();
   }
 
   #forward(): Sums {
@@ -208,7 +214,15 @@ class Grid {
         visit(tap, call, this.#steps(tap, call));
   }
 
-  #steps(tap: number, call: number): Step[] {
+  /** The steps from a place; found once for each pace. */
+  #steps(tap: number, call: number): readonly Step[] {
+    const place = tap * (this.#calls.length + 1) + call;
+    let steps = this.#known.get(place);
+    if (steps === undefined) this.#known.set(place, (steps = this.#stepsFrom(tap, call)));
+    return steps;
+  }
+
+  #stepsFrom(tap: number, call: number): readonly Step[] {
     const steps: Step[] = [];
     const hasTap = tap < this.#taps.length;
     const hasCall = call < this.#calls.length;

@@ -30,7 +30,7 @@ export function likelyNext(race: Race, line: string, now: Instant, most = 9): Ex
 }
 
 /** More than so many errors late is missed or stopped. */
-const LATE = 4;
+const LATE = 6;
 
 interface Kept {
   readonly revision: number;

@@ -177,10 +177,13 @@ class RowMaker {
       event.point === undefined
         ? this.#points
         : this.#race.points.filter((point) => point.id === event.point).map(({ index }) => index);
-    for (const point of points)
-      if (named !== null && this.#race.columns[point]?.clock[named] === at)
-        if (this.#race.split(named, point)?.entry === id) return { kind: 'split', point };
-    return { kind: 'noPoint' };
+    const entrant = named ?? SHARED;
+    const point = points.find(
+      (each) =>
+        this.#race.columns[each]?.clock[entrant] === at &&
+        this.#race.split(entrant, each)?.entry === id,
+    );
+    return point === undefined ? { kind: 'noPoint' } : { kind: 'split', point };
   }
 
   /** The split of the same entrant at this line that is nearest in time. */
