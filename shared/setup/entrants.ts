@@ -2,6 +2,7 @@ import type { Category, Entrant } from '../race/definition.ts';
 import type { Roster, RosterLine } from '../race/roster.ts';
 import { meantCountry, NOC_CODES } from '../formats/noc-codes.ts';
 import type { StartLine } from '../formats/start-list.ts';
+import { without } from './without.ts';
 
 /** Between a start list, as people write it, and the entrants and names of a race. */
 
@@ -126,7 +127,7 @@ export function linesOf(
 ): StartLine[] {
   const nameOf = new Map(categories.map(({ id, name }) => [id, name]));
   return entrants.map(({ id, role, categories: [category] = [], startOffsetUs, ...entrant }) => {
-    const { hidden: _, ...names } = roster[id] ?? {};
+    const names = without(roster[id] ?? NO_LINE, 'hidden');
     const { bib, lane, grid, tags, wave } = entrant;
     return {
       ...names,
@@ -162,3 +163,5 @@ function distinct(texts: readonly (string | undefined)[]): string[] {
 function idOf(name: string): string {
   return name.slice(0, 64);
 }
+
+const NO_LINE: Partial<RosterLine> = {};

@@ -62,3 +62,8 @@ export function everyOf(distanceM: number, everyM: number): number[] {
 export function metres(m: number): number {
   return Math.round(m * 1000) / 1000;
 }
+
+/** Metres as events are called: 1500, 10,000. */
+export function grouped(m: number): string {
+  return m < 10_000 ? String(m) : m.toLocaleString('en');
+}

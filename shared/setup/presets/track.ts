@@ -1,6 +1,6 @@
 import type { Course, RoundingRule, SpeedRange } from '../../race/definition.ts';
 import { MICROS_PER_SECOND } from '../../time/time.ts';
-import { metres, ovalPoints, routePoints } from '../oval-points.ts';
+import { grouped, metres, ovalPoints, routePoints } from '../oval-points.ts';
 import type { Family, Preset } from '../preset.ts';
 
 const MILE_M = 1609.344;
@@ -32,7 +32,7 @@ const run = (
   more: Partial<Omit<Run, 'distanceM' | 'lanes'>> = {},
 ): Run => ({
   id: `${metres(distanceM)}`,
-  event: `${distanceM.toLocaleString('en')} m`,
+  event: `${grouped(distanceM)} m`,
   distanceM,
   lanes,
   speed: distanceM <= 400 ? sprint : distanceM <= 3000 ? middle : distance,
@@ -70,15 +70,11 @@ const outdoors: readonly Run[] = [
   run(10_000, false),
   ...[2000, 3000].flatMap((m) => [
     run(m, false, {
-      ...named(`${m}sc`, `${m.toLocaleString('en')} m steeplechase`, 'sc water jump inside hinder'),
+      ...named(`${m}sc`, `${grouped(m)} m steeplechase`, 'sc water jump inside hinder'),
       lapM: STEEPLE_INSIDE_M,
     }),
     run(m, false, {
-      ...named(
-        `${m}sc-outside`,
-        `${m.toLocaleString('en')} m steeplechase (water jump outside)`,
-        'sc hinder',
-      ),
+      ...named(`${m}sc-outside`, `${grouped(m)} m steeplechase (water jump outside)`, 'sc hinder'),
       lapM: STEEPLE_OUTSIDE_M,
     }),
   ]),
@@ -89,7 +85,7 @@ const outdoors: readonly Run[] = [
   run(6000, false, named('4x1500', '4 × 1500 m relay', '4x1500 relay')),
   ...[3000, 5000, 10_000].map((m) =>
     run(m, false, {
-      ...named(`${m}w`, `${m.toLocaleString('en')} m race walk`, 'walking track walk'),
+      ...named(`${m}w`, `${grouped(m)} m race walk`, 'walking track walk'),
       speed: walking,
     }),
   ),
@@ -114,7 +110,7 @@ const indoors: readonly Run[] = [
   run(3200, false, named('4x800', '4 × 800 m relay', '4x800 relay')),
   ...[3000, 5000].map((m) =>
     run(m, false, {
-      ...named(`${m}w`, `${m.toLocaleString('en')} m race walk`, 'walking'),
+      ...named(`${m}w`, `${grouped(m)} m race walk`, 'walking'),
       speed: walking,
     }),
   ),

@@ -1,6 +1,6 @@
 import type { SpeedRange, TimingPoint } from '../../race/definition.ts';
 import { MICROS_PER_SECOND } from '../../time/time.ts';
-import { everyOf, routePoints } from '../oval-points.ts';
+import { everyOf, grouped, routePoints } from '../oval-points.ts';
 import type { Preset } from '../preset.ts';
 
 const boats: SpeedRange = { minMps: 2, maxMps: 8 };
@@ -9,7 +9,7 @@ function regatta(distanceM: number, everyM: number, words: string): Preset {
   return {
     id: `rowing-${distanceM}`,
     family: 'rowing',
-    event: `Rowing ${distanceM.toLocaleString('en')} m`,
+    event: `Rowing ${grouped(distanceM)} m`,
     words: `rowing regatta row crew ${distanceM}m ${words}`,
     format: {
       sport: 'rowing',
@@ -108,7 +108,7 @@ const pools = [50, 25].flatMap((poolM) => [
   ...strokes.flatMap(({ id, name, words, at }) =>
     at
       .filter((m) => poolM === 25 || !(id === 'medley' && m === 100))
-      .map((m) => swim(`${m}-${id}`, `${m.toLocaleString('en')} m ${name}`, m, poolM, words)),
+      .map((m) => swim(`${m}-${id}`, `${grouped(m)} m ${name}`, m, poolM, words)),
   ),
   ...relays.map(([id, event, m]) => swim(id, event, m, poolM, `relay ${id}`)),
 ]);

@@ -1,6 +1,6 @@
 import type { Course, SpeedRange } from '../../race/definition.ts';
 import { MICROS_PER_SECOND } from '../../time/time.ts';
-import { everyOf, ovalPoints, routePoints } from '../oval-points.ts';
+import { everyOf, grouped, ovalPoints, routePoints } from '../oval-points.ts';
 import type { Family, Format, Preset } from '../preset.ts';
 
 const skis: SpeedRange = { minMps: 1, maxMps: 20 };
@@ -80,7 +80,7 @@ const ice: Course = { kind: 'oval', lapM: 400, lanes: 2, straightM: 111.94, radi
 const skating = [500, 1000, 1500, 3000, 5000, 10_000].map((distanceM): Preset => ({
   id: `skating-${distanceM}`,
   family: 'other',
-  event: `Speed skating ${distanceM.toLocaleString('en')} m`,
+  event: `Speed skating ${grouped(distanceM)} m`,
   words: `ice skate skøyter schaatsen ${distanceM}m`,
   format: {
     sport: 'other',

@@ -1,0 +1,132 @@
+import { without } from '../../../../shared/setup/without.ts';
+import { useState } from 'react';
+import {
+  bySeed,
+  drawLanes,
+  LANE_METHODS,
+  splitIntoHeats,
+  type LaneMethodId,
+} from '../../../../shared/setup/draw-lanes.ts';
+import { heatsOf } from '../../../../shared/setup/entrants.ts';
+import type { Format } from '../../../../shared/setup/preset.ts';
+import { Button } from '../../../design/Button.tsx';
+import { Choice } from '../../../design/Choice.tsx';
+import { Field, Select } from '../../../design/Field.tsx';
+import { Panel } from '../../../design/Panel.tsx';
+import { useWords } from '../../../i18n/operate-words.ts';
+import { isSaid, type DraftLine } from './race-draft.ts';
+import styles from './Setup.module.css';
+
+interface DrawPanelProps {
+  readonly format: Format;
+  readonly lines: readonly DraftLine[];
+  /** False where a race is there already: it is one heat. */
+  readonly mayHeats: boolean;
+  readonly onChange: (lines: readonly DraftLine[]) => void;
+}
+
+/** Who runs in which heat and lane. */
+export function DrawPanel({ format, lines, mayHeats, onChange }: DrawPanelProps) {
+  const words = useWords().setup.draw;
+  const [method, setMethod] = useState<LaneMethodId>(() => methodFor(format));
+  const [heatMethod, setHeatMethod] = useState<'serpentine' | 'timed'>('serpentine');
+  const [lanesText, setLanesText] = useState(
+    String('lanes' in format.course ? format.course.lanes : 8),
+  );
+  const [lot, setLot] = useState<number | null>(null);
+  const said = lines.filter(isSaid);
+  const lanes = Math.min(Math.max(Math.trunc(Number(lanesText)) || 1, 1), 1000);
+  const heats = Math.ceil(said.length / lanes);
+  const inHeats = said.some(({ heat }) => heat !== undefined);
+  const hasLanes = said.some(({ lane }) => lane !== undefined);
+  const { rule } = LANE_METHODS[method];
+  const without = hasLanes ? said.filter(({ lane }) => lane === undefined).length : 0;
+
+  function draw(): void {
+    const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+    setLot(seed % 1_000_000);
+    const laneOf = new Map<number, number | null>();
+    for (const [index, [, heat]] of heatsOf(said).entries())
+      for (const [line, lane] of drawLanes(bySeed(heat as readonly DraftLine[]), method, {
+        lanes,
+        seed: (seed % 1_000_000) + index,
+      }))
+        laneOf.set(line.key, lane);
+    onChange(said.map((line) => withLane(line, laneOf.get(line.key) ?? null)));
+  }
+
+  function split(): void {
+    const split_ = splitIntoHeats(bySeed(said), lanes, heatMethod);
+    onChange(
+      split_.flatMap((heat, i) =>
+        heat.map((line) => ({ ...withLane(line, null), heat: String(i + 1) })),
+      ),
+    );
+  }
+
+  return (
+    <Panel title={words.title} panel="draw">
+      <div className={styles['fields']}>
+        <Select
+          className={styles['wide']}
+          label={words.method}
+          hint={rule === null ? words.rank : `${words.rule(rule)} ${words.rank}`}
+          value={method}
+          options={Object.entries(words.methods) as [LaneMethodId, string][]}
+          onChange={setMethod}
+        />
+        <Field label={words.lanes} inputMode="numeric" value={lanesText} onChange={setLanesText} />
+      </div>
+      <div className={styles['buttons']}>
+        <Button disabled={said.length === 0} onClick={draw}>
+          {words.draw}
+        </Button>
+        {hasLanes ? (
+          <Button look="quiet" onClick={() => onChange(said.map((line) => withLane(line, null)))}>
+            {words.clear}
+          </Button>
+        ) : null}
+        {mayHeats && heats > 1 ? (
+          <>
+            <Button onClick={split}>{words.heats(heats)}</Button>
+            <Choice
+              label={words.heatMethod}
+              options={[
+                ['serpentine', words.heatMethods.serpentine],
+                ['timed', words.heatMethods.timed],
+              ]}
+              value={heatMethod}
+              onChange={setHeatMethod}
+            />
+          </>
+        ) : null}
+        {mayHeats && inHeats ? (
+          <Button look="quiet" onClick={() => onChange(said.map(withoutHeat))}>
+            {words.oneRace}
+          </Button>
+        ) : null}
+      </div>
+      <p role="status" className={styles['note']}>
+        {lot === null || method === 'spearhead' || method === 'centre' ? '' : words.lot(lot)}
+        {without > 0 ? ` ${words.tooMany(without)}` : ''}
+        {mayHeats && inHeats ? ` ${words.each}` : ''}
+      </p>
+    </Panel>
+  );
+}
+
+function withoutHeat(line: DraftLine): DraftLine {
+  return without(line, 'heat');
+}
+
+function withLane(line: DraftLine, lane: number | null): DraftLine {
+  return lane === null ? without(line, 'lane') : { ...line, lane };
+}
+
+function methodFor({ sport, distanceM, course }: Format): LaneMethodId {
+  if (sport === 'swimming') return 'spearhead';
+  if (sport === 'rowing') return 'centre';
+  if (course.kind === 'straight') return 'straight';
+  if (course.kind === 'oval' && distanceM === 200) return 'bend200';
+  return course.kind === 'oval' && distanceM === 400 ? 'bend400' : 'lot';
+}
