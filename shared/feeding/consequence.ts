@@ -61,7 +61,7 @@ export function foresee(
 }
 
 /** What changed between two states of one race whose entrants stand in the same order. */
-export function between(race: Race, after: Race): Omit<Consequence, 'refused'> {
+function between(race: Race, after: Race): Omit<Consequence, 'refused'> {
   const changes = changesBetween(race, after);
   const result = { before: lastDeclared(race), after: lastDeclared(after) };
   const isDeclared = result.before === 'official' || result.before === 'amended';

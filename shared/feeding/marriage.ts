@@ -19,7 +19,7 @@ export interface MarriedCall {
  * one another never reaches it: now and then two calls come in the wrong order, and nothing in the
  * times would show it.
  */
-export const SURE = 0.999;
+const SURE = 0.999;
 
 /** Below this a pair is not proposed: it is asked about, with whatever is possible. */
 const PROPOSED = 0.93;

@@ -22,7 +22,7 @@ export interface DevicePair {
 }
 
 /** Taps farther apart are not one crossing. */
-export const PAIR_WINDOW_US: Micros = 2_000_000;
+const PAIR_WINDOW_US: Micros = 2_000_000;
 
 /**
  * Which taps of two sources at one line are the same crossing. `primary` and `backup` are what

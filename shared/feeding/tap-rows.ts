@@ -15,7 +15,7 @@ import { SHARED, entrantNamed, namesOf, type Names } from './names.ts';
 import { registersOf } from './registers.ts';
 
 /** Taps of one device closer than this may be one that was made twice. */
-export const DOUBLE_TAP_US: Micros = 150_000;
+const DOUBLE_TAP_US: Micros = 150_000;
 
 /** One tap at a line, as its operator sees it. */
 export interface TapRow {

@@ -14,8 +14,8 @@ import { registersOf, type Registers } from './registers.ts';
  * what it was before, and name the step in their reason (`undo op-1:12`). So the stacks of done and
  * undone steps can be read from the entries at any time, on any device.
  */
-export const UNDO_REASON = 'undo';
-export const REDO_REASON = 'redo';
+const UNDO_REASON = 'undo';
+const REDO_REASON = 'redo';
 
 /** What an operator did at once. */
 export interface Step {

@@ -59,7 +59,7 @@ export function isOfChosen(
 }
 
 /** The choice that holds at a moment. */
-export function chosenAt(
+function chosenAt(
   chosen: readonly ChosenSource[] | undefined,
   at: Instant,
 ): ChosenSource | undefined {
