@@ -25,11 +25,16 @@ interface HeaderProps {
 /** Which race, where the viewer stands in it, and the clock. */
 export function Header({ onHelp, onShare }: HeaderProps) {
   const words = useWords();
-  const { session, definition, zero } = useRaceView();
+  const { session, race, definition, zero } = useRaceView();
+  const started = race.zero !== null;
   const viewers = usePart(session.race, (state) => state.viewers);
   const lost = useLost(session);
   const { meeting } = definition;
-  const text = useCallback((at: Instant) => clockText(session, at, zero), [session, zero]);
+  // Without a gun there is a time to the start at most: no race clock runs then.
+  const text = useCallback(
+    (at: Instant) => clockText(session, started || at < zero ? at : zero, zero),
+    [session, started, zero],
+  );
   const where = [meeting.name, meeting.city, dateText(definition.date)].filter(Boolean).join(' · ');
   const round = [definition.event, definition.round, definition.heat].filter(Boolean).join(' · ');
   return (

@@ -79,6 +79,10 @@ export function useStart(raceDesk: RaceDesk, guns: readonly LoggedGun[]): Starti
 
   useEffect(() => {
     raceDesk.attend({ screen: 'console', armed: isArmed });
+    // Who leaves the screen while armed is not armed any more.
+    return () => {
+      if (isArmed) raceDesk.attend({ screen: 'console', armed: false });
+    };
   }, [raceDesk, isArmed]);
   useFirstWins(raceDesk, guns, fired);
 
