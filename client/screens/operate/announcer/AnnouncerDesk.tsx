@@ -28,7 +28,9 @@ export function AnnouncerDesk({ slug }: { readonly slug: string }) {
   const roster = useRacePart(raceDesk, (state) => state.roster);
   const role = useDeskPart((state) => state.me?.role ?? 'viewer');
   const now = useRaceNow(slug);
-  useEffect(() => raceDesk.attend({ screen: 'announcer' }), [raceDesk]);
+  useEffect(() => {
+    raceDesk.attend({ screen: 'announcer' });
+  }, [raceDesk]);
   useWakeLock();
   const { definition } = race;
   const booth = useMemo(

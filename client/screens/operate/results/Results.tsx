@@ -28,7 +28,9 @@ export function Results({ slug }: { readonly slug: string }) {
   const { raceDesk, definition, whole } = result;
   const [chosen, setChosen] = useState<string | null>(null);
   const seal = useSeal(slug, result);
-  useEffect(() => raceDesk.attend({ screen: 'desk' }), [raceDesk]);
+  useEffect(() => {
+    raceDesk.attend({ screen: 'desk' });
+  }, [raceDesk]);
   if (definition === null || !whole)
     return (
       <div className={styles['screen']} aria-busy="true">
