@@ -66,7 +66,9 @@ export function foldQueue(
   }
 
   async function catchUp(catchup: Catchup, mine: number): Promise<Taken> {
-    if (catchup.epoch !== stand.epoch) begin(catchup);
+    // From the first entry on and not as far as we are: this log never had what we hold beyond it.
+    const neverHad = catchup.after === 0 && catchup.seq < stand.seq;
+    if (catchup.epoch !== stand.epoch || neverHad) begin(catchup);
     ears.taking(catchup);
     if (catchup.how === 'entries') return take(catchup, mine);
     const fetched = await takeSegments(catchup, mine);

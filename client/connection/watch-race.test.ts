@@ -188,7 +188,7 @@ test('a repeated frame is folded once', async () => {
   expect(on.folded).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
-test('a frame that leaves a hole is not folded; we ask from where we stand', async () => {
+test('R13: a frame that leaves a hole is not folded; we ask from where we stand', async () => {
   await live();
   on.pass(2_000);
   on.frame(5, run(6, 6));
@@ -221,7 +221,7 @@ test('a head that overtakes its frame by a moment costs no question', async () =
   expect(on.state()).toBe('live');
 });
 
-test('a new epoch is a new log: everything is folded afresh', async () => {
+test('R13: a new epoch is a new log: everything is folded afresh', async () => {
   await live();
   on.pass(2_000);
   on.head(1, 'b');
@@ -230,6 +230,20 @@ test('a new epoch is a new log: everything is folded afresh', async () => {
   await on.settle();
   expect(on.epochs).toEqual(['a', 'b']);
   expect(on.folded).toEqual([1, 2, 3, 1, 2]);
+});
+
+test('R13: an answer from the first entry on that ends before where we stand is folded afresh', async () => {
+  await live(5);
+  on.pass(2_000);
+  on.frame(7, run(8, 8));
+  await on.settle();
+  on.catchup(0, run(1, 3));
+  await on.settle();
+  expect(on.epochs).toEqual(['a', 'a']);
+  expect(on.folded).toEqual([1, 2, 3, 4, 5, 1, 2, 3]);
+  on.frame(3, run(4, 4));
+  expect(on.folded.at(-1)).toBe(4);
+  expect(on.state()).toBe('live');
 });
 
 test('when the server goes we try again by ourselves, and go on from where we stood', async () => {

@@ -115,7 +115,7 @@ describe('a viewer who comes', () => {
     hub.stop();
   });
 
-  test('back gets what was missed, and nothing twice', async () => {
+  test('R13: back with a gap inside the log gets what was missed, and nothing twice', async () => {
     const { show, room, feed } = await stageRace();
     await feed(10);
     const hub = openHub(show, {});
@@ -125,7 +125,7 @@ describe('a viewer who comes', () => {
     hub.stop();
   });
 
-  test('with another epoch starts afresh', async () => {
+  test('R13: with another epoch starts afresh', async () => {
     const { show } = await stageRace();
     const hub = openHub(show, {});
     const one = viewer('one');
@@ -134,7 +134,7 @@ describe('a viewer who comes', () => {
     hub.stop();
   });
 
-  test('from the future starts afresh, and that is written down', async () => {
+  test('R13: from the future starts afresh, and that is written down', async () => {
     const { show, room } = await stageRace();
     const warn = vi.fn<(message: string) => void>();
     const hub = openHub(show, { warn });
@@ -145,7 +145,7 @@ describe('a viewer who comes', () => {
     hub.stop();
   });
 
-  test('to a long log is told which segments to fetch, and gets the tail', async () => {
+  test('R13: to a long log, or from far back in it, is told which segments to fetch, and gets the tail', async () => {
     const { show, room, feed } = await stageRace();
     await feed(2_900);
     const hub = openHub(show, {});
