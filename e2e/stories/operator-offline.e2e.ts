@@ -1,7 +1,10 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { instant } from '../../shared/time/time.ts';
 import { expect, test } from '../fixtures.ts';
-import type { Office } from '../office.ts';
+import { openOffice, type Office } from '../office.ts';
+import { startServer } from '../server-under-test.ts';
 
 test('R7 a timekeeper loses the network, taps on, reloads the page, comes back: everything is stored once, and viewers see it @desktop', async ({
   office,
@@ -75,6 +78,57 @@ test('a key that is taken back leaves what was tapped on the device, and shows t
   await page.getByRole('button', { name: 'Come in again' }).click();
   await expect(page.getByRole('heading', { name: 'Operators' })).toBeVisible();
 });
+
+test('a newer page waits until it is asked for, and keeps the queue @desktop', async ({
+  browser,
+}) => {
+  // A build of its own, for this story changes it.
+  const built = process.env['HAIRLINE_DIST'] ?? 'dist';
+  const own = `dist-story-${process.pid}`;
+  await cp(built, own, { recursive: true });
+  process.env['HAIRLINE_DIST'] = own;
+  const server = await startServer(['--no-demo']);
+  process.env['HAIRLINE_DIST'] = built;
+  try {
+    const office = await openOffice(server);
+    const race = await office.race();
+    const context = await browser.newContext({ baseURL: server.url });
+    await office.letIn(context, { label: 'Carl' });
+    const page = await context.newPage();
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.goto(`/operate/race/${race}/console`);
+    await pageIsKept(page);
+
+    await makeNewer(own);
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    const banner = page.getByText('There is a newer version of this page');
+    await expect(banner).toBeVisible();
+    await context.setOffline(true);
+    await tap(page);
+    await expect(sign(page, 'queue')).toHaveText('queue 1');
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(['hairline-newer']);
+    await expect(rows(page)).toHaveCount(1);
+    await context.setOffline(false);
+    await expect(banner).toBeHidden();
+    await expect(sign(page, 'queue')).toHaveText('queue 0');
+    await context.close();
+  } finally {
+    await server.dispose();
+    await rm(own, { recursive: true, force: true });
+  }
+});
+
+/** The worker of another build, in which the page that is open is not. */
+async function makeNewer(build: string): Promise<void> {
+  const file = join(build, 'client/service-worker.js');
+  const worker = await readFile(file, 'utf8');
+  const newer = worker
+    .replace(/"version":"\w+"/, '"version":"newer"')
+    .replace(/"\/assets\/index-[\w-]+\.js",/, '');
+  await writeFile(file, newer);
+  for (const packed of ['br', 'gz']) await rm(`${file}.${packed}`, { force: true });
+}
 
 function sign(page: Page, name: 'link' | 'clock' | 'queue') {
   return page.locator(`[data-sign="${name}"]`);
