@@ -203,5 +203,7 @@ function say(
   element.setAttribute('aria-valuemin', seconds(from));
   element.setAttribute('aria-valuemax', seconds(to));
   element.setAttribute('aria-valuenow', ((at - zero) / MICROS_PER_SECOND).toFixed(1));
-  element.setAttribute('aria-valuetext', words.value(spokenTime(at - zero, 1), lag));
+  // Without gun and schedule there is nothing to count from.
+  const text = zero === 0 ? words.waiting : words.value(spokenTime(at - zero, 1), lag);
+  element.setAttribute('aria-valuetext', text);
 }

@@ -62,6 +62,7 @@ export const board = {
   } as Readonly<Record<string, string>>,
   nameToCome: '…',
   unnamed: (bib: string) => `Bib ${bib}`,
+  findFailed: 'Nobody could be looked for: the server did not answer. Type on to try again.',
   find: 'Find a name or bib',
   found: (count: string) => `${count} found`,
   show: 'Show',

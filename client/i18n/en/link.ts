@@ -8,6 +8,7 @@ export const link = {
     lost: (age: string) => `The server has not answered for ${age}.`,
     connecting: 'Connecting to the server…',
     catchingUp: 'Catching up…',
+    reading: 'The server is reading the race…',
   },
   feed: {
     silent: (source: string) => `The feed ${source} is silent. Your link is fine.`,

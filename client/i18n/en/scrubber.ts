@@ -4,6 +4,8 @@ export const scrubber = {
   /** 2 minutes 31.4 seconds, 14 seconds behind live */
   value: (time: SpokenTime, lag: string | null) =>
     lag === null ? spoken(time) : `${spoken(time)}, ${lag}`,
+  /** Nobody knows yet when it starts. */
+  waiting: 'Waiting for the start',
   live: 'live',
   behind: (time: SpokenTime) => `${spoken(time)} behind live`,
   ended: 'at the end',

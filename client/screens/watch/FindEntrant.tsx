@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Icon } from '../../design/Icon.tsx';
 import { useWords } from '../../i18n/words.ts';
 import type { Found } from './find-entrants.ts';
@@ -14,7 +14,8 @@ export function FindEntrant({ onFollow }: { readonly onFollow: (id: string) => v
   const { followed } = useRaceView();
   const [text, setText] = useState('');
   const list = useId();
-  const { found, looking } = useFound(text, MOST);
+  const firstFound = useRef<HTMLUListElement>(null);
+  const { found, looking, failed } = useFound(text, MOST);
   return (
     <div className={styles['find']}>
       <input
@@ -26,13 +27,22 @@ export function FindEntrant({ onFollow }: { readonly onFollow: (id: string) => v
         placeholder={words.find}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || looking) return;
+          firstFound.current?.querySelector('button')?.focus();
+        }}
       />
+      {failed ? (
+        <p role="status" className={styles['looking']}>
+          {words.findFailed}
+        </p>
+      ) : null}
       {looking && found.length === 0 ? (
         <p role="status" className={styles['looking']}>
           {common.loading}
         </p>
       ) : null}
-      <ul id={list} className={styles['found']}>
+      <ul id={list} ref={firstFound} className={styles['found']}>
         {found.map((one) => (
           <li key={one.id}>
             <button

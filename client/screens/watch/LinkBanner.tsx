@@ -3,7 +3,7 @@ import { Button } from '../../design/Button.tsx';
 import { Icon } from '../../design/Icon.tsx';
 import { formatClock } from '../../../shared/time/format.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
-import { PATIENCE_MS, type LinkStatus, type RaceState } from '../../store/race-state.ts';
+import { isMass, PATIENCE_MS, type LinkStatus, type RaceState } from '../../store/race-state.ts';
 import type { Session } from '../../store/session.ts';
 import { usePart, useStations } from '../stations.ts';
 import { sinceZero } from './race-view.ts';
@@ -24,11 +24,12 @@ export function LinkBanner({ session, zero, onRetry }: BannerProps) {
   const feeds = usePart(session.race, (state) => state.feeds);
   const whole = usePart(session.race, (state) => state.run?.whole === true);
   const phase = usePart(session.race, (state) => state.phase);
+  const reading = usePart(session.race, (state) => isMass(state) && state.run?.whole !== true);
   const now = useSeconds(link.troubledSinceMs !== null, nowMs);
   const troubledMs = link.troubledSinceMs === null ? 0 : now - link.troubledSinceMs;
   const said =
     troubledMs >= PATIENCE_MS
-      ? linkText(link, now, { words, whole })
+      ? linkText(link, now, { words, whole, reading })
       : feedText(feeds, phase, words);
   if (said === null) return null;
   const shows = zero !== null && troubledMs >= PATIENCE_MS;
@@ -55,7 +56,11 @@ export function LinkBanner({ session, zero, onRetry }: BannerProps) {
 function linkText(
   link: LinkStatus,
   now: number,
-  { words, whole }: { readonly words: Words; readonly whole: boolean },
+  {
+    words,
+    whole,
+    reading,
+  }: { readonly words: Words; readonly whole: boolean; readonly reading: boolean },
 ): string | null {
   const age = secondsText(now - (link.heardMs ?? link.troubledSinceMs ?? now), words);
   if (!link.online) return words.link.yourLink.lost;
@@ -63,7 +68,8 @@ function linkText(
     case 'live':
       return null;
     case 'stale':
-      return words.link.yourLink.quiet(age);
+      // A race of thousands that nobody asked for in a while is read from its log first.
+      return reading ? words.link.server.reading : words.link.yourLink.quiet(age);
     case 'catchingUp':
       // On arrival everything is caught up with; that is no trouble.
       return whole ? words.link.server.catchingUp : null;

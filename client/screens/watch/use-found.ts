@@ -10,13 +10,16 @@ const PAUSE_MS = 150;
 /** An answer of the server, and to what. */
 interface Answered {
   readonly text: string;
-  readonly found: readonly Found[];
+  /** Null where the server could not be asked. */
+  readonly found: readonly Found[] | null;
 }
 
 interface Finding {
   readonly found: readonly Found[];
   /** Still being looked for. */
   readonly looking: boolean;
+  /** The server could not be asked. */
+  readonly failed: boolean;
 }
 
 const NOBODY: readonly Found[] = [];
@@ -30,8 +33,13 @@ export function useFound(text: string, most: number): Finding {
     () => (wanted === '' || !ready ? NOBODY : findEntrants(wanted, { race, roster, most })),
     [wanted, ready, race, roster, most],
   );
-  if (ready || wanted === '') return { found, looking: false };
-  return { found: served?.found ?? NOBODY, looking: served?.text !== wanted };
+  if (ready || wanted === '') return { found, looking: false, failed: false };
+  const answered = served?.text === wanted;
+  return {
+    found: served?.found ?? NOBODY,
+    looking: !answered,
+    failed: answered && served.found === null,
+  };
 }
 
 function useServed(text: string, most: number): Answered | null {
@@ -45,7 +53,8 @@ function useServed(text: string, most: number): Answered | null {
     const ask = async () => {
       const question = { t: momentText(session, zero), from: 0, count: most, find: text };
       const reply = await fetchBoard(slug, question, left.signal);
-      if (left.signal.aborted || !reply.ok) return;
+      if (left.signal.aborted) return;
+      if (!reply.ok) return setAnswered({ text, found: null });
       const found = reply.value.rows.map(({ id, bib, name, country }) => ({
         id,
         bib,
