@@ -1,6 +1,9 @@
 /** Words of two people, or two devices, at one line. */
 export const merge = {
   title: 'Two at one line',
+  note: 'taps and calls, primary and backup',
+  open: 'Merge',
+  fold: 'Fold',
   line: 'Line',
   what: 'What is merged',
   people: 'One taps, one calls',

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useDeskPart, useRacePart } from '../desk-context.ts';
+import { MergePanel } from '../merge/MergePanel.tsx';
 import { StartPanel } from '../start/StartPanel.tsx';
 import { StatusPanel } from '../status/StatusPanel.tsx';
 import { BibField } from './BibField.tsx';
@@ -18,15 +19,15 @@ import { Rows } from './Rows.tsx';
 import { flash, TapArea } from './TapArea.tsx';
 import { useConsole } from './use-console.ts';
 import { useConsoleKeys } from './use-console-keys.ts';
-import { usePanels } from './use-panels.ts';
+import { hasLetterBibs, useLikelyViews, useWaiting } from './use-panels.ts';
 
 /** The console at a desk: everything in sight, everything by key. */
 export function DeskConsole(props: LayoutProps) {
   const { slug, lines, line, onChoose, feedback } = props;
   const words = useWords().console;
   const view = useConsole({ slug, line: line.line, feedback });
-  const panels = usePanels(view);
   const { model } = view;
+  const likely = useLikelyViews(view);
   const field = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLDivElement>(null);
   const noGun = useRacePart(view.raceDesk, (state) => state.race.zero === null);
@@ -36,10 +37,10 @@ export function DeskConsole(props: LayoutProps) {
   useConsoleKeys({
     model,
     field,
-    letterBibs: panels.letterBibs,
+    letterBibs: hasLetterBibs(view),
     onTap: () => flash(area.current?.querySelector('[data-tap-area]') ?? null),
   });
-  const { waiting } = panels;
+  const waiting = useWaiting(view);
   return (
     <div className={styles['console']} data-console="desk">
       <StartPanel slug={slug} />
@@ -63,7 +64,7 @@ export function DeskConsole(props: LayoutProps) {
               onTap={model.tap}
             />
             <Likely
-              likely={panels.likely}
+              likely={likely}
               onPick={(index, timeStampMs) => {
                 model.likely(index, timeStampMs);
                 field.current?.focus();
@@ -79,17 +80,8 @@ export function DeskConsole(props: LayoutProps) {
           className={styles['assign']}
         >
           <div className={styles['sheet']}>
-            <BibField view={panels.field} input={field} onType={model.setTyped} />
-            <Rows
-              rows={view.rows}
-              show={panels.show}
-              selected={panels.selected}
-              target={panels.target}
-              onSelect={model.select}
-              onKeepBoth={model.keepBoth}
-              onMerge={model.merge}
-              onDismiss={view.raceDesk.dismiss}
-            />
+            <BibField view={view} input={field} />
+            <Rows view={view} />
             <Corrections view={view} />
           </div>
         </Panel>
@@ -100,7 +92,12 @@ export function DeskConsole(props: LayoutProps) {
           <LastEntries view={view} slug={slug} />
           <DeviceNotes {...props} />
         </div>
-        {me?.role === 'tapper' ? null : <StatusPanel slug={slug} />}
+        {me?.role === 'tapper' ? null : (
+          <div className={styles['column']}>
+            <StatusPanel slug={slug} />
+            <MergePanel key={line.line} slug={slug} line={line.line} folded />
+          </div>
+        )}
       </div>
     </div>
   );

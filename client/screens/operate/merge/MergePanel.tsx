@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { FeedLog } from '../../../../shared/feeding/feed-log.ts';
 import { tapRows, type TapRow } from '../../../../shared/feeding/tap-rows.ts';
+import { Button } from '../../../design/Button.tsx';
 import { Choice } from '../../../design/Choice.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
@@ -11,65 +12,85 @@ import { sourcesOf } from './marriage-events.ts';
 import styles from './Merge.module.css';
 import { PeopleMerge } from './PeopleMerge.tsx';
 
-/** Two people at one line (one taps, one calls), or two devices (primary and backup): made one. */
-export function MergePanel({
-  slug,
-  line = null,
-}: {
+interface MergePanelProps {
   readonly slug: string;
   /** The line that the screen around it is at; else it is chosen here. */
   readonly line?: string | null;
-}) {
+  /** Shut at first: nothing is computed until it is opened. */
+  readonly folded?: boolean;
+}
+
+/** Two people at one line (one taps, one calls), or two devices (primary and backup): made one. */
+export function MergePanel({ slug, line = null, folded = false }: MergePanelProps) {
+  const { merge: words } = useWords();
+  const me = useDeskPart((state) => state.me);
+  const [open, setOpen] = useState(!folded);
+  const allowed = me?.role === 'judge' || me?.role === 'referee' || me?.role === 'admin';
+  return (
+    <Panel
+      title={words.title}
+      note={open ? undefined : words.note}
+      panel="merge"
+      actions={
+        folded ? (
+          <Button look="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? words.fold : words.open}
+          </Button>
+        ) : null
+      }
+    >
+      {allowed ? null : <p className={styles['quiet']}>{words.mayNot}</p>}
+      {open && allowed ? <Merge slug={slug} line={line} /> : null}
+    </Panel>
+  );
+}
+
+function Merge({ slug, line }: { readonly slug: string; readonly line: string | null }) {
   const { merge: words } = useWords();
   const raceDesk = useRaceDesk(slug);
   const race = useRacePart(raceDesk, (state) => state.race);
   useRacePart(raceDesk, (state) => state.revision);
-  const me = useDeskPart((state) => state.me);
   const [chosen, setChosen] = useState<string | null>(null);
   const [what, setWhat] = useState<'people' | 'devices'>('people');
   const lines = [...new Set(race.definition?.points.map((point) => point.line))];
   const at = line ?? chosen ?? lines.at(-1) ?? null;
   const rows = useTapRows(raceDesk, at ?? '');
-  const allowed = me?.role === 'judge' || me?.role === 'referee' || me?.role === 'admin';
   if (at === null) return <p className={styles['quiet']}>{words.noLines}</p>;
   const parts = { raceDesk, race, line: at, rows, sources: sourcesOf(rows) };
   return (
-    <Panel title={words.title} panel="merge">
-      <div className={styles['merge']}>
-        <div className={styles['head']}>
-          <Choice
-            label={words.what}
-            options={[
-              ['people', words.people],
-              ['devices', words.devices],
-            ]}
-            value={what}
-            onChange={setWhat}
-            className={styles['choice']}
-          />
-          {line === null && lines.length > 1 ? (
-            <label className={styles['field']}>
-              {words.line}
-              <select
-                className={styles['input']}
-                value={at}
-                onChange={(event) => setChosen(event.currentTarget.value)}
-              >
-                {lines.map((each) => (
-                  <option key={each}>{each}</option>
-                ))}
-              </select>
-            </label>
-          ) : null}
-        </div>
-        {allowed ? null : <p className={styles['quiet']}>{words.mayNot}</p>}
-        {!allowed ? null : what === 'people' ? (
-          <PeopleMerge key={at} {...parts} />
-        ) : (
-          <DevicesMerge key={at} {...parts} />
-        )}
+    <div className={styles['merge']}>
+      <div className={styles['head']}>
+        <Choice
+          label={words.what}
+          options={[
+            ['people', words.people],
+            ['devices', words.devices],
+          ]}
+          value={what}
+          onChange={setWhat}
+          className={styles['choice']}
+        />
+        {line === null && lines.length > 1 ? (
+          <label className={styles['field']}>
+            {words.line}
+            <select
+              className={styles['input']}
+              value={at}
+              onChange={(event) => setChosen(event.currentTarget.value)}
+            >
+              {lines.map((each) => (
+                <option key={each}>{each}</option>
+              ))}
+            </select>
+          </label>
+        ) : null}
       </div>
-    </Panel>
+      {what === 'people' ? (
+        <PeopleMerge key={at} {...parts} />
+      ) : (
+        <DevicesMerge key={at} {...parts} />
+      )}
+    </div>
   );
 }
 

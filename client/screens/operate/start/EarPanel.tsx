@@ -14,8 +14,17 @@ const ABOVE_NOISE = 4;
 const CALIBRATE_MS = 2_000;
 const LOWEST = 0.02;
 
-/** The microphone as the starter's other finger: off until asked for, heard only while armed. */
-export function EarPanel({ starting }: { readonly starting: Starting }) {
+/**
+ * The microphone as the starter's other finger: off until asked for, heard only while armed. Once a start
+ * is away (`resting`) it is closed and out of sight, and open again for the next, or after a recall.
+ */
+export function EarPanel({
+  starting,
+  resting,
+}: {
+  readonly starting: Starting;
+  readonly resting: boolean;
+}) {
   const { start: words, common } = useWords();
   const [open, setOpen] = useState(false);
   const [on, setOn] = useState(false);
@@ -27,7 +36,8 @@ export function EarPanel({ starting }: { readonly starting: Starting }) {
       return after;
     });
   }, []);
-  const hearing = useEar(on, settings, starting);
+  const hearing = useEar(on && !resting, settings, starting);
+  if (resting) return null;
   return (
     <>
       <Button

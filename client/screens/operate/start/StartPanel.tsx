@@ -97,7 +97,7 @@ export function StartPanel({
             <Button look="quiet" onClick={() => setEntering(true)}>
               {gun === null ? words.enter : words.correct}
             </Button>
-            {gun === null ? <EarPanel starting={starting} /> : null}
+            <EarPanel starting={starting} resting={gun !== null} />
           </div>
         </div>
       ) : (
