@@ -1,10 +1,11 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import { classes } from './classes.ts';
 import styles from './Button.module.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly look?: 'plain' | 'quiet' | 'strong';
   readonly size?: 'normal' | 'large';
+  readonly ref?: Ref<HTMLButtonElement>;
   /** Only a picture inside: needs an `aria-label`. */
   readonly icon?: boolean;
   readonly children: ReactNode;

@@ -2,6 +2,7 @@ import { board } from './en/board.ts';
 import { common } from './en/common.ts';
 import { gaps } from './en/gaps.ts';
 import { library } from './en/library.ts';
+import { life } from './en/life.ts';
 import { link } from './en/link.ts';
 import { photo } from './en/photo.ts';
 import { result } from './en/result.ts';
@@ -16,6 +17,7 @@ export const viewersEn = {
   common,
   gaps,
   library,
+  life,
   link,
   photo,
   result,

@@ -112,7 +112,8 @@ export const setup = {
     title: 'Course and timing',
     distance: 'Distance',
     limit: 'Time limit',
-    points: 'Timing points',
+    ownPoints: 'as below',
+    timesAt: (points: string) => `Times at ${points}.`,
     pointsNote: (points: number, lines: number) =>
       `${points === 1 ? '1 point' : `${points} points`} on ${lines === 1 ? '1 line' : `${lines} lines`}`,
     lapsNote: (laps: number) => `${laps} laps`,
@@ -250,7 +251,7 @@ export const setup = {
       role: 'Role',
       ignored: 'Not taken',
     },
-    nothing: 'Not taken',
+    useMeant: 'Use the codes that are meant',
     read: (count: number) => (count === 1 ? '1 entrant' : `${count} entrants`),
     unread: (columns: string) => `Not taken: ${columns}.`,
     problems: (count: number) => (count === 1 ? '1 remark' : `${count} remarks`),

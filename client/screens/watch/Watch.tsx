@@ -13,6 +13,7 @@ import { Header } from './Header.tsx';
 import { LinkBanner } from './LinkBanner.tsx';
 import { PhotoPanel } from './PhotoPanel.tsx';
 import { RaceViewContext, sinceZero, useRaceOf, useRaceView } from './race-view.ts';
+import { RaceNotice } from './RaceNotice.tsx';
 import { stepsOf } from './steps.ts';
 import { StoryPanel } from './StoryPanel.tsx';
 import { Tabs, type Tab } from './Tabs.tsx';
@@ -89,6 +90,7 @@ function Race({ slug, onRetry }: { readonly slug: string; readonly onRetry: () =
     <div className={styles['page']}>
       <Header onHelp={() => setHelp(true)} onShare={share} />
       <LinkBanner session={session} zero={zero} onRetry={onRetry} />
+      <RaceNotice />
       <main id="race" tabIndex={-1} className={styles['main']} data-tab={tab}>
         <div className={styles['column']}>
           <BoardPanel />

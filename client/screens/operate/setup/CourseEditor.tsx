@@ -37,6 +37,11 @@ export function CourseEditor({ format, onChange }: CourseEditorProps) {
           {distanceText(format)} · {words.pointsNote(points.length, lines)}
           {laps?.limit.kind === 'count' ? ` · ${words.lapsNote(laps.limit.laps)}` : ''}
         </p>
+        {points.length > MANY_POINTS ? null : (
+          <p className={styles['note']}>
+            {words.timesAt(points.map(({ distanceM: m }) => metresText(m)).join(', '))}
+          </p>
+        )}
         <p className={styles['note']}>
           {words.rounding}: {words.roundingNote[format.rounding]}.{' '}
           {words.dedupe(String(format.dedupeUs / 1_000_000))}
@@ -53,8 +58,8 @@ export function CourseEditor({ format, onChange }: CourseEditorProps) {
         )}
         <Select
           label={words.every}
-          value=""
-          options={[['', words.points], ...spacings(lapM, distanceM).map(spacingOption)]}
+          value={spacingOf(format, spacings(lapM, distanceM))}
+          options={[['', words.ownPoints], ...spacings(lapM, distanceM).map(spacingOption)]}
           onChange={(every) => {
             if (every !== '') onChange(spaced(format, Number(every)));
           }}
@@ -79,6 +84,21 @@ export function CourseEditor({ format, onChange }: CourseEditorProps) {
       </details>
     </div>
   );
+}
+
+/** So many can be read one after the other. */
+const MANY_POINTS = 12;
+
+/** Which spacing the points have; none that is offered: nothing. */
+function spacingOf(format: Format, offered: readonly number[]): string {
+  const at = format.points.map(({ distanceM }) => distanceM).join(' ');
+  const found = offered.find(
+    (m) =>
+      spaced(format, m)
+        .points.map(({ distanceM }) => distanceM)
+        .join(' ') === at,
+  );
+  return found === undefined ? '' : String(found);
 }
 
 function spacings(lapM: number | null, distanceM: number | null): number[] {

@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   readStartList,
   START_LIST_LIMIT,
   type ReadStartList,
   type StartLine,
 } from '../../../../shared/formats/start-list.ts';
+import { meantCountry, NOC_CODES } from '../../../../shared/formats/noc-codes.ts';
 import type { Column } from '../../../../shared/formats/start-list-columns.ts';
 import { lineProblems } from '../../../../shared/setup/entrants.ts';
 import { Button } from '../../../design/Button.tsx';
@@ -31,6 +32,17 @@ export function ImportDialog({ text: pasted, onTake, onClose }: ImportDialogProp
   const [tooLarge, setTooLarge] = useState(false);
   const read = useMemo(() => readStartList(text, columns ?? undefined), [text, columns]);
   const wasPasted = pasted !== '';
+  const taking = useRef<HTMLButtonElement>(null);
+  const [useMeant, setUseMeant] = useState(false);
+  const lines = useMemo(
+    () => (read.ok ? (useMeant ? read.lines.map(asMeant) : read.lines) : []),
+    [read, useMeant],
+  );
+
+  // Enter takes what was pasted; the dialog itself would begin at its close button.
+  useEffect(() => {
+    if (wasPasted) taking.current?.focus();
+  }, [wasPasted]);
 
   function write(next: string): void {
     setText(next);
@@ -49,7 +61,7 @@ export function ImportDialog({ text: pasted, onTake, onClose }: ImportDialogProp
         className={styles['form']}
         onSubmit={(event) => {
           event.preventDefault();
-          if (read.ok) onTake(read.lines, 'add');
+          if (read.ok) onTake(lines, 'add');
         }}
       >
         {wasPasted ? null : (
@@ -73,7 +85,14 @@ export function ImportDialog({ text: pasted, onTake, onClose }: ImportDialogProp
         )}
         {tooLarge ? <p role="alert">{words.refused.tooLarge}</p> : null}
         {read.ok ? (
-          <Preview read={read} onColumns={setColumns} />
+          <>
+            <Preview read={{ ...read, lines }} onColumns={setColumns} />
+            {useMeant || !read.lines.some((line) => asMeant(line) !== line) ? null : (
+              <Button className={styles['meant']} onClick={() => setUseMeant(true)}>
+                {words.useMeant}
+              </Button>
+            )}
+          </>
         ) : text === '' ? null : (
           <p role="alert">{words.refused[read.reason]}</p>
         )}
@@ -81,12 +100,11 @@ export function ImportDialog({ text: pasted, onTake, onClose }: ImportDialogProp
           <Button onClick={onClose}>{words.cancel}</Button>
           {read.ok ? (
             <>
-              <Button onClick={() => onTake(read.lines, 'replace')}>
-                {words.replace(read.lines.length)}
+              <Button onClick={() => onTake(lines, 'replace')}>
+                {words.replace(lines.length)}
               </Button>
-              {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter takes what was pasted. */}
-              <Button type="submit" look="strong" autoFocus={wasPasted}>
-                {words.add(read.lines.length)}
+              <Button ref={taking} type="submit" look="strong">
+                {words.add(lines.length)}
               </Button>
             </>
           ) : null}
@@ -178,6 +196,13 @@ function Preview({
       <Remarks remarks={remarks} />
     </>
   );
+}
+
+/** ISO writes DEU where the Olympic Committees, and we, write GER. */
+function asMeant(line: StartLine): StartLine {
+  const { country } = line;
+  const meant = country === undefined || NOC_CODES.has(country) ? null : meantCountry(country);
+  return meant === null ? line : { ...line, country: meant };
 }
 
 type Remark =

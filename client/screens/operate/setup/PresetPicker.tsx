@@ -1,5 +1,5 @@
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { findPresets, PRESETS } from '../../../../shared/setup/presets.ts';
+import { findPresets } from '../../../../shared/setup/presets.ts';
 import type { Family, Preset } from '../../../../shared/setup/preset.ts';
 import { Icon } from '../../../design/Icon.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
@@ -10,7 +10,18 @@ interface PresetPickerProps {
 }
 
 const SHOWN = 60;
-const FAMILIES = [...new Set(PRESETS.map(({ family }) => family))];
+const FAMILIES: readonly Family[] = [
+  'track',
+  'indoor',
+  'road',
+  'ultra',
+  'rowing',
+  'swimming',
+  'cycling',
+  'motor',
+  'skiing',
+  'other',
+];
 
 /** Every standard event, by typing or by looking: arrows go along, Enter takes. */
 export function PresetPicker({ onPick }: PresetPickerProps) {

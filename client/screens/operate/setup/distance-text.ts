@@ -2,7 +2,7 @@ import type { Format } from '../../../../shared/setup/preset.ts';
 import { formatClock } from '../../../../shared/time/format.ts';
 import { raceTime } from '../../../../shared/time/time.ts';
 
-/** How long a race is: `1,500 m`, `42.195 km`, `6:00:00`. */
+/** How long a race is: `1500 m`, `42.195 km`, `6:00:00`. */
 export function distanceText({ distanceM, laps }: Pick<Format, 'distanceM' | 'laps'>): string {
   if (distanceM !== null) return metresText(distanceM);
   const us = laps?.limit.kind === 'time' ? laps.limit.durationUs : 0;
@@ -10,7 +10,8 @@ export function distanceText({ distanceM, laps }: Pick<Format, 'distanceM' | 'la
 }
 
 export function metresText(m: number): string {
-  const km = m > 10_000;
-  const figure = (km ? m / 1000 : m).toLocaleString('en', { maximumFractionDigits: 4 });
-  return `${figure} ${km ? 'km' : 'm'}`;
+  if (m < 10_000) return `${m} m`;
+  return m === 10_000
+    ? '10,000 m'
+    : `${(m / 1000).toLocaleString('en', { maximumFractionDigits: 4 })} km`;
 }
