@@ -159,7 +159,11 @@ export function ReleasePanel(props: ReleasePanelProps) {
         </Button>
       </div>
       <p className={styles['note']} role="status" data-problem={failed ?? undefined}>
-        {failed !== null ? words.failed(failed) : doing === 'sent' ? words.released : ''}
+        {failed !== null
+          ? words.failed(failed)
+          : doing === 'sent' && strips.length > 0
+            ? words.released
+            : ''}
       </p>
       {strips.map((strip) => (
         <Shown key={strip.entry} strip={strip} desk={desk} digits={digits} />
