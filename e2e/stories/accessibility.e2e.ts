@@ -23,6 +23,30 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await expectAccessible(page);
       });
     }
+
+    test(`the watch page, live, has nothing that axe objects to (${colorScheme})`, async ({
+      watch,
+      page,
+      onAir,
+    }) => {
+      const { race } = await onAir('oslo-2024-1500m');
+      await watch.open(race);
+      await expect(watch.mode).toContainText(/live/i);
+      await expectAccessible(page);
+    });
+
+    test(`the watch page, without a link, has nothing that axe objects to (${colorScheme})`, async ({
+      watch,
+      page,
+      onAir,
+    }) => {
+      const { race } = await onAir('oslo-2024-1500m');
+      await watch.open(race);
+      await expect(watch.mode).toContainText(/live/i);
+      await page.context().setOffline(true);
+      await expect(page.getByText('Your device is offline.')).toBeVisible();
+      await expectAccessible(page);
+    });
   });
 }
 
