@@ -165,9 +165,7 @@ function Pair({
       <span className={styles['time']}>{time}</span>
       <b className={styles['bib']}>{pair.bib}</b>
       <span className={styles['name']}>{who}</span>
-      <Badge tone={pair.sure ? 'known' : 'behind'}>
-        {merge.confidence(percentOf(pair.confidence))}
-      </Badge>
+      <Badge tone={pair.sure ? 'known' : 'behind'}>{merge.confidence(percentOf(pair))}</Badge>
       <Button aria-label={merge.takeOne(pair.bib, time)} onClick={onTake}>
         {merge.take}
       </Button>
@@ -183,8 +181,7 @@ function keyOf({ kind, tap, call }: MarriageConflict): string {
   return `${kind} ${tap ?? ''} ${call ?? ''}`;
 }
 
-/** Never rounded up to certainty. */
-function percentOf(confidence: number): string {
-  const percent = Math.floor(confidence * 1_000) / 10;
-  return percent >= 99.9 ? '99.9' : percent.toFixed(0);
+/** Never rounded up: what is not certain does not look so. */
+function percentOf({ confidence, sure }: MarriedPair): string {
+  return sure ? '99.9' : String(Math.min(99, Math.floor(confidence * 100)));
 }
