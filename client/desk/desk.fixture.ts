@@ -108,7 +108,7 @@ export function deskFixture(options: DeskFixtureOptions = {}): DeskFixture {
   function raceOf(slug: string): HeldRace {
     const known = races.get(slug);
     if (known) return known;
-    const race = heldRace(slug, me, (where) => attended.push(where), bring);
+    const race = heldRace(slug, me, (where) => void attended.push(where), bring);
     races.set(slug, race);
     const { definition, entrants, roster, events = [], entries = [] } = options.races?.[slug] ?? {};
     const first: RaceEvent[] = [];
@@ -127,7 +127,12 @@ export function deskFixture(options: DeskFixtureOptions = {}): DeskFixture {
     const entries = signed(slug, me.device, events);
     for (const entry of entries) {
       race.brought.push(entry.submission.event);
-      race.rows.set(entryId(entry.submission), { ...entry, where: 'device', seq: null });
+      race.rows.set(entryId(entry.submission), {
+        ...entry,
+        where: 'device',
+        seq: null,
+        mine: true,
+      });
     }
     if (!holding) race.storeAll();
     shown(race);

@@ -81,6 +81,9 @@ export function openDesk(ports: DeskPorts): Desk {
   }
 
   function enter(me: Me, phase: 'resumed' | 'signedIn'): void {
+    const before = state.getState().me;
+    // Sockets speak for whoever opened them.
+    if (before !== null && before.id !== me.id) closeAll();
     state.setState({ me, phase, ...(phase === 'signedIn' ? { shut: null } : {}) });
     if (phase === 'signedIn') void opened.then(({ kept }) => kept.setNote('me', me));
     if (link) {
@@ -111,11 +114,15 @@ export function openDesk(ports: DeskPorts): Desk {
     void opened.then(({ sender }) => sender.afresh());
   }
 
-  function leave(): void {
+  function closeAll(): void {
     link?.close();
     link = null;
     for (const race of races.values()) race.close();
     races.clear();
+  }
+
+  function leave(): void {
+    closeAll();
     state.setState({ phase: 'signedOut', me: null, link: 'offline', shut: null });
   }
 

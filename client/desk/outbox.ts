@@ -7,6 +7,8 @@ export interface OutboxEntry extends KeptEntry {
   readonly where: 'device' | 'sending' | 'stored' | 'refused';
   /** Of a stored one, unless another tab sent it. */
   readonly seq: number | null;
+  /** Brought by this page, not by another tab or an earlier page. */
+  readonly mine: boolean;
 }
 
 /**
@@ -67,7 +69,7 @@ export function openOutbox(kept: Kept, tabs: Tabs): Outbox {
       const known = rows.get(id);
       if (known?.where === 'stored') continue;
       const where = entry.refused ? 'refused' : known?.where === 'sending' ? 'sending' : 'device';
-      rows.set(id, { ...entry, where, seq: null });
+      rows.set(id, { ...entry, where, seq: null, mine: known?.mine ?? false });
     }
     for (const listener of listeners) listener();
   }
@@ -84,7 +86,7 @@ export function openOutbox(kept: Kept, tabs: Tabs): Outbox {
     async bring(brought) {
       const entries = await kept.add(brought);
       for (const entry of entries)
-        rows.set(entryId(entry.submission), { ...entry, where: 'device', seq: null });
+        rows.set(entryId(entry.submission), { ...entry, where: 'device', seq: null, mine: true });
       change([], (row) => row);
       tabs.tell();
       return entries.map(({ submission }) => entryId(submission));

@@ -26,6 +26,9 @@ export interface Sender {
   readonly close: () => void;
 }
 
+/** What another tab brought is left to it for so long; it may be closed by then. */
+const OTHERS_FIRST_MS = 3_000;
+
 export const SHORTEST_WAIT_MS = 250;
 export const LONGEST_WAIT_MS = 15_000;
 
@@ -46,6 +49,9 @@ export function openSender(outbox: Outbox, ports: SenderPorts): Sender {
   const resting = new Map<string, () => void>();
   /** Of this link, the epochs that were asked for. */
   let epochs = new Map<string, string | null>();
+  /** Races of which this tab also sends what others brought. */
+  const adopted = new Set<string>();
+  let cancelAdopting: (() => void) | null = null;
   let working = false;
   let closed = false;
 
@@ -61,10 +67,26 @@ export function openSender(outbox: Outbox, ports: SenderPorts): Sender {
 
   function next(): Batch | null {
     if (closed || !ports.isLive()) return null;
-    const first = outbox.entries().find((row) => isUnsent(row) && !resting.has(row.race));
-    if (!first) return null;
+    const waiting = outbox.entries().filter((row) => isUnsent(row) && !resting.has(row.race));
+    const first = waiting.find((row) => row.mine || adopted.has(row.race));
+    if (!first) {
+      if (waiting.length > 0) adoptLater();
+      return null;
+    }
     const { race } = first;
     return { race, rows: batchOf(outbox.entries().filter((row) => row.race === race)) };
+  }
+
+  function adoptLater(): void {
+    cancelAdopting ??= ports.after(OTHERS_FIRST_MS, () => {
+      cancelAdopting = null;
+      adopt();
+      void work();
+    });
+  }
+
+  function adopt(): void {
+    for (const row of outbox.entries()) if (isUnsent(row)) adopted.add(row.race);
   }
 
   async function send({ race, rows }: Batch): Promise<void> {
@@ -132,6 +154,7 @@ export function openSender(outbox: Outbox, ports: SenderPorts): Sender {
     await outbox.settle({ stored, refused });
     if (settled.size < ids.length) rest(race);
     else attempts.delete(race);
+    if (!outbox.entries().some((row) => row.race === race && isUnsent(row))) adopted.delete(race);
   }
 
   function rest(race: string): void {
@@ -152,10 +175,12 @@ export function openSender(outbox: Outbox, ports: SenderPorts): Sender {
       resting.clear();
       attempts.clear();
       epochs = new Map();
+      adopt();
       void work();
     },
     close() {
       closed = true;
+      cancelAdopting?.();
       for (const cancel of resting.values()) cancel();
     },
   };

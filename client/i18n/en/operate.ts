@@ -3,16 +3,14 @@ export const operate = {
   signIn: {
     title: 'Operators',
     link: 'This link opens the console on this device. It works once.',
-    code: 'Type the six digits that the organiser’s screen shows.',
     codeLabel: 'Six digits',
     deviceLabel: 'What is this device called?',
     deviceHint: 'As the others should read it: “Anna, 800 m” or “Finish, phone 2”.',
     open: 'Open the console',
     opening: 'Opening…',
-    offline: 'There is no connection to the server. Signing in needs one.',
+    stay: (label: string) => `Stay in as ${label}`,
     noWay:
       'An operator comes in by a link or by six digits. The server prints a link when it is started for the first time; later ones are made under Devices.',
-    haveCode: 'I have six digits',
     problems: {
       LINK_SPENT: 'This link has been used. A link opens one browser only; ask for another.',
       EXPIRED: 'This link is too old. Ask for another.',
@@ -41,7 +39,6 @@ export const operate = {
       audit: 'Audit',
     },
     publicPage: 'Public page',
-    untitled: 'Race without a name',
     you: 'You',
     roles: {
       viewer: 'viewer',

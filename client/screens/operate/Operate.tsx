@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType } from 'react';
+import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { Route, Switch } from 'wouter';
 import type { Desk } from '../../desk/desk.ts';
 import { NotFound } from '../NotFound.tsx';
@@ -6,6 +6,7 @@ import { DeskContext, useDeskPart } from './desk-context.ts';
 import { Framed } from './Framed.tsx';
 import { isRaceTab, type RaceTab } from './race-screens.ts';
 import { RaceFrame } from './RaceFrame.tsx';
+import { takeInvitation } from './invitation.ts';
 import { SignIn } from './SignIn.tsx';
 
 const Races = lazy(() => import('./setup/Races.tsx').then((chunk) => ({ default: chunk.Races })));
@@ -64,8 +65,11 @@ export function Operate({ desk }: { readonly desk: Desk }) {
 
 function Door() {
   const phase = useDeskPart((state) => state.phase);
+  // Somebody who is in already opens another link: it is theirs to say which they are.
+  const [isInvited, setIsInvited] = useState(() => takeInvitation() !== null);
   if (phase === 'starting') return null;
-  if (phase === 'signedOut') return <SignIn />;
+  if (phase === 'signedOut' || isInvited)
+    return <SignIn onDone={() => setIsInvited(false)} onStay={() => setIsInvited(false)} />;
   return (
     <Switch>
       <Route path="/operate">

@@ -2,12 +2,19 @@ import { useId, useState, type FormEvent } from 'react';
 import { Button } from '../../design/Button.tsx';
 import { useWords } from '../../i18n/operate-words.ts';
 import { Wordmark } from '../Wordmark.tsx';
-import { useDesk } from './desk-context.ts';
-import { takeInvitation } from './invitation.ts';
+import { useDesk, useDeskPart } from './desk-context.ts';
+import { spendInvitation, takeInvitation } from './invitation.ts';
 import styles from './SignIn.module.css';
 
 /** The door: opens a link's key or six digits, and says why it did not. */
-export function SignIn() {
+export function SignIn({
+  onDone,
+  onStay,
+}: {
+  readonly onDone: () => void;
+  /** Somebody who is in already keeps to that. */
+  readonly onStay: () => void;
+}) {
   const { operate } = useWords();
   const words = operate.signIn;
   const desk = useDesk();
@@ -18,6 +25,7 @@ export function SignIn() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const key = invitation?.kind === 'key' ? invitation.key : null;
+  const me = useDeskPart((state) => state.me);
   const isReady = device.trim() !== '' && (key !== null || code.length === 6);
 
   async function open(event: FormEvent): Promise<void> {
@@ -26,7 +34,10 @@ export function SignIn() {
     setBusy(true);
     setProblem(null);
     const signedIn = await desk.signIn(key === null ? { code } : { key }, device.trim());
-    if (signedIn.ok) return;
+    if (signedIn.ok) {
+      spendInvitation();
+      return onDone();
+    }
     setBusy(false);
     setProblem(words.problems[signedIn.code] ?? signedIn.message);
     if (KEY_IS_SPENT.has(signedIn.code)) setInvitation(null);
@@ -50,10 +61,8 @@ export function SignIn() {
                   className={styles['code']}
                   inputMode="numeric"
                   autoComplete="one-time-code"
-                  pattern="[0-9]{6}"
-                  maxLength={6}
                   value={code}
-                  onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))}
+                  onChange={(event) => setCode(event.target.value.replace(/\D/g, '').slice(0, 6))}
                 />
               </label>
             </>
@@ -81,6 +90,11 @@ export function SignIn() {
           <Button type="submit" look="strong" size="large" disabled={!isReady || busy}>
             {busy ? words.opening : words.open}
           </Button>
+          {me === null ? null : (
+            <Button size="large" onClick={onStay}>
+              {words.stay(me.label)}
+            </Button>
+          )}
         </form>
       </main>
     </div>

@@ -15,6 +15,11 @@ export function takeInvitation(): Invitation | null {
   return found;
 }
 
+/** It opened what it opens. */
+export function spendInvitation(): void {
+  found = null;
+}
+
 export function invitationIn(fragment: string): Invitation | null {
   const said = new URLSearchParams(fragment.replace(/^#/, ''));
   const key = said.get('key');
