@@ -28,7 +28,6 @@ export default defineConfig({
         // Named here, for what is found in the middle of a run is bundled anew, and brings React twice.
         optimizeDeps: {
           include: [
-            '@tanstack/react-virtual',
             'idb',
             'react',
             'react-dom/client',
