@@ -10,7 +10,7 @@ export interface ImageMemory {
   readonly sheet: JudgeSheet;
 }
 
-export const NO_MEMORY: ImageMemory = { axis: null, guides: null, shear: 0, sheet: EMPTY_SHEET };
+const NO_MEMORY: ImageMemory = { axis: null, guides: null, shear: 0, sheet: EMPTY_SHEET };
 
 const VERSION = 1;
 
