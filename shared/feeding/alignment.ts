@@ -49,16 +49,39 @@ interface Pace {
   readonly unrest: number;
 }
 
-/** `taps` and `calls` in µs, rising; `bibs` of the calls; `now` while more may come. */
+/** What is known beside the times. */
+interface Beside {
+  /** By call. */
+  readonly bibs: readonly string[];
+  readonly due: readonly (Due | null)[];
+  /** While more may come. */
+  readonly now: Micros | null;
+}
+
+/** When whoever has a bib is expected; nine of ten come within so much of it. */
+export interface Due {
+  readonly at: Micros;
+  readonly errorUs: Micros;
+}
+
+/** `taps` and `calls` in µs, rising. */
 export function align(
   taps: readonly Micros[],
   calls: readonly Micros[],
-  { bibs, now }: { readonly bibs: readonly string[]; readonly now: Micros | null },
+  { bibs, due, now }: Beside,
 ): Alignment {
   const zero = Math.min(taps[0] ?? 0, calls[0] ?? 0);
   const seconds = (at: Micros): number => (at - zero) / MICROS_PER_SECOND;
   const until = now === null ? Number.POSITIVE_INFINITY : seconds(now);
-  const grid = new Grid({ taps: taps.map(seconds), calls: calls.map(seconds), bibs, until });
+  const grid = new Grid({
+    taps: taps.map(seconds),
+    calls: calls.map(seconds),
+    bibs,
+    until,
+    due: due.map(
+      (each) => each && { at: seconds(each.at), error: each.errorUs / MICROS_PER_SECOND },
+    ),
+  });
   const pace = learn(grid);
   return {
     ...grid.shares(pace),
@@ -95,6 +118,8 @@ interface Heard {
   readonly taps: readonly number[];
   readonly calls: readonly number[];
   readonly bibs: readonly string[];
+  /** By call, when its runner is expected (s), and nine of ten within what. */
+  readonly due: readonly ({ readonly at: number; readonly error: number } | null)[];
   readonly until: number;
 }
 
@@ -102,6 +127,7 @@ class Grid {
   readonly #taps: readonly number[];
   readonly #calls: readonly number[];
   readonly #bibs: readonly string[];
+  readonly #due: Heard['due'];
   /** By how many taps are behind: how many calls can be. */
   readonly #from: readonly number[];
   readonly #to: readonly number[];
@@ -110,7 +136,8 @@ class Grid {
   #pace: Pace = { delay: 1, unrest: 1 };
   #known = new Map<number, readonly Step[]>();
 
-  constructor({ taps, calls, bibs, until }: Heard) {
+  constructor({ taps, calls, bibs, due, until }: Heard) {
+    this.#due = due;
     this.#until = until;
     this.#taps = taps;
     this.#calls = calls;
@@ -262,7 +289,18 @@ class Grid {
     const off = (at - Math.max((this.#taps[tap] ?? 0) + delay, this.#soonest(call))) / unrest;
     const usual = Math.exp(-0.5 * off * off) / (unrest * ROOT_TWO_PI);
     const isNear = this.#delay(tap, call) > EARLIEST_S && this.#delay(tap, call) < LATEST_S;
-    return Math.log((1 - STRAY) * usual + (isNear ? STRAY / (LATEST_S - EARLIEST_S) : 0));
+    const stray = isNear ? STRAY / (LATEST_S - EARLIEST_S) : 0;
+    return Math.log((1 - STRAY) * usual + stray) + this.#expected(tap, call);
+  }
+
+  /** How much likelier it is than of anybody that the runner of this call crosses then. */
+  #expected(tap: number, call: number): number {
+    const due = this.#due[call] ?? null;
+    if (due === null) return 0;
+    const spread = due.error / NINE_OF_TEN;
+    const off = ((this.#taps[tap] ?? 0) - due.at) / spread;
+    const usual = Math.exp(-0.5 * off * off) / (spread * ROOT_TWO_PI);
+    return Math.log((1 - SURPRISE) * usual * ANYBODY_S + SURPRISE);
   }
 
   /** How often a crossing has no call: nobody calls it, or it has not been called yet. */
@@ -325,6 +363,11 @@ class Grid {
 
 /** A caller who is behind takes longer: by so much of the unrest the waiting fades. */
 const WAIT = 1.5;
+/** Of a bell curve nine of ten lie within so many of its spreads. */
+const NINE_OF_TEN = 1.645;
+/** One in so many comes when nobody expected it; and then at any time of so many seconds. */
+const SURPRISE = 0.1;
+const ANYBODY_S = 10;
 const IMPOSSIBLE = Number.NEGATIVE_INFINITY;
 const NEXT_TO_NONE = 1e-6;
 const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);

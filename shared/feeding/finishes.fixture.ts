@@ -10,8 +10,10 @@ export interface GeneratedFinish {
   readonly tapped: ReadonlyMap<string, number | null>;
   /** By call: which crossing it was of, and whether the bib was right. */
   readonly called: ReadonlyMap<string, { readonly crossing: number; readonly isRight: boolean }>;
-  /** Bibs of all who are in the race. */
-  readonly bibs: ReadonlySet<string>;
+  /** Bibs of all who are in the race, in the order of their crossings. */
+  readonly bibs: readonly string[];
+  /** By bib, when each was expected, off by 0.25 s (1 σ). */
+  readonly due: ReadonlyMap<string, { readonly at: number; readonly errorUs: number }>;
   readonly faults: Faults;
 }
 
@@ -95,7 +97,13 @@ export function generatedFinish(seed: number): GeneratedFinish {
     calls: calls.map(({ at, bib }, i) => ({ id: `c${i}`, bib, at: moment(at) })),
     tapped: new Map(taps.map(({ crossing }, i) => [`t${i}`, crossing])),
     called: new Map(calls.map(({ crossing, isRight }, i) => [`c${i}`, { crossing, isRight }])),
-    bibs: new Set(bibs),
+    bibs,
+    due: new Map(
+      crossings.map((crossing, i) => [
+        bibs[i] ?? '',
+        { at: moment(crossing + 0.25 * normal()), errorUs: 411_000 },
+      ]),
+    ),
     faults,
   };
 }

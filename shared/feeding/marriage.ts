@@ -1,5 +1,5 @@
 import type { Instant, Micros } from '../time/time.ts';
-import { align, type Alignment } from './alignment.ts';
+import { align, type Alignment, type Due } from './alignment.ts';
 
 /** A tapped time without a bib. `id` is the caller's: of an entry, for instance. */
 export interface MarriedTap {
@@ -15,14 +15,15 @@ export interface MarriedCall {
 }
 
 /**
- * From this confidence on a pair may be taken without asking. Who crosses within a caller's unrest of
- * one another never reaches it: now and then two calls come in the wrong order, and nothing in the
- * times would show it.
+ * From `sure` on a pair may be taken without asking. Who crosses within a caller's unrest of one another
+ * hardly ever reaches it: now and then two calls come in the wrong order, and nothing in the times would
+ * show it. Below `proposed` a pair is not even proposed: it is asked about, with whatever is possible.
+ * Where expectations help, more pairs look certain, and more is asked of them.
  */
-const SURE = 0.999;
-
-/** Below this a pair is not proposed: it is asked about, with whatever is possible. */
-const PROPOSED = 0.93;
+const LIMITS = {
+  byTimes: { proposed: 0.93, sure: 0.999 },
+  withDue: { proposed: 0.95, sure: 0.9999 },
+} as const;
 
 export interface MarriedPair {
   readonly tap: string;
@@ -78,6 +79,8 @@ export interface Marriage {
 export interface MarryOptions {
   /** Whether somebody in this race has the bib; left out, every bib is taken for one. */
   readonly isKnown?: (bib: string) => boolean;
+  /** When whoever has a bib is expected here (`likely-next.ts`): tells who it was in a pack. */
+  readonly due?: (bib: string) => Due | null;
   /** The present, while more taps and calls may come. */
   readonly now?: Instant;
 }
@@ -97,7 +100,11 @@ export function marry(
   const alignment = align(
     tapped.map(({ at }) => at),
     called.map(({ at }) => at),
-    { bibs: called.map(({ bib }) => bib), now: options.now ?? null },
+    {
+      bibs: called.map(({ bib }) => bib),
+      due: called.map(({ bib }) => options.due?.(bib) ?? null),
+      now: options.now ?? null,
+    },
   );
   return new Registry(tapped, called, { alignment, ...options }).marriage();
 }
@@ -134,6 +141,7 @@ class Registry {
   readonly #calls: readonly MarriedCall[];
   readonly #alignment: Alignment;
   readonly #options: MarryOptions;
+  readonly #limits: { readonly proposed: number; readonly sure: number };
   /** More likely than not, so no tap and no call is in two of them. */
   readonly #proposed: readonly Share[];
   readonly #callsOf = new Map<string, number>();
@@ -147,8 +155,9 @@ class Registry {
     this.#calls = calls;
     this.#alignment = alignment;
     this.#options = options;
+    this.#limits = options.due === undefined ? LIMITS.byTimes : LIMITS.withDue;
     this.#proposed = alignment.pairs
-      .filter(({ confidence }) => confidence >= PROPOSED)
+      .filter(({ confidence }) => confidence >= this.#limits.proposed)
       .sort((a, b) => a.tap - b.tap);
     for (const { bib } of calls) this.#callsOf.set(bib, (this.#callsOf.get(bib) ?? 0) + 1);
   }
@@ -176,7 +185,7 @@ class Registry {
     return {
       ...this.#candidate(pair),
       bib: this.#calls[pair.call]?.bib ?? '',
-      sure: confidence >= SURE && this.#doubt(pair) === null,
+      sure: confidence >= this.#limits.sure && this.#doubt(pair) === null,
     };
   }
 
