@@ -1,30 +1,17 @@
 import type { Ref } from 'react';
 import { classes } from '../../../design/classes.ts';
 import styles from './BibField.module.css';
-
-/** What is typed and what it would be, in words. */
-export interface FieldView {
-  readonly label: string;
-  readonly typed: string;
-  /** The rest of the one bib that it can be; '' where several or none. */
-  readonly rest: string;
-  /** Whom it names, or what is wrong with it. */
-  readonly whom: string | null;
-  readonly odd: boolean;
-  /** What Enter does. */
-  readonly does: string;
-  /** The time that it goes to; null where it is recorded now. */
-  readonly goesTo: string | null;
-}
+import type { ConsoleView } from './use-console.ts';
+import { useField } from './use-panels.ts';
 
 interface BibFieldProps {
-  readonly view: FieldView;
+  readonly view: ConsoleView;
   readonly input: Ref<HTMLInputElement>;
-  readonly onType: (text: string) => void;
 }
 
 /** Where digits go; what completes them stands behind them in grey until Enter takes it. */
-export function BibField({ view, input, onType }: BibFieldProps) {
+export function BibField({ view: of, input }: BibFieldProps) {
+  const view = useField(of);
   return (
     <div className={styles['bibField']}>
       <label className={styles['label']} htmlFor="console-bib">
@@ -41,7 +28,7 @@ export function BibField({ view, input, onType }: BibFieldProps) {
           data-bib-field
           className={styles['input']}
           value={view.typed}
-          onChange={(event) => onType(event.target.value)}
+          onChange={(event) => of.model.setTyped(event.target.value)}
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
@@ -60,7 +47,8 @@ export function BibField({ view, input, onType }: BibFieldProps) {
 }
 
 /** The same on a phone, where keys of our own type and no keyboard of the phone may come up. */
-export function BibWindow({ view }: { readonly view: FieldView }) {
+export function BibWindow({ view: of }: { readonly view: ConsoleView }) {
+  const view = useField(of);
   return (
     <div className={styles['window']}>
       <output className={styles['shown']} aria-label={view.label}>

@@ -26,15 +26,15 @@ import { Rows } from './Rows.tsx';
 import { flash, TapArea } from './TapArea.tsx';
 import { useConsole, type ConsoleView } from './use-console.ts';
 import { useConsoleKeys } from './use-console-keys.ts';
-import { usePanels } from './use-panels.ts';
+import { hasLetterBibs, useLikelyViews } from './use-panels.ts';
 
 /** The console in one hand: rows, keys and a large area to tap; nothing scrolls while one taps. */
 export function PhoneConsole(props: LayoutProps) {
   const { slug, line, prefs, feedback } = props;
   const words = useWords().console;
   const view = useConsole({ slug, line: line.line, feedback });
-  const panels = usePanels(view);
   const { model } = view;
+  const likely = useLikelyViews(view);
   const light = usePart(prefs, (state) => state.light);
   const noGun = useRacePart(view.raceDesk, (state) => state.race.zero === null);
   const correcting = usePart(
@@ -50,7 +50,7 @@ export function PhoneConsole(props: LayoutProps) {
   useConsoleKeys({
     model,
     field,
-    letterBibs: panels.letterBibs,
+    letterBibs: hasLetterBibs(view),
     onTap: () => flash(page.current?.querySelector('[data-tap-area]') ?? null),
   });
   return (
@@ -59,16 +59,7 @@ export function PhoneConsole(props: LayoutProps) {
       <div className={styles['rows']}>
         <Banners race={view.raceDesk} headTellsLink />
         <LostTaps view={view} />
-        <Rows
-          rows={view.rows}
-          show={panels.show}
-          selected={panels.selected}
-          target={panels.target}
-          onSelect={model.select}
-          onKeepBoth={model.keepBoth}
-          onMerge={model.merge}
-          onDismiss={view.raceDesk.dismiss}
-        />
+        <Rows view={view} />
       </div>
       <div className={styles['keys']}>
         {correcting ? <Corrections view={view} phone /> : null}
@@ -80,8 +71,8 @@ export function PhoneConsole(props: LayoutProps) {
             onLeaveOpen={model.leaveOpen}
             onUndo={model.undo}
             onMore={() => setMenu(true)}
-            likely={<LikelyKeys likely={panels.likely} onPick={model.likely} />}
-            field={<BibWindow view={panels.field} />}
+            likely={<LikelyKeys likely={likely} onPick={model.likely} />}
+            field={<BibWindow view={view} />}
             canUndo={view.log.own().length > 0}
           />
         )}

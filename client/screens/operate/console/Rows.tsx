@@ -6,23 +6,16 @@ import { useWords } from '../../../i18n/operate-words.ts';
 import { Row } from './Row.tsx';
 import type { RowView } from './row-view.ts';
 import styles from './Rows.module.css';
-
-interface RowsProps {
-  readonly rows: readonly TapRow[];
-  readonly show: (row: TapRow) => RowView;
-  readonly selected: EntryId | null;
-  readonly target: EntryId | null;
-  readonly onSelect: (id: EntryId) => void;
-  readonly onKeepBoth: (id: EntryId) => void;
-  readonly onMerge: (id: EntryId) => void;
-  readonly onDismiss: (id: EntryId) => void;
-}
+import type { ConsoleView } from './use-console.ts';
+import { useShownRows } from './use-panels.ts';
 
 /** So many rows are drawn until older ones are asked for: two thousand would slow the next tap. */
 const DRAWN = 60;
 
 /** The passings of a line, newest last; it stays with the newest unless the operator looks elsewhere. */
-export function Rows({ rows, show, selected, target, ...acts }: RowsProps) {
+export function Rows({ view }: { readonly view: ConsoleView }) {
+  const { rows, model } = view;
+  const { show, selected, target } = useShownRows(view);
   const words = useWords().console.assign;
   const [drawn, setDrawn] = useState(DRAWN);
   const list = useRef<HTMLDivElement>(null);
@@ -75,7 +68,10 @@ export function Rows({ rows, show, selected, target, ...acts }: RowsProps) {
               row={row}
               selected={row.id === selected}
               target={row.id === target}
-              {...acts}
+              onSelect={model.select}
+              onKeepBoth={model.keepBoth}
+              onMerge={model.merge}
+              onDismiss={view.raceDesk.dismiss}
             />
           ))}
         </ol>

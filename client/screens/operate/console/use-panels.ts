@@ -6,7 +6,6 @@ import type { RaceDeskState } from '../../../desk/desk.ts';
 import { useWords, type Words } from '../../../i18n/operate-words.ts';
 import { usePart } from '../../stations.ts';
 import { nameOf } from '../../watch/names.ts';
-import type { FieldView } from './BibField.tsx';
 import { isWaiting, targetOf } from './console-model.ts';
 import type { LikelyView } from './Likely.tsx';
 import { clockText, rowView, type RowView } from './row-view.ts';
@@ -14,55 +13,84 @@ import { calledAs, calledBy, typedWho } from './typed-who.ts';
 import { seenAt } from '../../../../shared/feeding/bib-input.ts';
 import type { ConsoleView } from './use-console.ts';
 
-/** The texts of the console's panels. */
-export interface Panels {
-  /** How a row is shown; of two thousand only those in sight are asked for. */
-  readonly show: (row: TapRow) => RowView;
-  /** How many wait for a bib. */
-  readonly waiting: number;
-  readonly target: EntryId | null;
-  readonly selected: EntryId | null;
-  readonly field: FieldView;
-  readonly likely: readonly LikelyView[];
-  readonly letterBibs: boolean;
+/** What is typed and what it would be, in words. */
+export interface FieldView {
+  readonly label: string;
+  readonly typed: string;
+  /** The rest of the one bib that it can be; '' where several or none. */
+  readonly rest: string;
+  /** Whom it names, or what is wrong with it. */
+  readonly whom: string | null;
+  readonly odd: boolean;
+  /** What Enter does. */
+  readonly does: string;
+  /** The time that it goes to; null where it is recorded now. */
+  readonly goesTo: string | null;
 }
 
-export function usePanels(view: ConsoleView): Panels {
+/** The bib field: drawn with every figure, and nothing else with it. */
+export function useField(view: ConsoleView): FieldView {
   const words = useWords();
-  const typed = usePart(view.model.state, (state) => state.typed);
-  const selected = usePart(view.model.state, (state) => state.selected);
-  const leftOpen = usePart(view.model.state, (state) => state.leftOpen);
-  const { rows, entries, mayCorrect, state } = view;
-  const { race, roster } = state;
+  const { model, rows, mayCorrect, state } = view;
+  const typed = usePart(model.state, (now) => now.typed);
+  const selected = usePart(model.state, (now) => now.selected);
+  const leftOpen = usePart(model.state, (now) => now.leftOpen);
+  return fieldView({
+    typed,
+    target: targetOf({ rows, mayCorrect }, { selected, leftOpen }),
+    isSelected: selected !== null,
+    state,
+    line: view.place.line,
+    words,
+  });
+}
+
+export interface ShownRows {
+  /** How a row is shown; of two thousand only those in sight are asked for. */
+  readonly show: (row: TapRow) => RowView;
+  readonly target: EntryId | null;
+  readonly selected: EntryId | null;
+}
+
+export function useShownRows(view: ConsoleView): ShownRows {
+  const words = useWords();
+  const { model, rows, entries, mayCorrect, state } = view;
+  const selected = usePart(model.state, (now) => now.selected);
+  const leftOpen = usePart(model.state, (now) => now.leftOpen);
   const show = useCallback(
     (row: TapRow) =>
       rowView(row, { race: state.race, roster: state.roster, entries, leftOpen, words }),
     [state, entries, leftOpen, words],
   );
   const target = targetOf({ rows, mayCorrect }, { selected, leftOpen });
-  const letterBibs = namesOf(race).sorted.some((bib) => /\D/.test(bib));
-  const field = fieldView({
-    typed,
-    target,
-    isSelected: selected !== null,
-    state,
-    line: view.place.line,
-    words,
-  });
-  const { now } = view;
-  const likely = view.likely.map(({ entrant, at, errorUs }): LikelyView => {
-    const line = race.entrants[entrant]?.entrant;
-    const name = line === undefined ? '' : nameOf(line, roster, words).shortName;
+  return { show, target: target?.id ?? null, selected };
+}
+
+/** How many taps wait for a bib. */
+export function useWaiting({ model, rows }: ConsoleView): number {
+  const leftOpen = usePart(model.state, (now) => now.leftOpen);
+  return rows.filter((row) => isWaiting(row) && !leftOpen.has(row.id)).length;
+}
+
+/** Some bib of this race has a letter. */
+export function hasLetterBibs(view: ConsoleView): boolean {
+  return namesOf(view.state.race).sorted.some((bib) => /\D/.test(bib));
+}
+
+export function useLikelyViews(view: ConsoleView): readonly LikelyView[] {
+  const words = useWords();
+  const { now, state } = view;
+  return view.likely.map(({ entrant, at, errorUs }): LikelyView => {
+    const line = state.race.entrants[entrant]?.entrant;
+    const name = line === undefined ? '' : nameOf(line, state.roster, words).shortName;
     const seconds = Math.round((at - now) / 1e6);
     return {
-      bib: calledAs(race, entrant),
+      bib: calledAs(state.race, entrant),
       name,
       due: words.console.assign.due(seconds),
       late: now - at > errorUs,
     };
   });
-  const waiting = rows.filter((row) => isWaiting(row) && !leftOpen.has(row.id)).length;
-  return { show, waiting, target: target?.id ?? null, selected, field, likely, letterBibs };
 }
 
 interface Typing {
