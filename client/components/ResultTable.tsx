@@ -61,7 +61,9 @@ export function ResultTable({ caption, rows, labelled, chosen, onChoose }: Resul
               {columns.gap}
             </th>
           ) : null}
-          <th scope="col">{columns.notes}</th>
+          <th scope="col" className={styles['notes']}>
+            {columns.notes}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -113,6 +115,10 @@ function Row({ row, cells, chosen, onChoose }: RowProps) {
             {name}
           </button>
         )}
+        {/* On a phone there is no column for them. */}
+        <span className={styles['under']}>
+          <Notes line={line} />
+        </span>
       </th>
       {cells.countries ? <td className={styles['country']}>{row.country}</td> : null}
       <td className={classes(styles['number'], styles['time'])}>{resultText(line, words)}</td>

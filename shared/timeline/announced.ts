@@ -73,17 +73,22 @@ export function announcedLines(race: Race): ReadonlyMap<string, AnnouncedLine> {
   );
 }
 
-/** What differs between two announcements, in the order of the later one, who is gone last. */
+/**
+ * What differs between two announcements: whose status changed first, for that is why the others moved;
+ * then in the order of the later one, who is gone last.
+ */
 export function resultChanges(
   before: ReadonlyMap<string, AnnouncedLine>,
   after: ReadonlyMap<string, AnnouncedLine>,
 ): ResultChange[] {
   const gone = [...before.keys()].filter((id) => !after.has(id));
-  return [...after.keys(), ...gone].flatMap((id) => {
+  const changes = [...after.keys(), ...gone].flatMap((id) => {
     const [was, is] = [before.get(id) ?? null, after.get(id) ?? null];
     const what = differences(was, is);
     return what.length === 0 ? [] : [{ id, before: was, after: is, what }];
   });
+  const isCause = ({ what }: ResultChange): boolean => what.includes('status');
+  return [...changes.filter(isCause), ...changes.filter((change) => !isCause(change))];
 }
 
 function differences(

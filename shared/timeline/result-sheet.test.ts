@@ -281,10 +281,10 @@ describe('what was announced', () => {
     expect(
       changes.map(({ id, before, after, what }) => [id, before?.place, after?.place, what]),
     ).toEqual([
+      ['ann', 1, null, ['place', 'status', 'time']],
       ['bob', 2, 1, ['place', 'time']],
       ['cyd', 3, 2, ['place', 'marks']],
       ['dan', 4, 3, ['place']],
-      ['ann', 1, null, ['place', 'status', 'time']],
     ]);
     expect(amended?.declaration).toMatchObject({ state: 'amended', reason: 'protest upheld' });
   });

@@ -86,5 +86,4 @@ export const result = {
   download: (what: string) => `Download as ${what}`,
   toRace: 'Watch the race',
   printed: 'Made with Hairline',
-  draftNote: 'Contains entries of this device that the server has not stored yet.',
 };

@@ -97,11 +97,9 @@ export const results = {
   },
   qualify: {
     title: 'Qualification',
-    note: (round: string) => round,
     byPlace: 'of each heat by place (Q)',
     byTime: 'next fastest of all (q)',
     heats: (count: number) => (count === 1 ? '1 heat' : `${count} heats`),
-    heat: (name: string) => `Heat ${name}`,
     loading: 'Loading the other heats…',
     alone: 'This is the only heat of its round here.',
     unreachable: 'The list of races did not come.',
@@ -123,5 +121,4 @@ export const results = {
   seal: 'Seal',
   draft: 'Contains entries that the server has not stored yet.',
   downloads: 'Print and download',
-  choose: 'Choose somebody to set status or place.',
 };
