@@ -68,7 +68,7 @@ function standText(line: AnnouncedLine | null, words: Words): string {
 }
 
 /** `1st`, `22nd`: English, as every text here. */
-export function ordinal(place: number): string {
+function ordinal(place: number): string {
   const tens = place % 100;
   const suffix = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][place % 10] ?? 'th');
   return `${place}${suffix}`;

@@ -34,7 +34,7 @@ export interface ResultLine {
 /** Marks that lead to the next round: by place, by time, by the referee, the jury, or the draw. */
 const QUALIFIES: ReadonlySet<string> = new Set(['Q', 'q', 'qR', 'qJ', 'qD']);
 
-export function isQualifying(mark: string): boolean {
+function isQualifying(mark: string): boolean {
   return QUALIFIES.has(mark);
 }
 

@@ -127,7 +127,7 @@ export function ProtestClock({
 }
 
 /** The server's time, once a second. */
-export function useSecond(): Instant {
+function useSecond(): Instant {
   const desk = useDesk();
   const read = useCallback(() => desk.now(), [desk]);
   const [now, setNow] = useState(read);
