@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { RaceRequest } from '../../../../shared/wire/operate-api.ts';
 import { definitionProblem } from '../../../../shared/setup/check-definition.ts';
@@ -82,17 +82,22 @@ function Form() {
     navigate(made.length === 1 ? `/operate/race/${made[0] ?? ''}/setup` : '/operate');
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    // What stands in a cell that was not left yet counts too.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    queueMicrotask(() => form.current?.querySelector<HTMLElement>('[data-create]')?.click());
-  }
+  // Wherever the focus is, also nowhere, as after a dialog.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      if (document.querySelector('dialog[open]') !== null) return;
+      event.preventDefault();
+      // What stands in a cell that was not left yet counts too.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      setTimeout(() => form.current?.querySelector<HTMLElement>('[data-create]')?.click());
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a shortcut for its last button
-    <div ref={form} className={styles['column']} onKeyDown={onKeyDown}>
+    <div ref={form} className={styles['column']}>
       <EventPanel
         draft={draft}
         onChange={change}

@@ -61,6 +61,7 @@ export function StartList({ format, lines, onChange }: StartListProps) {
     }));
     setPasted(null);
     onChange([...kept, ...keyed]);
+    focusCell(kept.length + keyed.length, 0);
   }
 
   /** One cell's text is the cell's; a table is a start list. */

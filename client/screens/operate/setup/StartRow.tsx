@@ -49,14 +49,6 @@ export function StartRow(props: StartRowProps) {
           </td>
         ))}
         <td className={styles['last']}>
-          {problems === undefined ? null : (
-            <span className={styles['problems']}>
-              <Icon name="warning" size={16} />
-              {problems.map(({ kind, text, other = '' }) => (
-                <span key={kind + text}>{words.problem[kind](text, String(other))}</span>
-              ))}
-            </span>
-          )}
           {onRemove === null ? null : (
             <Button
               look="quiet"
@@ -67,6 +59,14 @@ export function StartRow(props: StartRowProps) {
             >
               <Icon name="close" size={16} />
             </Button>
+          )}
+          {problems === undefined ? null : (
+            <span className={styles['problems']}>
+              <Icon name="warning" size={16} />
+              {problems.map(({ kind, text, other = '' }) => (
+                <span key={kind + text}>{words.problem[kind](text, String(other))}</span>
+              ))}
+            </span>
           )}
         </td>
       </tr>

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { beforeEach, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import '../../../design/tokens.css';
+import '../../../design/base.css';
+import type { DraftLine } from './race-draft.ts';
+import { StartList } from './StartList.tsx';
+
+let listed: readonly DraftLine[];
+
+function Listed() {
+  const [lines, setLines] = useState<readonly DraftLine[]>([]);
+  listed = lines;
+  return <StartList format={null} lines={lines} onChange={setLines} />;
+}
+
+const cell = (column: string, row: number) =>
+  page.getByRole('textbox', { name: `${column}, row ${row}` });
+
+function paste(text: string): void {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  document.activeElement?.dispatchEvent(
+    new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+  );
+}
+
+beforeEach(async () => {
+  await page.viewport(1200, 800);
+  await render(<Listed />);
+});
+
+test('a start list is typed by keyboard alone: Tab goes to the next cell, Enter to the next row', async () => {
+  await cell('Bib', 1).click();
+  await userEvent.keyboard('101{Tab}Anna Berg{Tab}nor{Enter}');
+  await expect.element(cell('Bib', 2)).toHaveFocus();
+  await userEvent.keyboard('102{Tab}Birte Dahl{Enter}');
+  await expect.element(cell('Bib', 3)).toHaveFocus();
+  expect(listed).toMatchObject([
+    { bib: '101', name: 'Anna Berg', country: 'NOR' },
+    { bib: '102', name: 'Birte Dahl' },
+  ]);
+  await userEvent.keyboard('101{ArrowUp}');
+  await expect.element(cell('Bib', 2)).toHaveFocus();
+  await expect.element(page.getByText('bib 101 is also that of Anna Berg')).toBeVisible();
+});
+
+test('what is pasted from a spreadsheet is shown before Enter takes it, with its remarks', async () => {
+  await cell('Bib', 1).click();
+  paste('No\tName\tNat\tYOB\n7\tAnna Berg\tDEU\t2000\n7\tBirte Dahl\tNOR\t2001\n');
+  await expect.element(page.getByText('2 entrants · 2 remarks · Not taken: YOB.')).toBeVisible();
+  await expect.element(page.getByText('Line 3 bib 7 is also that of row 1')).toBeVisible();
+  await page.getByRole('button', { name: 'Use the codes that are meant' }).click();
+  await page.getByRole('button', { name: 'Add 2' }).click();
+  expect(listed).toMatchObject([
+    { bib: '7', name: 'Anna Berg', country: 'GER' },
+    { bib: '7', name: 'Birte Dahl', country: 'NOR' },
+  ]);
+  await expect.element(cell('Bib', 3)).toHaveFocus();
+});
+
+test('Enter alone takes what was pasted, and text of one cell is only text', async () => {
+  await cell('Name', 1).click();
+  paste('one cell');
+  expect(listed).toEqual([]);
+  paste('Anna Berg\nBirte Dahl\nCelia Engen');
+  await expect.element(page.getByRole('button', { name: 'Add 3' })).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  expect(listed.map(({ name }) => name)).toEqual(['Anna Berg', 'Birte Dahl', 'Celia Engen']);
+});
+
+test('a lane that is none stays, marked, until it is put right', async () => {
+  await page.getByRole('checkbox', { name: 'Lane' }).click();
+  await cell('Lane', 1).fill('x');
+  await expect.element(cell('Lane', 1)).toHaveAttribute('aria-invalid', 'true');
+  await cell('Lane', 1).fill('4');
+  await userEvent.keyboard('{Enter}');
+  expect(listed).toMatchObject([{ lane: 4 }]);
+});
