@@ -29,7 +29,8 @@ async function open(definition: RaceDefinition = oval1500, me: Partial<Me> = {})
 /** A second tap right after arming is no gun. */
 async function armed(name = 'Arm'): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click();
-  await new Promise((resolve) => setTimeout(resolve, 360));
+  const at = performance.now();
+  await expect.poll(() => performance.now() - at).toBeGreaterThan(350);
 }
 
 const gun = () => page.getByTestId('gun');
@@ -178,7 +179,7 @@ test('waves: one arm and one gun each, then the next is ready when it is chosen'
   await armed('Arm Elite');
   await gun().click();
   expect(desk.brought('oslo').at(-1)).toMatchObject({ wave: 'w1' });
-  await page.getByRole('button', { name: /Masters/ }).click();
+  await page.getByRole('button', { name: 'Next: Masters' }).click();
   await armed('Arm Masters');
   await gun().click();
   expect(desk.brought('oslo').at(-1)).toMatchObject({ wave: 'w2' });
