@@ -6,7 +6,7 @@ import type { RaceDefinition } from '../race/definition.ts';
 import { circuit, interval10k, marathon, oval1500 } from '../testkit/definitions.ts';
 import { GUN, RaceBuilder, competitors, started } from '../testkit/race-builder.ts';
 import { instant } from '../time/time.ts';
-import { expectedAt, likelyNext } from './likely-next.ts';
+import { dueAt, expectedAt, likelyNext } from './likely-next.ts';
 
 const at = (seconds: number) => instant(GUN + seconds * 1_000_000);
 const entrants = (list: readonly { readonly entrant: number }[]) => list.map((one) => one.entrant);
@@ -137,6 +137,23 @@ function passingsOf(whole: ReturnType<typeof createRace>, entries: readonly Entr
     }
   return found.sort((a, b) => a.clock - b.clock);
 }
+
+test('FL6 when somebody was due stands on what came before, and only where it is close', () => {
+  const race = started(oval1500, competitors('a', 'b', 'c'));
+  for (const [line, time] of [
+    ['+100', '0:56'],
+    ['+200', '1:10'],
+    ['+300', '1:24'],
+  ] as const)
+    race.passes('a', `finish${line}`, time);
+  race.passes('b', 'finish+100', '0:56');
+  const before = dueAt(race.race(), 0, 6);
+  expect(before).toMatchObject({ at: at(98), errorUs: 700_000, basis: 'own' });
+  race.passes('a', 'finish', '1:37.20');
+  expect(dueAt(race.race(), 0, 6)).toEqual(before);
+  expect(dueAt(race.race(), 1, 6)).toBeNull();
+  expect(dueAt(race.race(), 2, 6)).toBeNull();
+});
 
 describe('FL5 in races as they went, who came was nearly always among the nine', () => {
   test.each([

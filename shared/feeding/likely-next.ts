@@ -65,6 +65,20 @@ function estimate(race: Race, line: string): Expected[] {
   return found.sort((a, b) => a.at - b.at || a.entrant - b.entrant);
 }
 
+/**
+ * When an entrant (by index) was due at a point, as its own pace before it had it, whatever has come
+ * there since; null where the own pace does not say, or not closely enough to tell two of a pack apart.
+ */
+export function dueAt(race: Race, entrant: number, point: number): Expected | null {
+  let last = point - 1;
+  while (last >= 0 && Number.isNaN(clockAt(race, entrant, last) ?? Number.NaN)) last--;
+  const due = arrival(race, entrant, { last, point, fieldMps: null });
+  return due?.basis === 'own' && due.errorUs <= CLOSE_US ? due : null;
+}
+
+/** An expectation that is less good than this says nothing about who it was in a pack. */
+const CLOSE_US: Micros = 800_000;
+
 interface Way {
   readonly last: number;
   readonly point: number;

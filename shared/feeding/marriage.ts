@@ -155,7 +155,9 @@ class Registry {
     this.#calls = calls;
     this.#alignment = alignment;
     this.#options = options;
-    this.#limits = options.due === undefined ? LIMITS.byTimes : LIMITS.withDue;
+    this.#limits = calls.some(({ bib }) => (options.due?.(bib) ?? null) !== null)
+      ? LIMITS.withDue
+      : LIMITS.byTimes;
     this.#proposed = alignment.pairs
       .filter(({ confidence }) => confidence >= this.#limits.proposed)
       .sort((a, b) => a.tap - b.tap);

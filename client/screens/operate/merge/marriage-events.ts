@@ -1,3 +1,4 @@
+import { dueAt } from '../../../../shared/feeding/likely-next.ts';
 import { marry, type Marriage } from '../../../../shared/feeding/marriage.ts';
 import { entrantNamed, namesOf } from '../../../../shared/feeding/names.ts';
 import { isOf } from '../../../../shared/feeding/pairing-devices.ts';
@@ -43,10 +44,19 @@ export function marriageOf(race: Race, { taps, calls }: Streams, now: Instant): 
       .filter(({ who }) => typeof entrantNamed(namesOf(race), who) === 'number')
       .map((row) => calledBib(row)),
   );
+  // A call is a split of its own until it is married: what came before it tells when it was due.
+  const due = new Map(
+    calls.map((row) => [
+      calledBib(row),
+      row.entrant === null || row.state.kind !== 'split'
+        ? null
+        : dueAt(race, row.entrant, row.state.point),
+    ]),
+  );
   return marry(
     taps.map(timed),
     calls.map((row) => ({ ...timed(row), bib: calledBib(row) ?? '' })),
-    { isKnown: (bib) => known.has(bib), now },
+    { isKnown: (bib) => known.has(bib), due: (bib) => due.get(bib) ?? null, now },
   );
 }
 
