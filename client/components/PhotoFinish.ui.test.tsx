@@ -197,3 +197,23 @@ test('on a phone everything fits, and both names stand above the strip', async (
   expect(words).toContain('1 Ingebrigtsen');
   expect(words).toContain('2 Cheruiyot');
 });
+
+/** Two by two pixels. */
+const PIXELS =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFUlEQVR4nGP8//8/AxJgYkAFRHMBAKBeAwGNMbZpAAAAAElFTkSuQmCC';
+const axis = { columns: 900, firstUs: raceTime(209_500_000), lastUs: raceTime(210_399_000) };
+
+test('a released image stands where its times are, and says what it is', async () => {
+  const { screen } = await shown({ photo: { url: PIXELS, axis } });
+  await expect
+    .element(screen.getByText(/judge’s finish image, 1000 lines per second/))
+    .toBeVisible();
+  expect(screen.container.querySelector('[data-photograph]')).not.toBeNull();
+  expect(screen.container.querySelectorAll('[data-band]').length).toBeGreaterThan(1);
+});
+
+test('an image that cannot be loaded gives way to the drawing, and it is said', async () => {
+  const { screen } = await shown({ photo: { url: '/nothing-is-here.png', axis } });
+  await expect.element(screen.getByText(/could not be loaded; drawn from the times/)).toBeVisible();
+  expect(screen.container.querySelector('[data-photograph]')).toBeNull();
+});

@@ -85,6 +85,7 @@ export function Strip(props: StripProps) {
         ref={surface}
         className={styles.surface}
         style={{ height: layout.height }}
+        data-photo={props.photo === null ? undefined : ''}
         onPointerDown={grab}
         onPointerMove={drag}
       >

@@ -49,7 +49,7 @@ interface ReleasePanelProps {
 /** What leaves the machine, when, and what has: to the public, as a file, or on paper. */
 export function ReleasePanel(props: ReleasePanelProps) {
   const { desk, race, point, image, judging, view, onCrop } = props;
-  const words = useWords().judge.release;
+  const { release: words, rate } = useWords().judge;
   const { axis, digits } = judging;
   const [part, setPart] = useState<Part>('readings');
   const [doing, setDoing] = useState<'nothing' | 'sending' | 'sent'>('nothing');
@@ -95,7 +95,8 @@ export function ReleasePanel(props: ReleasePanelProps) {
     ]);
     setDoing('sent');
   };
-  const sheetOf = () => (axis === null ? null : sheetCanvas({ ...props, crop }, words));
+  const sheetOf = () =>
+    axis === null ? null : sheetCanvas({ ...props, crop }, { ...words, rate });
   const save = async () => {
     const canvas = sheetOf();
     if (canvas === null) return;
@@ -218,7 +219,8 @@ function lanesOfCrop(lanes: StripLanes, crop: Crop, columns: number): StripLanes
   };
 }
 
-type ReleaseWords = ReturnType<typeof useWords>['judge']['release'];
+type JudgeWords = ReturnType<typeof useWords>['judge'];
+type ReleaseWords = JudgeWords['release'] & Pick<JudgeWords, 'rate'>;
 
 function sheetCanvas(
   { image, judging, race, point, title, crop }: ReleasePanelProps & { readonly crop: Crop },
@@ -230,7 +232,7 @@ function sheetCanvas(
   const speed = winner && rows[0] ? speedInto(race, rows[0].entrant, point, winner.us) : null;
   const sheet: ImageSheet = {
     title,
-    lines: [`${Math.round(perSecond(axis) * 10) / 10} lines/s`, words.unchanged],
+    lines: [words.rate(String(Math.round(perSecond(axis) * 10) / 10)), words.unchanged],
     marks: rows.flatMap(({ reading, entrant, order, official }) => {
       if (reading === null) return [];
       const column = columnAt(axis, reading.us);
