@@ -6,7 +6,6 @@ import { App } from './App.tsx';
 import { browserPorts, nowMs } from './connection/browser-ports.ts';
 import { fetchBoard, fetchRacePage, fetchRaces } from './connection/http-races.ts';
 import { watchRace } from './connection/watch-race.ts';
-import { keepPage } from './page-version.ts';
 import type { Stations } from './screens/stations.ts';
 import { visits, type Opened } from './screens/visits.ts';
 import { prefsStore } from './store/prefs.ts';
@@ -81,7 +80,8 @@ createRoot(root).render(
 
 // Last, so that nothing that is seen waits for it.
 if (import.meta.env.PROD) {
-  const keep = () => void keepPage('/service-worker.js');
+  const keep = () =>
+    void import('./page-version.ts').then(({ keepPage }) => keepPage('/service-worker.js'));
   if (document.readyState === 'complete') keep();
   else window.addEventListener('load', keep, { once: true });
 }

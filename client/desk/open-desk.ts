@@ -100,7 +100,11 @@ export function openDesk(ports: DeskPorts): Desk {
         },
         presence: ({ race, operators }) => races.get(race)?.present(operators),
         sources: (sources) => races.get(sources.race)?.sourcesAre(sources),
-        shut: (why) => state.setState({ shut: shutOf(why) }),
+        shut(why) {
+          state.setState({ shut: shutOf(why) });
+          // Drafts and names are not for a device that was shut out; its own queue stays.
+          if (why === 'revoked') void opened.then(({ kept }) => kept.forgetRaces());
+        },
       },
       ports,
     );

@@ -125,7 +125,7 @@ async function makeNewer(build: string): Promise<void> {
   const worker = await readFile(file, 'utf8');
   const newer = worker
     .replace(/"version":"\w+"/, '"version":"newer"')
-    .replace(/"\/assets\/index-[\w-]+\.js",/, '');
+    .replaceAll(/"\/assets\/(index|page-version)-[\w-]+\.js",/g, '');
   await writeFile(file, newer);
   for (const packed of ['br', 'gz']) await rm(`${file}.${packed}`, { force: true });
 }
