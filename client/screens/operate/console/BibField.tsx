@@ -55,9 +55,12 @@ export function BibWindow({ view: of }: { readonly view: ConsoleView }) {
         <span>{view.typed}</span>
         <span className={styles['rest']}>{view.rest}</span>
         <span aria-hidden="true" className={styles['caret']} />
+        {view.whom === null || view.goesTo === null ? null : (
+          <span className={styles['goes']}>→ {view.goesTo}</span>
+        )}
       </output>
       <span className={classes(styles['small'], view.odd && styles['odd'])}>
-        {view.whom === null ? view.does : [view.whom, view.goesTo].filter(Boolean).join(' → ')}
+        {view.whom ?? view.does}
       </span>
     </div>
   );

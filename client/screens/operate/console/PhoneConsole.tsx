@@ -23,6 +23,7 @@ import { LostTaps } from './LostTaps.tsx';
 import styles from './PhoneConsole.module.css';
 import { RaceClock } from './RaceClock.tsx';
 import { Rows } from './Rows.tsx';
+import { Said } from './Said.tsx';
 import { flash, TapArea } from './TapArea.tsx';
 import { useConsole, type ConsoleView } from './use-console.ts';
 import { useConsoleKeys } from './use-console-keys.ts';
@@ -59,7 +60,8 @@ export function PhoneConsole(props: LayoutProps) {
       <div className={styles['rows']}>
         <Banners race={view.raceDesk} headTellsLink />
         <LostTaps view={view} />
-        <Rows view={view} />
+        <Rows view={view} phone />
+        {correcting ? null : <JustSaid view={view} />}
       </div>
       <div className={styles['keys']}>
         {correcting ? <Corrections view={view} phone /> : null}
@@ -97,6 +99,16 @@ export function PhoneConsole(props: LayoutProps) {
       </Dialog>
     </div>
   );
+}
+
+/** What a correction changed, over the rows until the next tap: nothing moves for it. */
+function JustSaid({ view }: { readonly view: ConsoleView }) {
+  const isSaid = usePart(view.model.state, (state) => state.said !== null);
+  return isSaid ? (
+    <div className={styles['justSaid']}>
+      <Said view={view} />
+    </div>
+  ) : null;
 }
 
 function Head({

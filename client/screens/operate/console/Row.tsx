@@ -11,6 +11,8 @@ interface RowProps {
   readonly selected: boolean;
   /** The next bib goes here. */
   readonly target: boolean;
+  /** What it lies on is called a phone, not a device. */
+  readonly phone: boolean;
   readonly onSelect: (id: EntryId) => void;
   readonly onKeepBoth: (id: EntryId) => void;
   readonly onMerge: (id: EntryId) => void;
@@ -52,7 +54,7 @@ export const Row = memo(function Row(props: RowProps) {
           {row.position === null ? null : <b>{row.position}</b>}
           {row.official}
         </span>
-        <Where row={row} />
+        <Where row={row} phone={props.phone} />
       </button>
       {row.twin && row.state !== 'void' ? <Twin {...props} /> : null}
       {row.state === 'refused' ? (
@@ -113,11 +115,11 @@ function Facts({ row }: { readonly row: RowView }) {
 const MARKS = { device: '●', sending: '↑', stored: '✓', refused: '✖' } as const;
 
 /** Icon and word: a colour or a sign alone says nothing in the sun. */
-function Where({ row }: { readonly row: RowView }) {
+function Where({ row, phone }: Pick<RowProps, 'row' | 'phone'>) {
   const words = useWords().console.where;
   const stored = row.seq === null ? words.storedOnly : words.stored(`#${row.seq}`);
   const text = {
-    device: words.device,
+    device: phone ? words.phone : words.device,
     sending: words.sending,
     stored,
     refused: words.refused(row.refused ?? ''),

@@ -13,7 +13,13 @@ import { useShownRows } from './use-panels.ts';
 const DRAWN = 60;
 
 /** The passings of a line, newest last; it stays with the newest unless the operator looks elsewhere. */
-export function Rows({ view }: { readonly view: ConsoleView }) {
+export function Rows({
+  view,
+  phone = false,
+}: {
+  readonly view: ConsoleView;
+  readonly phone?: boolean;
+}) {
   const { rows, model } = view;
   const { show, selected, target } = useShownRows(view);
   const words = useWords().console.assign;
@@ -68,6 +74,7 @@ export function Rows({ view }: { readonly view: ConsoleView }) {
               row={row}
               selected={row.id === selected}
               target={row.id === target}
+              phone={phone}
               onSelect={model.select}
               onKeepBoth={model.keepBoth}
               onMerge={model.merge}

@@ -2,6 +2,7 @@ import type { RaceEvent } from '../../../../shared/race/events.ts';
 import type { Race } from '../../../../shared/race/race.ts';
 import { useWords, type Words } from '../../../i18n/operate-words.ts';
 import { usePart } from '../../stations.ts';
+import { describeEvent } from '../audit/describe-event.ts';
 import type { Said as SaidState } from './console-model.ts';
 import { clockText, rowName } from './row-view.ts';
 import { whoText } from './typed-who.ts';
@@ -65,7 +66,7 @@ export function eventWords(events: readonly RaceEvent[], view: ConsoleView, word
       return says.restore(name(event.target));
     case 'entryAmended': {
       if (events.length > 1) return says.rows(events.length);
-      if (event.event.type !== 'passingRecorded') return says.other;
+      if (event.event.type !== 'passingRecorded') return described(event);
       const bib = whoText(event.event.who);
       const time = momentText(event.event, race);
       return bib === null ? says.unassign(time) : says.assign(bib, time);
@@ -73,7 +74,13 @@ export function eventWords(events: readonly RaceEvent[], view: ConsoleView, word
     case 'gunFired':
       return says.gun;
     default:
-      return says.other;
+      return described(event);
+  }
+
+  /** What is no tap is said as the audit says it. */
+  function described(other: RaceEvent): string {
+    const { roster } = view.raceDesk.state.getState();
+    return describeEvent(other, { race, roster, words, called: name });
   }
 }
 
