@@ -2,7 +2,7 @@
 export const merge = {
   title: 'Two at one line',
   note: 'taps and calls, primary and backup',
-  open: 'Merge',
+  open: 'Open',
   fold: 'Fold',
   line: 'Line',
   what: 'What is merged',
