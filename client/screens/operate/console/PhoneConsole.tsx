@@ -101,9 +101,12 @@ export function PhoneConsole(props: LayoutProps) {
   );
 }
 
-/** What a correction changed, over the rows until the next tap: nothing moves for it. */
+/** What a correction changed, over the oldest rows until the next tap: nothing moves for it. */
 function JustSaid({ view }: { readonly view: ConsoleView }) {
-  const isSaid = usePart(view.model.state, (state) => state.said !== null);
+  const isSaid = usePart(
+    view.model.state,
+    ({ said }) => said !== null && (said.kind !== 'done' || said.foreseen.length > 0),
+  );
   return isSaid ? (
     <div className={styles['justSaid']}>
       <Said view={view} />
