@@ -48,7 +48,7 @@ export function ResultTable({ caption, rows, labelled, chosen, onChoose }: Resul
               {columns.country}
             </th>
           ) : null}
-          <th scope="col" className={styles['number']}>
+          <th scope="col" className={classes(styles['number'], styles['time'])}>
             {columns.time}
           </th>
           {readings ? (
