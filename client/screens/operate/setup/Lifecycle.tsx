@@ -34,7 +34,8 @@ const STEPS: Readonly<Record<Visibility, readonly Visibility[]>> = {
 export function Lifecycle({ slug, desk: raceDesk, operatorRace }: LifecycleProps) {
   const { life: words, races: raceWords, fault } = useWords().setup;
   const desk = useDesk();
-  const state = useRacePart(raceDesk, ({ race }) => race.state);
+  const stood = useRacePart(raceDesk, ({ race }) => race.state?.state ?? null);
+  const why = useRacePart(raceDesk, ({ race }) => race.state?.reason ?? '');
   const { race } = operatorRace;
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
@@ -59,9 +60,9 @@ export function Lifecycle({ slug, desk: raceDesk, operatorRace }: LifecycleProps
   }
 
   async function say(next: State): Promise<void> {
-    const why = reason.trim();
+    const because = reason.trim();
     const event = { type: 'raceStateSet', state: next, at: desk.now() } as const;
-    setBrought(await raceDesk.bring([why === '' ? event : { ...event, reason: why }]));
+    setBrought(await raceDesk.bring([because === '' ? event : { ...event, reason: because }]));
     setReason('');
     if (next === 'rerun') await runAgain();
   }
@@ -75,7 +76,7 @@ export function Lifecycle({ slug, desk: raceDesk, operatorRace }: LifecycleProps
     const made = names.ok
       ? await operateApi.makeRace({
           definition: { ...folded.definition, round },
-          entrants: folded.entrants.map(({ entrant }) => entrant),
+          entrants: folded.entrants.filter(({ listed }) => listed).map(({ entrant }) => entrant),
           roster: names.value.roster,
           rehearsal,
         })
@@ -134,11 +135,11 @@ export function Lifecycle({ slug, desk: raceDesk, operatorRace }: LifecycleProps
         </div>
         <div className={styles['part']}>
           <p className={styles['now']} role="status">
-            {state === null ? null : (
+            {stood === null ? null : (
               <>
-                <Badge tone="behind">{raceWords.state[state.state]}</Badge>
+                <Badge tone="behind">{raceWords.state[stood]}</Badge>
                 <span>
-                  {words.states[state.state]} {state.reason}
+                  {words.states[stood]} {why}
                 </span>
               </>
             )}
@@ -156,7 +157,7 @@ export function Lifecycle({ slug, desk: raceDesk, operatorRace }: LifecycleProps
                 key={next}
                 size="large"
                 disabled={busy}
-                aria-pressed={state?.state === next}
+                aria-pressed={stood === next}
                 onClick={() => void say(next)}
               >
                 {text}

@@ -41,7 +41,14 @@ function Editor({ slug }: { readonly slug: string }) {
     const { race } = desk.state.getState();
     const { definition } = race;
     if (definition === null) throw new Error('an editor stands before there is a definition');
-    return { revision, definition, entrants: race.entrants.map(({ entrant }) => entrant), roster };
+    const listed = race.entrants.filter((one) => one.listed);
+    return {
+      revision,
+      definition,
+      entrants: listed.map(({ entrant }) => entrant),
+      ids: new Set(race.entrants.map(({ entrant }) => entrant.id)),
+      roster,
+    };
   }, [desk, revision, roster]);
   const original = useMemo(
     () => draftOf(stored.definition, stored.entrants, stored.roster),

@@ -108,39 +108,41 @@ export function StartList({ format, lines, onChange }: StartListProps) {
         onDragLeave={() => setIsOver(false)}
         onDrop={(event) => void onDrop(event)}
       >
-        <table className={styles['table']}>
-          <thead>
-            <tr>
-              <th scope="col" className={styles['number']}>
-                #
-              </th>
-              {cells.map((cell) => (
-                <th key={cell} scope="col" data-cell={cell}>
-                  {words.columns[cell]}
+        <div className={styles['scroll']}>
+          <table className={styles['table']}>
+            <thead>
+              <tr>
+                <th scope="col" className={styles['number']}>
+                  #
                 </th>
+                {cells.map((cell) => (
+                  <th key={cell} scope="col" data-cell={cell}>
+                    {words.columns[cell]}
+                  </th>
+                ))}
+                <td>{null}</td>
+              </tr>
+            </thead>
+            <tbody ref={body}>
+              {rows.map((line, row) => (
+                <StartRow
+                  key={line.key}
+                  line={line}
+                  row={row}
+                  cells={cells}
+                  problems={problems.get(row)}
+                  onChange={(next) => change(row, next)}
+                  onMove={(toRow, column) => focusCell(toRow, column)}
+                  onRemove={
+                    row < lines.length && line.id === undefined
+                      ? () => onChange(lines.filter((_, i) => i !== row))
+                      : null
+                  }
+                />
               ))}
-              <td>{null}</td>
-            </tr>
-          </thead>
-          <tbody ref={body}>
-            {rows.map((line, row) => (
-              <StartRow
-                key={line.key}
-                line={line}
-                row={row}
-                cells={cells}
-                problems={problems.get(row)}
-                onChange={(next) => change(row, next)}
-                onMove={(toRow, column) => focusCell(toRow, column)}
-                onRemove={
-                  row < lines.length && line.id === undefined
-                    ? () => onChange(lines.filter((_, i) => i !== row))
-                    : null
-                }
-              />
-            ))}
-          </tbody>
-        </table>
+            </tbody>
+          </table>
+        </div>
         {lines.length > ROWS_SHOWN ? (
           <p className={styles['note']}>{words.shownOf(ROWS_SHOWN, lines.length)}</p>
         ) : null}

@@ -24,6 +24,8 @@ export function changesOf(
   stored: {
     readonly definition: RaceDefinition;
     readonly entrants: readonly Entrant[];
+    /** Of all that were ever listed: an id is never given twice. */
+    readonly ids: ReadonlySet<string>;
     readonly roster: Roster;
   },
 ): SetupChanges | null {
@@ -32,7 +34,7 @@ export function changesOf(
   if (made === null) return null;
   const definition = withListedWaves(made, lines);
   const before = new Map(stored.entrants.map((entrant) => [entrant.id, entrant]));
-  const nextId = idsAfter(before);
+  const nextId = idsAfter(stored.ids);
   const entrants: Entrant[] = [];
   const names: SetupChanges['names'][number][] = [];
   for (const line of lines) {
@@ -59,7 +61,7 @@ function withKept(entrant: Entrant, known: Entrant | undefined): Entrant {
 }
 
 /** `e1`, `e2`, … beyond all that are taken. */
-function idsAfter(taken: ReadonlyMap<string, unknown>): () => string {
+function idsAfter(taken: ReadonlySet<string>): () => string {
   let number = taken.size;
   return () => {
     do number++;
