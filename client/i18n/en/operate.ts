@@ -64,6 +64,10 @@ export const operate = {
       note: (role: string) =>
         `A ${role} has other screens of this race; they are in the bar above.`,
     },
+    broken: {
+      title: 'This screen did not open.',
+      note: 'Without network a screen opens only where this browser has kept it; otherwise it is our mistake. What you brought is safe, and the other screens work.',
+    },
     framed: {
       title: 'The console does not open inside another page.',
       note: 'Somebody might lay buttons of their own over it. Open it in a tab of its own.',

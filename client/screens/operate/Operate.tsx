@@ -7,6 +7,7 @@ import { Framed } from './Framed.tsx';
 import { isRaceTab, type RaceTab } from './race-screens.ts';
 import { RaceFrame } from './RaceFrame.tsx';
 import { takeInvitation } from './invitation.ts';
+import { ScreenBoundary } from './ScreenBoundary.tsx';
 import { SignIn } from './SignIn.tsx';
 
 const Races = lazy(() => import('./setup/Races.tsx').then((chunk) => ({ default: chunk.Races })));
@@ -87,9 +88,11 @@ function Door() {
           const Screen = raceScreens[screen];
           return (
             <RaceFrame key={slug} slug={slug} screen={screen}>
-              <Suspense fallback={null}>
-                <Screen slug={slug} />
-              </Suspense>
+              <ScreenBoundary key={screen}>
+                <Suspense fallback={null}>
+                  <Screen slug={slug} />
+                </Suspense>
+              </ScreenBoundary>
             </RaceFrame>
           );
         }}

@@ -10,6 +10,7 @@ import { competitors } from '../../../shared/testkit/race-builder.ts';
 import { instant } from '../../../shared/time/time.ts';
 import { DeskContext, useRaceDesk } from './desk-context.ts';
 import { RaceFrame } from './RaceFrame.tsx';
+import { ScreenBoundary } from './ScreenBoundary.tsx';
 import { SignIn } from './SignIn.tsx';
 
 const races = { oslo: { definition: oval1500, entrants: competitors('e1', 'e2') } };
@@ -107,6 +108,23 @@ test('behind the signs: the queue as a file, who else is there, and on a phone t
   await expect.element(dialog.getByText('Bert, 800 m')).toBeVisible();
   await expect.element(dialog.getByText(/tapper at 800 · console · 3 not sent/)).toBeVisible();
   await expect.element(dialog.getByRole('link', { name: 'Results' })).toBeVisible();
+});
+
+test('a screen that breaks leaves the frame standing and says what to do', async () => {
+  const Broken = (): never => {
+    throw new Error('Failed to fetch dynamically imported module');
+  };
+  await render(
+    <DeskContext value={deskFixture({ races })}>
+      <RaceFrame slug="oslo" screen="console">
+        <ScreenBoundary>
+          <Broken />
+        </ScreenBoundary>
+      </RaceFrame>
+    </DeskContext>,
+  );
+  await expect.element(page.getByRole('alert')).toHaveTextContent('This screen did not open.');
+  await expect.element(page.getByRole('link', { name: 'Results' })).toBeVisible();
 });
 
 test('the door asks what the device is called and takes six digits', async () => {
