@@ -79,7 +79,7 @@ export function planned(draft: Draft, ground: Ground): Planned {
 }
 
 /** The rows that a shift moves: void ones stay where they are. */
-export function scoped(draft: Draft, rows: readonly TapRow[], at: number): readonly TapRow[] {
+function scoped(draft: Draft, rows: readonly TapRow[], at: number): readonly TapRow[] {
   const meant = { one: rows.slice(at, at + 1), after: rows.slice(at), all: rows }[draft.scope];
   return meant.filter(({ state }) => state.kind !== 'void' && state.kind !== 'refused');
 }
