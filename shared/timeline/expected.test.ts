@@ -148,7 +148,9 @@ interface Measured {
 function measure(slug: string): Measured[] {
   const race = recorded(slug);
   const found = new Map<number, { errors: number[]; covered: number; missing: number }>();
-  for (let point = 0; point + 1 < race.points.length; point++) {
+  // Of 56 laps every fourth tells enough.
+  const step = race.points.length > 30 ? 4 : 1;
+  for (let point = 0; point + 1 < race.points.length; point += step) {
     for (const { index } of race.entrants) {
       const [here, there] = [
         race.columns[point]?.clock[index],
@@ -205,7 +207,7 @@ test('X3 of the bundled races, the window covers about four out of five', () => 
   expect(covered).toBeGreaterThan(0.72);
   expect(covered).toBeLessThan(0.95);
   for (const row of rows) if (row.count >= 12) expect(row.covered, row.slug).toBeGreaterThan(0.6);
-});
+}, 60_000);
 
 describe('records in danger', () => {
   const wr = { code: 'WR', timeUs: time('3:26.00'), digits: 2, holder: 'El Guerrouj' };

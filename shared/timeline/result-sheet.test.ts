@@ -229,8 +229,9 @@ describe('places by hand', () => {
           else expect(moved).toBeGreaterThan(after[ahead] ?? 0);
         },
       ),
+      { numRuns: 50 },
     );
-  });
+  }, 30_000);
 });
 
 describe('protests', () => {
