@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Race } from '../../../../shared/race/race.ts';
 import { perSecond } from '../../../../shared/strip/axis.ts';
 import {
@@ -70,10 +70,11 @@ function ReadersBench(
   const [left, setLeft] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
   const width = size?.width ?? 0;
-  const view =
-    chosen === null
-      ? fitView(image.columns, Math.max(width, 1))
-      : resized(chosen, Math.max(width, 1), image.columns);
+  // The same object while it shows the same: what is painted and cropped hangs on it.
+  const view = useMemo(() => {
+    const wide = Math.max(width, 1);
+    return chosen === null ? fitView(image.columns, wide) : resized(chosen, wide, image.columns);
+  }, [chosen, width, image]);
   const heightPx = useStageHeight();
 
   const show = useCallback(
