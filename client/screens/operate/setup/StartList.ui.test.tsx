@@ -11,8 +11,16 @@ let listed: readonly DraftLine[];
 
 function Listed() {
   const [lines, setLines] = useState<readonly DraftLine[]>([]);
-  listed = lines;
-  return <StartList format={null} lines={lines} onChange={setLines} />;
+  return (
+    <StartList
+      format={null}
+      lines={lines}
+      onChange={(next) => {
+        listed = next;
+        setLines(next);
+      }}
+    />
+  );
 }
 
 const cell = (column: string, row: number) =>
@@ -27,6 +35,7 @@ function paste(text: string): void {
 }
 
 beforeEach(async () => {
+  listed = [];
   await page.viewport(1200, 800);
   await render(<Listed />);
 });
