@@ -28,7 +28,9 @@ export function CourseEditor({ format, onChange }: CourseEditorProps) {
   const words = useWords().setup.course;
   const { points, laps, course, distanceM } = format;
   const lines = new Set(points.map(({ line }) => line)).size;
-  const lapM = course.kind === 'oval' || course.kind === 'circuit' ? course.lapM : null;
+  // Touches are at the ends of a pool and nowhere else.
+  const isPool = course.kind === 'lanes' && course.lengthM < (distanceM ?? 0);
+  const offered = isPool ? [] : spacings(lapOf(course), distanceM);
   return (
     <div className={styles['course']}>
       <div className={styles['picture']}>
@@ -58,8 +60,8 @@ export function CourseEditor({ format, onChange }: CourseEditorProps) {
         )}
         <Select
           label={words.every}
-          value={spacingOf(format, spacings(lapM, distanceM))}
-          options={[['', words.ownPoints], ...spacings(lapM, distanceM).map(spacingOption)]}
+          value={spacingOf(format, offered)}
+          options={[['', words.ownPoints], ...offered.map(spacingOption)]}
           onChange={(every) => {
             if (every !== '') onChange(spaced(format, Number(every)));
           }}
@@ -99,6 +101,10 @@ function spacingOf(format: Format, offered: readonly number[]): string {
         .join(' ') === at,
   );
   return found === undefined ? '' : String(found);
+}
+
+function lapOf(course: Format['course']): number | null {
+  return course.kind === 'oval' || course.kind === 'circuit' ? course.lapM : null;
 }
 
 function spacings(lapM: number | null, distanceM: number | null): number[] {
