@@ -19,7 +19,7 @@ export interface Office {
   readonly ask: (method: string, path: string, body?: object) => Promise<Response>;
 }
 
-export const RUNNERS: readonly (Entrant & { readonly name: string; readonly country: string })[] = [
+const RUNNERS: readonly (Entrant & { readonly name: string; readonly country: string })[] = [
   { id: 'e1', bib: '101', role: 'competitor', name: 'Jakob Ingebrigtsen', country: 'NOR' },
   { id: 'e2', bib: '112', role: 'competitor', name: 'Timothy Cheruiyot', country: 'KEN' },
   { id: 'e3', bib: '104', role: 'competitor', name: 'Azeddine Habz', country: 'FRA' },

@@ -29,7 +29,7 @@ export interface WrongSplit {
 }
 
 /** A hand is right when it is not farther off than this: half a second is another runner. */
-export const WITHIN_US: Micros = 500_000;
+const WITHIN_US: Micros = 500_000;
 
 /** Compares the splits of a race with what happened at `line` in [from, until], both since the gun. */
 export function scoreOf(
