@@ -8,7 +8,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       // What every room and browser must agree on is tested to the last line.
-      include: ['shared/{time,race,timeline,feeding,strip}/**/*.ts'],
+      include: ['shared/{time,race,timeline,feeding,setup,strip}/**/*.ts'],
       exclude: ['**/*.test.ts'],
       thresholds: { lines: 100 },
       reporter: [['text', { skipFull: true }]],

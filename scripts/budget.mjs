@@ -10,7 +10,7 @@ const lazyPackages = ['recharts', 'victory-vendor', '@reduxjs/toolkit'];
 // A screen may be loaded on demand and still be the first thing seen.
 const firstScreen = /^screens\/(watch\/)?Watch[^/]*\.tsx$/;
 
-const built = join(root, 'dist/client');
+const built = join(root, process.env.HAIRLINE_DIST ?? 'dist', 'client');
 const manifest = readJson('.vite/manifest.json');
 const packagesOf = readJson('.vite/packages.json');
 
