@@ -13,12 +13,10 @@ import { useWords } from '../../i18n/words.ts';
 import { isOver } from '../../store/race-state.ts';
 import { follow } from '../../store/prefs.ts';
 import { usePart, useStations } from '../stations.ts';
-import { FindEntrant } from './FindEntrant.tsx';
 import { finishedCount } from './finished-count.ts';
 import { Folding } from './Folding.tsx';
 import { labelled, nameOf } from './names.ts';
 import { useRaceView } from './race-view.ts';
-import { ResultNote } from './ResultNote.tsx';
 import styles from './Watch.module.css';
 
 /** After so many seconds an age tells nothing any more. */
@@ -34,6 +32,13 @@ const WindowedStandings = lazy(() =>
   import('../../components/WindowedStandings.tsx').then((chunk) => ({
     default: chunk.WindowedStandings,
   })),
+);
+
+const FindEntrant = lazy(() =>
+  import('./FindEntrant.tsx').then((chunk) => ({ default: chunk.FindEntrant })),
+);
+const ResultNote = lazy(() =>
+  import('./ResultNote.tsx').then((chunk) => ({ default: chunk.ResultNote })),
 );
 
 /** The board of the race on screen. */
@@ -124,8 +129,10 @@ export function BoardPanel() {
       flush
       className={styles['board']}
     >
-      <ResultNote />
-      {total > MANY ? <FindEntrant onFollow={onFollow} /> : null}
+      <Suspense fallback={null}>
+        {race.declared.length > 0 ? <ResultNote /> : null}
+        {total > MANY ? <FindEntrant onFollow={onFollow} /> : null}
+      </Suspense>
       {total > MANY && followedRows.length > 0 ? (
         <div className={styles['followed']}>
           <Standings {...table} rows={followedRows} caption={words.board.followed} />

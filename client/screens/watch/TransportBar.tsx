@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { instant } from '../../../shared/time/time.ts';
 import { Scrubber, type ScrubberMark, type ScrubberReading } from '../../components/Scrubber.tsx';
 import { metresText } from '../../components/board-text.ts';
@@ -11,12 +11,15 @@ import { scrubberScale } from '../../store/scrubber-scale.ts';
 import type { Session } from '../../store/session.ts';
 import { RATES } from '../../store/viewer-state.ts';
 import { usePart } from '../stations.ts';
-import { OpeningStrip } from './OpeningStrip.tsx';
 import { useRaceView } from './race-view.ts';
 import type { Steps } from './steps.ts';
 import { startsByGun } from './starts-by-gun.ts';
 import { useLost } from './use-lost.ts';
 import styles from './TransportBar.module.css';
+
+const OpeningStrip = lazy(() =>
+  import('./OpeningStrip.tsx').then((chunk) => ({ default: chunk.OpeningStrip })),
+);
 
 /** Beyond this, distances are told in kilometres. */
 const LONG_M = 10_000;
@@ -56,7 +59,9 @@ export function TransportBar({ steps }: { readonly steps: Steps }) {
   const playing = mode === 'behind' || (mode === 'live' && !over);
   return (
     <section className={styles['bar']} aria-label={words.transport} data-lost={lost || undefined}>
-      <OpeningStrip race={race} session={session} zero={zero} />
+      <Suspense fallback={null}>
+        <OpeningStrip race={race} session={session} zero={zero} />
+      </Suspense>
       <div className={styles['line']}>
         <Scrubber frames={session.frames} read={read} zero={zero} marks={marks} onSeek={onSeek} />
       </div>

@@ -6,16 +6,13 @@ import { VisuallyHidden } from '../../design/VisuallyHidden.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { NotFound } from '../NotFound.tsx';
 import { usePart, useStations, useVisit } from '../stations.ts';
-import { Announcer } from './Announcer.tsx';
 import { BoardPanel } from './BoardPanel.tsx';
 import { GapsPanel } from './GapsPanel.tsx';
 import { Header } from './Header.tsx';
 import { LinkBanner } from './LinkBanner.tsx';
 import { PhotoPanel } from './PhotoPanel.tsx';
-import { RaceViewContext, sinceZero, useRaceOf, useRaceView } from './race-view.ts';
-import { RaceNotice } from './RaceNotice.tsx';
+import { RaceViewContext, sinceZero, useRaceOf, useRaceView, type RaceView } from './race-view.ts';
 import { stepsOf } from './steps.ts';
-import { StoryPanel } from './StoryPanel.tsx';
 import { Tabs, type Tab } from './Tabs.tsx';
 import { TrackPanel } from './TrackPanel.tsx';
 import { TransportBar } from './TransportBar.tsx';
@@ -24,6 +21,16 @@ import { useServerBoard } from './use-server-board.ts';
 import { useTitle } from './use-title.ts';
 import styles from './Watch.module.css';
 
+// The board, the track and the clock come first.
+const StoryPanel = lazy(() =>
+  import('./StoryPanel.tsx').then((chunk) => ({ default: chunk.StoryPanel })),
+);
+const Announcer = lazy(() =>
+  import('./Announcer.tsx').then((chunk) => ({ default: chunk.Announcer })),
+);
+const RaceNotice = lazy(() =>
+  import('./RaceNotice.tsx').then((chunk) => ({ default: chunk.RaceNotice })),
+);
 const HelpDialog = lazy(() =>
   import('./HelpDialog.tsx').then((chunk) => ({ default: chunk.HelpDialog })),
 );
@@ -71,6 +78,11 @@ export function Watch({ slug }: { readonly slug: string }) {
   );
 }
 
+/** Most races simply run, and need no words about it. */
+function mayHaveNotice({ race, definition }: RaceView): boolean {
+  return race.state !== null || (race.zero === null && definition.scheduledStart !== undefined);
+}
+
 function Race({ slug, onRetry }: { readonly slug: string; readonly onRetry: () => void }) {
   const view = useRaceView();
   const { session, race, zero, followed } = view;
@@ -90,11 +102,17 @@ function Race({ slug, onRetry }: { readonly slug: string; readonly onRetry: () =
     <div className={styles['page']}>
       <Header onHelp={() => setHelp(true)} onShare={share} />
       <LinkBanner session={session} zero={zero} onRetry={onRetry} />
-      <RaceNotice />
+      {mayHaveNotice(view) ? (
+        <Suspense fallback={null}>
+          <RaceNotice />
+        </Suspense>
+      ) : null}
       <main id="race" tabIndex={-1} className={styles['main']} data-tab={tab}>
         <div className={styles['column']}>
           <BoardPanel />
-          <StoryPanel />
+          <Suspense fallback={null}>
+            <StoryPanel />
+          </Suspense>
         </div>
         <div className={styles['column']}>
           <TrackPanel />
@@ -106,7 +124,9 @@ function Race({ slug, onRetry }: { readonly slug: string; readonly onRetry: () =
         <TransportBar steps={steps} />
         <Tabs tab={tab} onTab={setTab} onMore={() => setHelp(true)} />
       </div>
-      <Announcer />
+      <Suspense fallback={null}>
+        <Announcer />
+      </Suspense>
       <Suspense fallback={null}>
         {help ? <HelpDialog onShare={share} onClose={() => setHelp(false)} /> : null}
         {link === null ? null : <ShareDialog link={link} onClose={() => setLink(null)} />}
