@@ -1,7 +1,9 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WatchPage } from '../e2e/pages/watch-page.ts';
-import { startServer } from '../e2e/server-under-test.ts';
+import { startServer, type ServerUnderTest } from '../e2e/server-under-test.ts';
+import { launchOptions } from '../scripts/browser.mjs';
 import {
   endOfTask,
   FRAME,
@@ -16,6 +18,8 @@ import {
  * played, and how long is it from a press on the scrubber until the board of that moment is painted?
  * The time of the thread counts, as the clock on the wall also shows what else the machine did; that
  * is printed beside it. Loading is printed without a limit: nobody promised that it stays in frames.
+ * Before each figure stands how busy the machine was, and around all of them what the same small work
+ * costs on the same thread: two machines, or two hours of one, compare by that and not by the clock.
  */
 const LIMIT_MS = 50;
 const MOST_ROWS = 120;
@@ -27,36 +31,57 @@ const OF_FIRST_BOARD = /\/(standings|roster)\b|\/api\/races\/[^/]+$/;
 const SCROLLS = 80;
 const PLAYED_MS = 6_000;
 const SEEKS = 24;
+/** The reference: what is computed, and what is laid out. */
+const LOOPS = 5_000_000;
+const CELLS = 1_000;
+const REFERENCES = 5;
+/** As the page marks it. */
+const REFERENCE = 'reference';
 const FOUND_WITHIN_MS = 120_000;
 const TAKEN_WITHIN_MS = 5 * 60_000;
+
+/** We end it ourselves, after what hangs on it. */
+const KEPT_SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false } as const;
 
 /** Pressed and painted, as the page itself marks it; the frame's end is in the trace. */
 const PRESSED = 'pressed';
 const DRAWN = 'drawn';
 
+let server: ServerUnderTest | null = null;
+let browser: Browser | null = null;
 const giveUp = setTimeout(() => {
   console.error(`gave up after ${TAKEN_WITHIN_MS / 60_000} minutes`);
-  process.exit(1);
+  void server?.kill();
+  void end().finally(() => process.exit(1));
 }, TAKEN_WITHIN_MS);
-const server = await startServer();
-// Ended with us, also when the bench is stopped in the middle.
-let browser: Browser | null = null;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void end().finally(() => process.exit(1)));
+}
 try {
-  const path = process.env['CHROMIUM_PATH'];
-  browser = await chromium.launch(path === undefined ? {} : { executablePath: path });
-  await measureAll(browser, await marathonOf(server.url));
+  server = await startServer();
+  browser = await chromium.launch({ ...launchOptions(), ...KEPT_SIGNALS });
+  await measureAll(browser, { url: server.url, slug: await marathonOf(server.url) });
 } finally {
-  await browser?.close();
-  await server.dispose();
+  await end();
   clearTimeout(giveUp);
 }
 
-async function measureAll(on: Browser, slug: string): Promise<void> {
+/** Ends the browser and the server that were started here; neither holds up the other. */
+async function end(): Promise<void> {
+  const [shown, serving] = [browser, server];
+  [browser, server] = [null, null];
+  await Promise.allSettled([shown?.close(), serving?.dispose()]);
+}
+
+async function measureAll(
+  on: Browser,
+  { url, slug }: { readonly url: string; readonly slug: string },
+): Promise<void> {
   const page = await on.newPage({ viewport: { width: 1440, height: 900 } });
   const watch = new WatchPage(page);
   const bytes = countBytes(page);
   const loading = await recordMainThread(on, page, async () => {
-    await page.goto(`${server.url}/race/${slug}?t=2:30:00`);
+    await page.goto(`${url}/race/${slug}?t=2:30:00`);
     await page.waitForSelector('tbody tr[data-key]');
     bytes.stop();
     await page.waitForSelector('[data-panel="gaps"] svg, [data-cursor]', {
@@ -67,6 +92,7 @@ async function measureAll(on: Browser, slug: string): Promise<void> {
   reportTasks('loading', loading.tasks, Number.POSITIVE_INFINITY);
   reportFigure('first board', bytes.total() / 1000, FIRST_BOARD_KB, 'kB');
   await sleep(2_000);
+  await reportReference(on, page);
 
   const board = await boxOf(watch.standings);
   const scrubber = await boxOf(watch.scrubber);
@@ -106,6 +132,52 @@ async function measureAll(on: Browser, slug: string): Promise<void> {
   });
   reportTasks('after a seek', seeking.tasks, LIMIT_MS);
   reportSeeks(seeking);
+  await reportReference(on, page);
+}
+
+/** The same work everywhere: a loop, and as many boxes laid out anew as a board has cells. */
+async function reportReference(on: Browser, page: Page): Promise<void> {
+  const same = await recordMainThread(on, page, async () => {
+    for (let i = 0; i < REFERENCES; i++) {
+      await page.evaluate(computeReference, { loops: LOOPS, mark: REFERENCE });
+      await page.evaluate(layReference, { cells: CELLS, mark: REFERENCE });
+    }
+  });
+  const marks = same.marks.filter(({ name }) => name === REFERENCE);
+  const spent = marks.flatMap(({ atUs }) => {
+    const task = same.tasks.find(
+      ({ startUs, wallMs }) => startUs <= atUs && startUs + wallMs * 1000 >= atUs,
+    );
+    return task === undefined ? [] : [task];
+  });
+  report(`reference: ${spent.length} tasks`, spent, Number.POSITIVE_INFINITY);
+}
+
+function computeReference({
+  loops,
+  mark,
+}: {
+  readonly loops: number;
+  readonly mark: string;
+}): number {
+  let sum = 0;
+  for (let i = 0; i < loops; i++) sum = (sum * 31 + (i ^ (sum >>> 3))) | 0;
+  performance.mark(mark);
+  return sum;
+}
+
+function layReference({ cells, mark }: { readonly cells: number; readonly mark: string }): void {
+  const box = document.createElement('div');
+  box.style.cssText = 'position:fixed;inset:0;visibility:hidden;contain:strict';
+  for (let i = 0; i < cells; i++) {
+    const cell = document.createElement('span');
+    cell.textContent = `${i * 7919}`;
+    box.append(cell, ' ');
+  }
+  document.body.append(box);
+  box.getBoundingClientRect();
+  box.remove();
+  performance.mark(mark);
 }
 
 /** Has the page say when the scrubber is pressed and when the board has been drawn anew. */
@@ -165,8 +237,9 @@ function report(
   const thread = figures(spent.map(({ threadMs }) => threadMs));
   const wall = figures(spent.map(({ wallMs }) => wallMs));
   const isBeyond = !(thread.max <= limitMs);
+  const limit = limitMs === Number.POSITIVE_INFINITY ? 'no limit' : `limit ${limitMs} ms`;
   console.log(
-    `${what.padEnd(26)} thread ${textOf(thread)}   wall ${textOf(wall)}   limit ${limitMs} ms${isBeyond ? '   BEYOND' : ''}`,
+    `${loadText()} ${what.padEnd(26)} thread ${textOf(thread)}   wall ${textOf(wall)}   ${limit}${isBeyond ? '   BEYOND' : ''}`,
   );
   if (isBeyond) process.exitCode = 1;
 }
@@ -174,9 +247,14 @@ function report(
 function reportFigure(what: string, value: number, limit: number, unit: string): void {
   const isBeyond = value > limit;
   console.log(
-    `${what.padEnd(26)} ${value.toFixed(0)} ${unit}   limit ${limit} ${unit}${isBeyond ? '   BEYOND' : ''}`,
+    `${loadText()} ${what.padEnd(26)} ${value.toFixed(0)} ${unit}   limit ${limit} ${unit}${isBeyond ? '   BEYOND' : ''}`,
   );
   if (isBeyond) process.exitCode = 1;
+}
+
+/** How many were waiting for a processor, over the last minute. */
+function loadText(): string {
+  return `load ${(loadavg()[0] ?? 0).toFixed(1).padStart(4)} `;
 }
 
 interface Figures {

@@ -48,7 +48,12 @@ export async function startServer(flags: readonly string[] = []): Promise<Server
       },
     );
     running.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
-    await answering(url);
+    try {
+      await answering(url);
+    } catch (error) {
+      await stop('SIGKILL');
+      throw error;
+    }
   }
 
   async function stop(signal: NodeJS.Signals): Promise<void> {

@@ -1,18 +1,24 @@
 // npm run bench [-- NAME…]: runs the benches one after another, each in a process of its own, built as the server is
 // built, so that no other load and no test runner is measured. A bench that sets process.exitCode is beyond its limit.
+// What is called …-browser measures the built app in a Chromium: both are provided first.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import { ensureBuild } from './build.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { root, run, stopWithNpm } from './process.mjs';
 
 const suffix = '.bench.ts';
+const ofBrowser = /-browser$/;
 const benchMs = 10 * 60_000;
 
 stopWithNpm();
 await ensureDependencies();
 const built = join(root, '.cache/bench', `${process.pid}`);
 process.on('exit', () => rmSync(built, { recursive: true, force: true }));
-await bench(chooseBenches());
+const chosen = chooseBenches();
+if (chosen.some((name) => ofBrowser.test(name))) await provideApp();
+await bench(chosen);
 
 function chooseBenches() {
   const folder = join(root, 'bench');
@@ -27,6 +33,19 @@ function chooseBenches() {
     process.exit(1);
   }
   return wanted.length > 0 ? wanted : known;
+}
+
+async function provideApp() {
+  const browser = await ensureBrowser();
+  if (!browser.ok) fail(browser.reason);
+  else if (browser.path) process.env.CHROMIUM_PATH = browser.path;
+  // Another build may be measured than that of the sources beside us.
+  if (process.env.HAIRLINE_DIST === undefined && !(await ensureBuild())) fail('it does not build');
+}
+
+function fail(reason) {
+  console.error(`no bench in a browser: ${reason}`);
+  process.exit(1);
 }
 
 async function bench(names) {
