@@ -37,6 +37,15 @@ export default defineConfig({
             // The browser asks for the worker by its name, to see whether it is another.
             entryFileNames: ({ name }) =>
               name === 'service-worker' ? 'service-worker.js' : 'assets/[name]-[hash].js',
+            // What viewers and operators share would else fall into dozens of crumbs, each compressed alone.
+            codeSplitting: {
+              groups: [
+                {
+                  name: 'core',
+                  test: /[\\/]shared[\\/](time|race)[\\/]|[\\/]client[\\/]design[\\/](Icon|Button|Badge|Choice|Panel|Dialog|Skeleton|classes)/,
+                },
+              ],
+            },
           },
         },
       },
