@@ -13,7 +13,7 @@ import { planDraft, type Doubt } from './console-model.ts';
 import type { Draft } from './draft.ts';
 import { rowName } from './row-view.ts';
 import { Said } from './Said.tsx';
-import { typedWho, whoText } from './typed-who.ts';
+import { rowCalled, typedWho } from './typed-who.ts';
 import { foreseen, type ConsoleView } from './use-console.ts';
 import styles from './Corrections.module.css';
 
@@ -325,7 +325,7 @@ function Inputs({
               ref={first}
               value={draft.bib}
               inputMode="numeric"
-              placeholder={whoText(row.who) ?? '?'}
+              placeholder={rowCalled(row, race) ?? '?'}
               onChange={(event) => model.revise({ bib: event.target.value.trim() })}
             />
           </label>

@@ -4,10 +4,11 @@ import { tapRows, type TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import type { RaceEvent } from '../../../../shared/race/events.ts';
 import { oval1500 } from '../../../../shared/testkit/definitions.ts';
 import { GUN } from '../../../../shared/testkit/race-builder.ts';
+import { raceTime } from '../../../../shared/time/time.ts';
 import { deskFixture, type DeskFixture } from '../../../desk/desk.fixture.ts';
 import { openConsole, type ConsoleModel } from './console-model.ts';
 import type { Feedback } from './feedback.ts';
-import { whoText } from './typed-who.ts';
+import { rowCalled } from './typed-who.ts';
 
 const SLUG = 'oslo';
 const silent: Feedback = { unlock() {}, tapped() {}, failed() {} };
@@ -61,7 +62,7 @@ function table({ held = false } = {}): Table {
   const list = () =>
     rows().map(
       (row) =>
-        `${((row.time ?? 0) / 1e6).toFixed(2)} ${row.state.kind === 'void' ? 'void' : (whoText(row.who) ?? '?')}`,
+        `${((row.time ?? 0) / 1e6).toFixed(2)} ${row.state.kind === 'void' ? 'void' : (rowCalled(row, raceDesk.state.getState().race) ?? '?')}`,
     );
   return { desk, console: model, rows, list };
 }
@@ -98,6 +99,23 @@ describe('one queue for taps and bibs', () => {
     types(console, '107', 41.6);
     await kept();
     expect(list()).toEqual(['41.27 101', '41.49 112', '41.60 107']);
+  });
+
+  test('a row that is selected after Enter is not the one that gets the bib, nor is one let go of not', async () => {
+    const { console, list, rows } = table();
+    types(console, '101', 40);
+    console.tap(at(41.27));
+    types(console, '107');
+    console.selectEnd('oldest');
+    await kept();
+    expect(list()).toEqual(['40.00 101', '41.27 107']);
+    expect(console.state.getState().selected).toBe(rows()[0]?.id);
+
+    console.tap(at(43));
+    types(console, '112');
+    console.home();
+    await kept();
+    expect(list()).toEqual(['40.00 112', '41.27 107', '43.00 ?']);
   });
 
   test('with no tap waiting, a bib and Enter is a time of its own', async () => {
@@ -147,6 +165,25 @@ describe('one queue for taps and bibs', () => {
     await kept();
     expect(list()).toEqual(['41.00 999', '42.00 101']);
     expect(rows()[0]?.state.kind).toBe('notInRace');
+  });
+
+  test('what a mat recorded under an entrant is called by its bib, and stays its own when its time is edited', async () => {
+    const { console, list, rows, desk } = table();
+    const time = { basis: 'gun', time: raceTime(41_270_000), digits: 3 } as const;
+    await desk
+      .race(SLUG)
+      .bring([
+        { type: 'passingRecorded', who: { entrant: 'e3' }, line: 'finish', time, kind: 'measured' },
+      ]);
+    await kept();
+    expect(list()).toEqual(['41.27 112']);
+    console.correct('edit');
+    expect(console.state.getState().draft?.bib).toBe('112');
+    console.revise({ time: '0:41.50' });
+    console.confirm();
+    await kept();
+    expect(list()).toEqual(['41.50 112']);
+    expect(rows()[0]?.entrant).toBe(2);
   });
 
   test('what is left open is passed over, and can still be named', async () => {

@@ -12,7 +12,7 @@ import type { CorrectionKey } from './console-keys.ts';
 import { amended, NOBODY_YET, tapped, voided, type Place, type Taken } from './corrections.ts';
 import { missedAfter, planned, type Draft, type Planned } from './draft.ts';
 import type { Feedback } from './feedback.ts';
-import { typedWho } from './typed-who.ts';
+import { rowCalled, typedWho } from './typed-who.ts';
 
 /**
  * What an operator has in hand on the console: what is typed, which row is selected, what is being
@@ -174,20 +174,26 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     // A row that had a name is corrected: what that changes was shown while it was typed.
     const foreseen = 'unknown' in row.who ? [] : ground.foresee([event]);
     void bring([event]);
-    set({ selected: null, reassigning: false });
     say('done', [event], foreseen);
   }
 
-  /** Gives a bib to the selected row or the oldest open tap; with none, it is recorded now. */
-  function assign(typed: string, timeStampMs: number): void {
+  /** Lets go of the row in hand, and says which it was: what is selected later is not what was meant. */
+  function letGo(): EntryId | null {
+    const { selected } = get();
+    set(NOTHING_IN_HAND);
+    return selected;
+  }
+
+  /** Gives a bib to the row that was selected or the oldest open tap; with none, it is recorded now. */
+  function assign(typed: string, selected: EntryId | null, timeStampMs: number): void {
     const ground = look();
     if (ground === null) return;
     const who = typedWho(ground.race, typed, ground.place.line);
-    const row = targetOf(ground, get());
+    const row = targetOf(ground, { selected, leftOpen: get().leftOpen });
     if (row !== null) {
       // A tap can wait for another figure; a time cannot.
       if (who !== null && who.several.length > 0) {
-        if (get().typed === '') set({ typed });
+        if (get().typed === '' && get().selected === null) set({ typed, selected });
         return hint('typeMore');
       }
       return give(row, who, ground);
@@ -196,12 +202,12 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     set({ said: null });
   }
 
-  function leaveOpen(): void {
+  function leaveOpen(selected: EntryId | null): void {
     const ground = look();
-    const row = ground && targetOf(ground, get());
+    const row = ground && targetOf(ground, { selected, leftOpen: get().leftOpen });
     if (!row) return;
     const leftOpen = new Set(get().leftOpen).add(row.id);
-    set({ ...NOTHING_IN_HAND, leftOpen });
+    set({ leftOpen });
     ports.shelf.write([...leftOpen]);
   }
 
@@ -286,8 +292,8 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
       const { draft, doubt, typed, selected } = get();
       if (draft !== null || doubt !== null) return confirm();
       if (typed !== '') {
-        set({ typed: '' });
-        return settled(() => assign(typed, timeStampMs));
+        const row = letGo();
+        return settled(() => assign(typed, row, timeStampMs));
       }
       // With a row in hand an empty Enter means nothing: it must not tap by mistake.
       if (selected !== null) return hint('selectFirst');
@@ -296,9 +302,14 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     },
     likely(index, timeStampMs) {
       const bib = look()?.likely[index];
-      if (bib !== undefined) settled(() => assign(bib, timeStampMs));
+      if (bib === undefined) return;
+      const row = letGo();
+      settled(() => assign(bib, row, timeStampMs));
     },
-    leaveOpen: () => settled(leaveOpen),
+    leaveOpen() {
+      const row = letGo();
+      settled(() => leaveOpen(row));
+    },
     select: (id) =>
       set(({ selected }) => ({
         ...NOTHING_IN_HAND,
@@ -381,13 +392,9 @@ function draftOf(what: CorrectionKey, row: TapRow, { race, rows }: ConsoleGround
   const holds = race.holds(row.id);
   const point = holds?.type === 'passingRecorded' ? (holds.point ?? '') : '';
   const base: Draft = { what, row: row.id, bib: '', time: '', by: '', scope: 'one', point };
-  if (what === 'edit') return { ...base, bib: bibOf(row), time: '' };
+  if (what === 'edit') return { ...base, bib: rowCalled(row, race) ?? '', time: '' };
   if (what === 'insert') return { ...base, time: clockBetween(rows, row, race) };
   return base;
-}
-
-function bibOf({ who }: TapRow): string {
-  return 'bib' in who ? who.bib : 'lane' in who ? String(who.lane) : '';
 }
 
 /** Halfway to the row after it, as the clock shows it. */

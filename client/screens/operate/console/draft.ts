@@ -15,6 +15,7 @@ import {
   voided,
   type Place,
 } from './corrections.ts';
+import { rowCalled } from './typed-who.ts';
 
 /** A correction of a row that is being put together; nothing of it counts until it is done. */
 export interface Draft {
@@ -89,8 +90,9 @@ function edited(draft: Draft, row: TapRow, { race, whoOf }: Ground): Planned {
   const parsed = parseRaceTime(draft.time);
   if (moment === null) return { ok: false, problem: 'badTime' };
   const digits = parsed.ok ? parsed.digits : row.digits;
-  const who = draft.bib === '' ? NOBODY_YET : whoOf(draft.bib);
-  // A time that was left as it stood keeps what its digits do not show.
+  // What was left as it stood is kept: a tag is no bib, and a time has more than its digits show.
+  const isSame = draft.bib === (rowCalled(row, race) ?? '');
+  const who = isSame ? row.who : draft.bib === '' ? NOBODY_YET : whoOf(draft.bib);
   const time = draft.time === '' ? {} : { time: { basis: 'instant', at: moment, digits } as const };
   return done([amended(race, row, { who, ...time })]);
 }

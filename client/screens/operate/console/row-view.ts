@@ -15,7 +15,7 @@ import type { Words } from '../../../i18n/operate-words.ts';
 import { nameOf } from '../../watch/names.ts';
 import type { DeskEntries } from './desk-entries.ts';
 import { positionOf } from './positions.ts';
-import { whoText } from './typed-who.ts';
+import { rowCalled } from './typed-who.ts';
 
 /** A row of the assign list as it is shown: texts, and what they stand for. */
 export interface RowView {
@@ -65,7 +65,7 @@ export function rowView(row: TapRow, ground: RowGround): RowView {
     id: row.id,
     clock: clockText(row, race),
     official: split === null ? null : officialText(split, race),
-    bib: whoText(row.who),
+    bib: rowCalled(row, race),
     name: line === undefined ? null : nameOf(line, roster, words).name,
     point: split === null ? null : words.console.row.at(pointText(split, race, words)),
     position: split === null ? null : positionText(split, race, words),
@@ -90,7 +90,7 @@ export function sameRow(a: RowView, b: RowView): boolean {
 
 /** How a row is called in a sentence: `0:41.60`, `112 at 0:41.60`. */
 export function rowName(row: TapRow, race: Race): string {
-  const who = whoText(row.who);
+  const who = rowCalled(row, race);
   const clock = clockText(row, race);
   return who === null ? clock : `${who} · ${clock}`;
 }

@@ -1,6 +1,7 @@
 import type { Who } from '../../../../shared/race/events.ts';
 import type { Race } from '../../../../shared/race/race.ts';
 import { readBib } from '../../../../shared/feeding/bib-input.ts';
+import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import { entrantNamed, namesOf, SHARED } from '../../../../shared/feeding/names.ts';
 
 /** Whom what is typed at a line names. */
@@ -44,6 +45,13 @@ export function whoText(who: Who): string | null {
   if ('lane' in who) return String(who.lane);
   if ('entrant' in who) return who.entrant;
   return 'tag' in who ? who.tag : null;
+}
+
+/** How a row is called in the list: as it was named at the line, and by the bib where a source names an entrant or a tag. */
+export function rowCalled({ who, entrant }: Pick<TapRow, 'who' | 'entrant'>, race: Race) {
+  return entrant !== null && ('entrant' in who || 'tag' in who)
+    ? calledAs(race, entrant)
+    : whoText(who);
 }
 
 /** The bib, lane or id of an entrant: what is typed for it. */
