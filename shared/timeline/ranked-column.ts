@@ -12,11 +12,12 @@ interface Ranked {
 const kept = new WeakMap<Race, Ranked[]>();
 
 /**
- * A point's passings in the order of ranking time, for starts where arrival is not rank. When the
- * race has moved on, the order is repaired: who has a new time is put where it belongs, and the
+ * A point's passings in the order of ranking time. From one gun that is the order of arrival; from
+ * several it is ranked here. When the race has moved on, the order is repaired: who has a new time is put where it belongs, and the
  * others stay. Only when that is most of them the whole is sorted anew.
  */
 export function rankedColumn(race: Race, point: number): Uint32Array {
+  if (factsOf(race).oneClock) return arrivals(race.columns[point]);
   const columns = kept.get(race) ?? [];
   kept.set(race, columns);
   const known = columns[point];
@@ -30,12 +31,16 @@ function rank(race: Race, column: PointColumn | undefined, known: Ranked | undef
   const times = timesOf(race, column);
   const had = known?.times ?? new Float64Array();
   const isMoved = (entrant: number): boolean => times[entrant] !== had[entrant];
-  const entrants = (column?.order ?? new Uint32Array()).subarray(0, column?.count ?? 0);
+  const entrants = arrivals(column);
   const before = (a: number, b: number): number =>
     (times[a] ?? 0) - (times[b] ?? 0) || byId(race, a, b);
   const moved = entrants.filter(isMoved).sort(before);
   const stayed = known?.order.filter((entrant) => !isMoved(entrant)) ?? new Uint32Array();
   return { order: merged(stayed, moved, before), times, revision: race.revision };
+}
+
+function arrivals(column: PointColumn | undefined): Uint32Array {
+  return column?.order.subarray(0, column.count) ?? new Uint32Array();
 }
 
 function timesOf(race: Race, column: PointColumn | undefined): Float64Array {
