@@ -8,7 +8,7 @@ import { isHome } from './ending.ts';
 import { countsAt } from './facts.ts';
 import { rankedColumn } from './ranked-column.ts';
 import { clockOf, entrantIn, lastPassed, passedBeforeNear } from './search.ts';
-import { commonPoint, isOut, placeIn, rankTime, startedAt, type View } from './view.ts';
+import { commonPoint, isOut, placeIn, startedAt, type View } from './view.ts';
 
 /** What the rows of one board share while they are being made. */
 export interface RowMaker {
@@ -218,19 +218,21 @@ export function pointRanks(view: View, point: number): Int32Array {
   const { race, facts } = view;
   const ranks = new Int32Array(race.entrants.length);
   const column = race.columns[point];
-  const order = facts.oneClock ? (column?.order ?? new Uint32Array()) : rankedColumn(race, point);
-  const count = column?.count ?? 0;
+  if (column === undefined) return ranks;
+  const order = facts.oneClock ? column.order : rankedColumn(race, point);
+  const { clock, count } = column;
   let ranked = 0;
-  let previous = -1;
+  let rank = 0;
+  let previous = Number.NaN;
   for (let i = 0; i < count; i++) {
     const entrant = entrantIn(order, i);
-    const clock = clockOf(column, entrant);
-    if (!(clock <= view.at) || !countsAt(facts, entrant, clock)) continue;
+    const passed = clock[entrant] ?? Number.NaN;
+    if (!(passed <= view.at) || !countsAt(facts, entrant, passed)) continue;
     ranked++;
-    const level =
-      previous >= 0 && rankTime(view, previous, point) === rankTime(view, entrant, point);
-    ranks[entrant] = level ? (ranks[previous] ?? ranked) : ranked;
-    previous = entrant;
+    const time = facts.oneClock ? passed : passed - (facts.origins[entrant] ?? Number.NaN);
+    if (time !== previous) rank = ranked;
+    ranks[entrant] = rank;
+    previous = time;
   }
   return ranks;
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../time/time.ts';
 import type { Standing, Standings } from './answers.ts';
 import { addRow, emptyBoard, isRanked, rankedAhead, type Board } from './board-columns.ts';
 import { boardOf, numbersOf } from './board.ts';
+import { hasCategories, isInCategory, withCategories } from './categories.ts';
 import { rowMaker, splitOfRow, standingRow, type Ahead, type RowMaker } from './row.ts';
 import { clockOf, entrantIn } from './search.ts';
 import { validityOf } from './validity.ts';
@@ -70,9 +71,7 @@ export function orderAt(race: Race, at: Instant): Uint32Array {
 function windowBoard(view: View, limit: number, category: string | undefined): Board {
   if (category === undefined) return boardOf(view, limit + 1 + view.facts.pacemakers.length);
   const board = boardOf(view, Number.POSITIVE_INFINITY);
-  return boardOfCategory(view, board, (entrant) =>
-    categoriesOf(view.race, entrant).includes(category),
-  );
+  return boardOfCategory(view, board, (entrant) => isInCategory(view.race, entrant, category));
 }
 
 /** The rows of some, with the numbers they have on the whole board. */
@@ -107,61 +106,6 @@ function rowsOf(maker: RowMaker, offset: number, end: number): Standing[] {
     if (isRanked(board, row)) ahead = { row, split };
   }
   return hasCategories(view.race) ? withCategories(maker, rows, offset) : rows;
-}
-
-const NONE: readonly string[] = [];
-
-function categoriesOf(race: Race, entrant: number): readonly string[] {
-  return race.entrants[entrant]?.entrant.categories ?? NONE;
-}
-
-function hasCategories(race: Race): boolean {
-  return (race.definition?.categories?.length ?? 0) > 0;
-}
-
-interface CategoryCount {
-  members: number;
-  rank: number;
-  position: number;
-}
-
-/** Ranks within each category, counted along the board; equal times share there too. */
-function withCategories(maker: RowMaker, rows: readonly Standing[], offset: number): Standing[] {
-  const { view, board } = maker;
-  const { positions } = numbersOf(view, board, offset + rows.length);
-  const counts = new Map<string, CategoryCount>();
-  for (let row = 0; row < offset; row++) countRow(maker, counts, row, positions[row] ?? 0);
-  return rows.map((standing, i) => {
-    const row = offset + i;
-    countRow(maker, counts, row, positions[row] ?? 0);
-    return { ...standing, categoryPositions: ranksOf(standing, maker, counts) };
-  });
-}
-
-function countRow(
-  { view, board }: RowMaker,
-  counts: Map<string, CategoryCount>,
-  row: number,
-  position: number,
-): void {
-  if (position === 0) return;
-  for (const category of categoriesOf(view.race, entrantIn(board.entrants, row))) {
-    let count = counts.get(category);
-    if (count === undefined) counts.set(category, (count = { members: 0, rank: 0, position: 0 }));
-    count.members++;
-    if (count.position !== position) count.rank = count.members;
-    count.position = position;
-  }
-}
-
-function ranksOf(
-  { entrant, position }: Standing,
-  { view }: RowMaker,
-  counts: ReadonlyMap<string, CategoryCount>,
-): Record<string, number> {
-  if (position === null) return {};
-  const own = categoriesOf(view.race, entrant);
-  return Object.fromEntries(own.map((category) => [category, counts.get(category)?.rank ?? 0]));
 }
 
 /** How many competitors have passed the furthest point, and how many are still expected to in all. */
