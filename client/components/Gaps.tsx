@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { TimingPoint } from '../../shared/race/definition.ts';
 import type { Ink } from '../../shared/timeline/answers.ts';
 import type { Instant, Micros } from '../../shared/time/time.ts';
@@ -6,6 +6,7 @@ import { useWords } from '../i18n/words.ts';
 import { useDrawnSize } from './drawn-size.ts';
 import type { Frames } from './frames.ts';
 import { GapsTable } from './GapsTable.tsx';
+import { lazyPart } from '../design/lazy-part.ts';
 import styles from './Gaps.module.css';
 
 export interface GapAtPoint {
@@ -42,7 +43,7 @@ export interface GapsProps {
   readonly onSeek: (distanceM: number) => void;
 }
 
-const GapsChart = lazy(() =>
+const GapsChart = lazyPart(() =>
   import('./GapsChart.tsx').then((chunk) => ({ default: chunk.GapsChart })),
 );
 

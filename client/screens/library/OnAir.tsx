@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback } from 'react';
+import { Suspense, useCallback } from 'react';
 import { Link } from 'wouter';
 import { formatClock } from '../../../shared/time/format.ts';
 import type { Instant } from '../../../shared/time/time.ts';
@@ -13,9 +13,10 @@ import { Countdown } from '../watch/Countdown.tsx';
 import { nameOf } from '../watch/names.ts';
 import { RaceViewContext, sinceZero, useRaceOf, useRaceView } from '../watch/race-view.ts';
 import { StatePill } from '../watch/StatePill.tsx';
+import { lazyPart } from '../../design/lazy-part.ts';
 import styles from './OnAir.module.css';
 
-const RaceTrack = lazy(() =>
+const RaceTrack = lazyPart(() =>
   import('../watch/RaceTrack.tsx').then((chunk) => ({ default: chunk.RaceTrack })),
 );
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import type { Sport } from '../../../shared/race/definition.ts';
 import { MICROS_PER_SECOND, type Instant } from '../../../shared/time/time.ts';
 import type { Standing } from '../../../shared/timeline/answers.ts';
@@ -17,6 +17,7 @@ import { finishedCount } from './finished-count.ts';
 import { Folding } from './Folding.tsx';
 import { labelled, nameOf } from './names.ts';
 import { useRaceView } from './race-view.ts';
+import { lazyPart } from '../../design/lazy-part.ts';
 import styles from './Watch.module.css';
 
 /** After so many seconds an age tells nothing any more. */
@@ -28,16 +29,16 @@ const MANY = 100;
 /** From so many on, places and gaps are wide. */
 const LARGE = 1_000;
 
-const WindowedStandings = lazy(() =>
+const WindowedStandings = lazyPart(() =>
   import('../../components/WindowedStandings.tsx').then((chunk) => ({
     default: chunk.WindowedStandings,
   })),
 );
 
-const FindEntrant = lazy(() =>
+const FindEntrant = lazyPart(() =>
   import('./FindEntrant.tsx').then((chunk) => ({ default: chunk.FindEntrant })),
 );
-const ResultNote = lazy(() =>
+const ResultNote = lazyPart(() =>
   import('./ResultNote.tsx').then((chunk) => ({ default: chunk.ResultNote })),
 );
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { Margin } from '../../../shared/timeline/answers.ts';
 import { marginOf } from '../../../shared/timeline/margin.ts';
 import { readingInterval, officialTime } from '../../../shared/time/rounding.ts';
@@ -11,9 +11,10 @@ import { usePart } from '../stations.ts';
 import { nameOf } from './names.ts';
 import { useRaceView } from './race-view.ts';
 import { useReleasedStrip } from './use-released-strip.ts';
+import { lazyPart } from '../../design/lazy-part.ts';
 import styles from './Watch.module.css';
 
-const PhotoFinish = lazy(() =>
+const PhotoFinish = lazyPart(() =>
   import('../../components/PhotoFinish.tsx').then((chunk) => ({ default: chunk.PhotoFinish })),
 );
 

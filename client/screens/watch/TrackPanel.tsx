@@ -1,11 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Panel } from '../../design/Panel.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { Folding } from './Folding.tsx';
 import { useRaceView } from './race-view.ts';
+import { lazyPart } from '../../design/lazy-part.ts';
 import styles from './Watch.module.css';
 
-const RaceTrack = lazy(() =>
+const RaceTrack = lazyPart(() =>
   import('./RaceTrack.tsx').then((chunk) => ({ default: chunk.RaceTrack })),
 );
 

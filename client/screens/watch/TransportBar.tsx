@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { instant } from '../../../shared/time/time.ts';
 import { Scrubber, type ScrubberMark, type ScrubberReading } from '../../components/Scrubber.tsx';
 import { metresText } from '../../components/board-text.ts';
@@ -15,9 +15,10 @@ import { useRaceView } from './race-view.ts';
 import type { Steps } from './steps.ts';
 import { startsByGun } from './starts-by-gun.ts';
 import { useLost } from './use-lost.ts';
+import { lazyPart } from '../../design/lazy-part.ts';
 import styles from './TransportBar.module.css';
 
-const OpeningStrip = lazy(() =>
+const OpeningStrip = lazyPart(() =>
   import('./OpeningStrip.tsx').then((chunk) => ({ default: chunk.OpeningStrip })),
 );
 

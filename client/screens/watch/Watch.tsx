@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { makeMomentLink, readMomentLink } from '../../store/moment-link.ts';
 import { Skeleton } from '../../design/Skeleton.tsx';
 import { classes } from '../../design/classes.ts';
@@ -19,22 +19,23 @@ import { TransportBar } from './TransportBar.tsx';
 import { useKeys } from './use-keys.ts';
 import { useServerBoard } from './use-server-board.ts';
 import { useTitle } from './use-title.ts';
+import { lazyPart } from '../../design/lazy-part.ts';
 import styles from './Watch.module.css';
 
 // The board, the track and the clock come first.
-const StoryPanel = lazy(() =>
+const StoryPanel = lazyPart(() =>
   import('./StoryPanel.tsx').then((chunk) => ({ default: chunk.StoryPanel })),
 );
-const Announcer = lazy(() =>
+const Announcer = lazyPart(() =>
   import('./Announcer.tsx').then((chunk) => ({ default: chunk.Announcer })),
 );
-const RaceNotice = lazy(() =>
+const RaceNotice = lazyPart(() =>
   import('./RaceNotice.tsx').then((chunk) => ({ default: chunk.RaceNotice })),
 );
-const HelpDialog = lazy(() =>
+const HelpDialog = lazyPart(() =>
   import('./HelpDialog.tsx').then((chunk) => ({ default: chunk.HelpDialog })),
 );
-const ShareDialog = lazy(() =>
+const ShareDialog = lazyPart(() =>
   import('./ShareDialog.tsx').then((chunk) => ({ default: chunk.ShareDialog })),
 );
 
