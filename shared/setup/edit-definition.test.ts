@@ -3,6 +3,7 @@ import { marathon, oval1500, sixHours } from '../testkit/definitions.ts';
 import { definitionProblem } from './check-definition.ts';
 import {
   evenPace,
+  finishOnly,
   ofDistance,
   readPaceSplits,
   readRecords,
@@ -48,6 +49,14 @@ describe('timing points', () => {
     expect(distances(fine)).toHaveLength(15);
     expect(new Set(fine.points.map(({ line }) => line)).size).toBe(4);
     expect(definitionProblem(fine)).toBeNull();
+  });
+  it('can be the finish alone, where a crossing has one meaning only', () => {
+    const home = finishOnly(made('track-1500'));
+    expect(home.points).toEqual(made('track-1500').points.slice(-1));
+    expect(home.distanceM).toBe(1500);
+    expect(definitionProblem(home)).toBeNull();
+    const waves = finishOnly(withWaves(made('road-10k'), ['A', 'B'], 'net'));
+    expect(distances(waves)).toEqual([0, 10_000]);
   });
   it('stand along a road, and within a lap', () => {
     expect(distances(spaced(made('road-5k'), 2500))).toEqual([2500, 5000]);

@@ -40,6 +40,15 @@ export function withoutPoint<D extends Format>(definition: D, id: string): D {
   );
 }
 
+/** Times at the finish alone: whoever crosses the line there is home. A mat at the start stays. */
+export function finishOnly<D extends Format>(definition: D): D {
+  const finish = definition.points.at(-1);
+  return withPoints(
+    definition,
+    definition.points.filter((point) => point === finish || point.distanceM === 0),
+  );
+}
+
 /** Points this far apart: along the lap of an oval, along the road elsewhere; in laps, within each. */
 export function spaced<D extends Format>(definition: D, everyM: number): D {
   const { course, distanceM, laps, points } = definition;

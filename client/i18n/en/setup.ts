@@ -118,6 +118,7 @@ export const setup = {
       `${points === 1 ? '1 point' : `${points} points`} on ${lines === 1 ? '1 line' : `${lines} lines`}`,
     lapsNote: (laps: number) => `${laps} laps`,
     every: 'A point every',
+    finishOnly: 'the finish only',
     everyLap: 'lap',
     metres: (m: string) => `${m} m`,
     add: 'Add a point',

@@ -4,6 +4,7 @@ import type { Format } from '../../../../shared/setup/preset.ts';
 import { metres } from '../../../../shared/setup/oval-points.ts';
 import {
   ofDistance,
+  finishOnly,
   spaced,
   withoutPoint,
   withPoint,
@@ -61,9 +62,14 @@ export function CourseEditor({ format, onChange }: CourseEditorProps) {
         <Select
           label={words.every}
           value={spacingOf(format, offered)}
-          options={[['', words.ownPoints], ...offered.map(spacingOption)]}
+          options={[
+            ['', words.ownPoints],
+            ...offered.map(spacingOption),
+            ...(laps === undefined ? [[FINISH_ONLY, words.finishOnly] as const] : []),
+          ]}
           onChange={(every) => {
-            if (every !== '') onChange(spaced(format, Number(every)));
+            if (every === FINISH_ONLY) onChange(finishOnly(format));
+            else if (every !== '') onChange(spaced(format, Number(every)));
           }}
         />
         {'lanes' in course ? (
@@ -91,6 +97,8 @@ export function CourseEditor({ format, onChange }: CourseEditorProps) {
 /** So many can be read one after the other. */
 const MANY_POINTS = 12;
 
+const FINISH_ONLY = 'finish';
+
 /** Which spacing the points have; none that is offered: nothing. */
 function spacingOf(format: Format, offered: readonly number[]): string {
   const at = format.points.map(({ distanceM }) => distanceM).join(' ');
@@ -100,7 +108,9 @@ function spacingOf(format: Format, offered: readonly number[]): string {
         .points.map(({ distanceM }) => distanceM)
         .join(' ') === at,
   );
-  return found === undefined ? '' : String(found);
+  if (found !== undefined) return String(found);
+  const onTheWay = format.points.filter(({ distanceM: m }) => m > 0).length;
+  return format.laps === undefined && onTheWay === 1 ? FINISH_ONLY : '';
 }
 
 function lapOf(course: Format['course']): number | null {
