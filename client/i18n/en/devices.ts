@@ -56,7 +56,7 @@ export const devices = {
   unreachable: {
     title: 'No phone gets here yet',
     note: 'This server is reached from its own machine only. Start it for the network of the venue:',
-    then: 'Then open this page under the address of this machine, and show another code.',
+    afterwards: 'Then open this page under the address of this machine, and show another code.',
   },
   insecure: {
     title: 'Not a secure page',

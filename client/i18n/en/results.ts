@@ -28,7 +28,7 @@ export const results = {
     reason: 'Reason',
     reasonHint: 'Viewers read this, on the page and on the sheet.',
     wanted: 'Write the reason first.',
-    then: 'Viewers will read',
+    afterwards: 'Viewers will read',
     unchanged:
       'Nothing has changed since it was announced. Correct a time, a status or a place first; then announce the amended result here.',
     thenFirst: (count: string) => `The first announcement: ${count} in the result.`,

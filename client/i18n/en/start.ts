@@ -72,7 +72,6 @@ export const start = {
   interval: {
     title: 'Own start times',
     next: 'Next away',
-    then: 'Then',
     before: (seconds: string) => `${seconds} after the first start`,
     none: 'Nobody has a start time of their own yet: give them in the start list.',
     allAway: 'All are away',

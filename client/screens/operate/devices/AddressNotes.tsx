@@ -36,7 +36,7 @@ export function UnreachableNote() {
       </h3>
       <p>{words.unreachable.note}</p>
       <pre className={styles['command']}>{FOR_THE_VENUE}</pre>
-      <p>{words.unreachable.then}</p>
+      <p>{words.unreachable.afterwards}</p>
       <details>
         <summary>{words.insecure.make}</summary>
         <pre className={styles['command']}>{MAKE_CERTIFICATE}</pre>

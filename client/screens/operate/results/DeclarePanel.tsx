@@ -228,7 +228,7 @@ function Readers({ result }: { readonly result: Result }) {
     );
   return (
     <div className={styles['then']}>
-      <h3 className={styles['small']}>{words.then}</h3>
+      <h3 className={styles['small']}>{words.afterwards}</h3>
       <ChangeList
         changes={resultChanges(before.lines, announcedLines(result.race))}
         nameOf={(id) => result.nameOf(id).shortName}
