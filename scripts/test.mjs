@@ -156,7 +156,7 @@ async function testStories() {
   const { code } = await runBin(
     '@playwright/test',
     ['test', '--pass-with-no-tests', '--reporter=list,json'],
-    { bin: 'playwright', timeoutMs: stepMs + 60_000, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+    { bin: 'playwright', timeoutMs: 2 * stepMs + 60_000, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
   );
   const result = readJson(file);
   const stats = result?.stats ?? { expected: 0, unexpected: 0, flaky: 0 };
