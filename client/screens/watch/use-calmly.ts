@@ -26,7 +26,7 @@ interface Drawn extends Hung {
  * went back: then it is not to be seen.
  */
 export function useCalmly(
-  session: Session,
+  session: Pick<Session, 'moment'>,
   { turn, revision, ids }: Hung,
   dear: boolean,
 ): Drawn & { readonly ahead: boolean } {
@@ -36,12 +36,14 @@ export function useCalmly(
     [session, turn, revision, ids],
   );
   const [calm, setCalm] = useState(now);
-  const drawnMs = useRef(Number.NEGATIVE_INFINITY);
+  /** Since when something else is wanted than is drawn. */
+  const restlessMs = useRef<number | null>(null);
   useEffect(() => {
     if (!dear) return undefined;
-    const waitMs = Math.max(0, Math.min(REST_MS, drawnMs.current + LONGEST_MS - nowMs()));
+    restlessMs.current ??= nowMs();
+    const waitMs = Math.max(0, Math.min(REST_MS, restlessMs.current + LONGEST_MS - nowMs()));
     const timer = setTimeout(() => {
-      drawnMs.current = nowMs();
+      restlessMs.current = null;
       setCalm({ ...now, ask: session.moment().ask });
     }, waitMs);
     return () => clearTimeout(timer);
