@@ -63,6 +63,16 @@ export function officialTime(rule: RoundingRule, reading: KnownTime): OfficialTi
   return { time, digits, hand: hand || byHand };
 }
 
+/**
+ * To how many decimals of a second a time is known. A hand knows tenths, whatever the clock that it
+ * was taken with shows: two hand times are no thousandths apart.
+ */
+export function knownDigits({ kind, digits }: Omit<KnownTime, 'time'>): number {
+  return kind === 'manual' ? Math.min(HAND_DIGITS, digits) : digits;
+}
+
+const HAND_DIGITS = 1;
+
 /** TR 19.10: on the track to 0.1 s; outside the stadium hand times are rounded as others are. */
 function handRule(rule: RoundingRule): RoundingRule {
   return rule === 'athletics-track' || rule === 'athletics-long-track' ? 'athletics-hand' : rule;

@@ -141,6 +141,29 @@ describe('margin', () => {
   });
 });
 
+describe('times taken by hand', () => {
+  const told = started(straight100, competitors('ann', 'bob', 'cyd'));
+  told.passes('ann', 'finish', '10.012', { kind: 'manual' });
+  told.passes('bob', 'finish', '10.049', { kind: 'manual' });
+  told.passes('cyd', 'finish', '11.099', { kind: 'manual' });
+  const race = told.race();
+
+  test('are apart by tenths, whatever the clock of the phone shows', () => {
+    expect(marginOf(race, 0, 2, LIVE_EDGE)).toMatchObject({ digits: 1, us: 1_087_000 });
+    const gaps = standingsAt(race, LIVE_EDGE).rows.map(({ gap }) => gap);
+    expect(gaps[2]).toMatchObject({ by: 'time', digits: 1 });
+    expect(
+      storyAt(race, LIVE_EDGE)
+        .map(({ says }) => JSON.stringify(says))
+        .join(),
+    ).not.toContain('"digits":3,"ink"');
+  });
+
+  test('that a hand cannot tell apart are too close to call', () => {
+    expect(marginOf(race, 0, 1, LIVE_EDGE)).toMatchObject({ tooClose: true });
+  });
+});
+
 describe('splits and lead', () => {
   test('V1 a split stands with its segment, its lap, its position and its gap at that point', () => {
     const rows = splitsOf(duel().race(), 1, LIVE_EDGE);

@@ -1,5 +1,5 @@
 import type { Race, Split } from '../race/race.ts';
-import { unitOf, readingInterval } from '../time/rounding.ts';
+import { knownDigits, readingInterval, unitOf } from '../time/rounding.ts';
 import { MICROS_PER_SECOND, raceTime, type Instant } from '../time/time.ts';
 import type { Band, Margin } from './answers.ts';
 import { distanceOf, finishOf } from './course.ts';
@@ -56,7 +56,7 @@ function describe(view: View, pair: { ahead: Split; behind: Split; official: boo
     behind: behind.entrant,
     point: behind.point,
     us,
-    digits: Math.min(ahead.digits, behind.digits),
+    digits: Math.min(knownDigits(ahead), knownDigits(behind)),
     bandUs,
     metres: speed === null ? null : metresOf(us, speed.mps),
     bandMetres: speed === null ? null : bandMetres(bandUs, speed.mps),
@@ -83,7 +83,7 @@ function readingsOf(race: Race, split: Split): Band {
     const { low, high } = readingInterval(rule, split.time, split.digits);
     return { low, high };
   }
-  const half = unitOf(split.digits) / 2;
+  const half = unitOf(knownDigits(split)) / 2;
   return { low: raceTime(split.time - half), high: raceTime(split.time + half) };
 }
 

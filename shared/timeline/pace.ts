@@ -1,5 +1,6 @@
 import type { PaceLine } from '../race/definition.ts';
 import type { Race } from '../race/race.ts';
+import { knownDigits } from '../time/rounding.ts';
 import type { Instant, Micros } from '../time/time.ts';
 import type { PaceDifference } from './answers.ts';
 import { leaderOf } from './board.ts';
@@ -56,7 +57,7 @@ export function paceDifference(race: Race, at: Instant, lineId: string): PaceDif
     line: lineId,
     point: split.point,
     us: Math.round(split.time - pace),
-    digits: Math.min(split.digits, PACE_DIGITS),
+    digits: Math.min(knownDigits(split), PACE_DIGITS),
     ink: split.kind === 'reconstructed' ? 'estimated' : 'known',
   };
 }

@@ -1,4 +1,5 @@
 import type { RaceEntrant, Split } from '../race/race.ts';
+import { knownDigits } from '../time/rounding.ts';
 import { raceTime, type RaceTime } from '../time/time.ts';
 import type { Behind, EntrantState, Ink, Standing } from './answers.ts';
 import type { Board } from './board-columns.ts';
@@ -153,7 +154,7 @@ export function timeBehind(own: Split | null, other: Split | null): TimeBehind |
   return {
     by: 'time',
     us: own.time - other.time,
-    digits: Math.min(own.digits, other.digits),
+    digits: Math.min(knownDigits(own), knownDigits(other)),
     point: own.point,
     ink: guessed ? 'estimated' : 'known',
   };

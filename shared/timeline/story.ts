@@ -1,4 +1,5 @@
 import type { Race, Split } from '../race/race.ts';
+import { knownDigits } from '../time/rounding.ts';
 import type { Instant } from '../time/time.ts';
 import type { ShownTime, StoryItem, StorySays } from './answers.ts';
 import { distanceOf, finishOf } from './course.ts';
@@ -90,7 +91,7 @@ function segmentSince(
   return {
     us: split.time - before.time,
     metres: distanceOf(race, split.point) - distanceOf(race, point),
-    digits: Math.min(split.digits, before.digits),
+    digits: Math.min(knownDigits(split), knownDigits(before)),
   };
 }
 
