@@ -122,7 +122,7 @@ export const operate = {
         : `${count} on this device, not stored yet.`,
     save: 'Save what is not stored as a file',
     saveHint:
-      'The last resort: whoever runs the server can bring the file in with POST /api/operate/races/…/entries.',
+      'The last resort: every entry with its time and bib, to be read and entered by hand. The server takes them from this browser alone.',
     present: 'At this race',
     alone: 'Nobody else is at this race.',
     screen: { console: 'console', judge: 'judge', desk: 'desk', announcer: 'announcer' },
