@@ -29,6 +29,8 @@ export function FindEntrant({ onFollow }: { readonly onFollow: (id: string) => v
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || looking) return;
+          // The same press would also press what it leads to.
+          event.preventDefault();
           firstFound.current?.querySelector('button')?.focus();
         }}
       />
