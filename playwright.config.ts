@@ -10,7 +10,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
   globalTimeout: 30 * 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
