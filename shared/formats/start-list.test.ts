@@ -72,6 +72,22 @@ describe('what people paste', () => {
     expect(read('1,Anna,Berg,Tjalve,\n').columns).toEqual(['bib', 'first', 'last', 'club', null]);
     expect(read('1\tAnna Berg\tTjalve IK\n').columns).toEqual(['bib', 'name', 'club']);
   });
+  it('names relays and crews by their team, where nothing else names them', () => {
+    for (const heading of ['Team', 'Crew']) {
+      const read = readStartList(`Lane\t${heading}\tCountry\n1\tNorge\tNOR\n2\tSverige\tSWE\n`);
+      expect(read).toMatchObject({
+        columns: ['lane', 'name', 'country'],
+        lines: [
+          { lane: 1, name: 'Norge' },
+          { lane: 2, name: 'Sverige' },
+        ],
+      });
+    }
+    const four = readStartList('Lane\tTeam\tCrew\n1\tNorge\tAnn; Bo; Cy; Di\n');
+    expect(four).toMatchObject({ columns: ['lane', 'name', 'crew'] });
+    const crewed = readStartList('Lane\tMembers\n1\tAnn; Bo\n');
+    expect(crewed).toMatchObject({ columns: ['lane', 'crew'] });
+  });
   it('has columns that a person sets right', () => {
     const list = readStartList('Berg,Anna\n', ['last', 'first']);
     expect(list).toMatchObject({ lines: [{ name: 'Anna Berg', shortName: 'Berg' }] });

@@ -86,7 +86,8 @@ export function readStartList(text: string, chosen?: readonly (Column | null)[])
   const headings = first.cells.map(columnOf);
   const headed = isHeading(first.cells, headings);
   const body = headed ? rows.slice(1) : rows;
-  const found = headed ? headings : guessColumns(body.map(({ cells }) => cells));
+  const cells = body.map((row) => row.cells);
+  const found = headed ? namedByTeam(headings, cells) : guessColumns(cells);
   const columns = once(chosen ?? found);
   const problems: CellProblem[] =
     openQuote === null ? [] : [{ line: openQuote, kind: 'openQuote', text: '"' }];
@@ -106,6 +107,20 @@ function isHeading(cells: readonly string[], columns: readonly (Column | null)[]
   const said = cells.filter((cell) => cell.trim() !== '').length;
   const known = columns.filter((column) => column !== null).length;
   return known > 0 && known * 2 >= said && cells.every((cell) => !/^\d+$/.test(cell.trim()));
+}
+
+/** A list of relays has no names but those of the teams; a crew of several is not one name. */
+function namedByTeam(
+  columns: readonly (Column | null)[],
+  rows: readonly (readonly string[])[],
+): readonly (Column | null)[] {
+  if (columns.some((column) => column === 'name' || column === 'first' || column === 'last'))
+    return columns;
+  const club = columns.indexOf('club');
+  const crew = columns.indexOf('crew');
+  const isOneName = crew >= 0 && rows.every((cells) => parted(cells[crew] ?? '').length <= 1);
+  const team = club >= 0 ? club : isOneName ? crew : -1;
+  return columns.map((column, i) => (i === team ? 'name' : column));
 }
 
 /** Of two columns of one kind the first counts; the other is kept among the unread. */
