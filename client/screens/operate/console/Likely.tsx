@@ -6,6 +6,8 @@ import styles from './Likely.module.css';
 export interface LikelyView {
   readonly bib: string;
   readonly name: string;
+  /** The name that fits a small key: `Kerr`. */
+  readonly family: string;
   /** When they are expected, against now: `in 4 s`; null where nobody can say. */
   readonly due: string | null;
   readonly late: boolean;
@@ -50,10 +52,10 @@ export function Likely({ likely, onPick }: LikelyProps) {
 export function LikelyKeys({ likely, onPick }: LikelyProps) {
   return (
     <div className={styles['keys']}>
-      {likely.slice(0, 3).map(({ bib, name }, i) => (
+      {likely.slice(0, 3).map(({ bib, name, family }, i) => (
         <Key key={bib} label={`${bib} ${name}`} small onPress={(at) => onPick(i, at)}>
           <b className={styles['keyBib']}>{bib}</b>
-          <span className={styles['keyName']}>{name}</span>
+          <span className={styles['keyName']}>{family}</span>
         </Key>
       ))}
     </div>

@@ -5,6 +5,7 @@ import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import type { RaceDeskState } from '../../../desk/desk.ts';
 import { useWords, type Words } from '../../../i18n/operate-words.ts';
 import { usePart } from '../../stations.ts';
+import { givenName } from '../../../components/board-text.ts';
 import { nameOf } from '../../watch/names.ts';
 import { isWaiting, targetOf } from './console-model.ts';
 import type { LikelyView } from './Likely.tsx';
@@ -82,11 +83,14 @@ export function useLikelyViews(view: ConsoleView): readonly LikelyView[] {
   const { now, state } = view;
   return view.likely.map(({ entrant, at, errorUs }): LikelyView => {
     const line = state.race.entrants[entrant]?.entrant;
-    const name = line === undefined ? '' : nameOf(line, state.roster, words).shortName;
+    const known = line === undefined ? null : nameOf(line, state.roster, words);
+    const name = known?.shortName ?? '';
+    const given = known === null ? null : givenName(known.name, known.shortName);
     const seconds = Math.round((at - now) / 1e6);
     return {
       bib: calledAs(state.race, entrant),
       name,
+      family: known?.name.slice(given?.length ?? 0).trim() ?? '',
       due: words.console.assign.due(seconds),
       late: now - at > errorUs,
     };
