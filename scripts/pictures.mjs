@@ -34,7 +34,18 @@ const FINISH = [
   218.15,
 ];
 
-const pictures = { pairing, start, desk, phone, announcer, feeds, judge, results, rehearsal };
+const pictures = {
+  pairing,
+  start,
+  desk,
+  phone,
+  announcer,
+  feeds,
+  judge,
+  results,
+  rehearsal,
+  watch,
+};
 
 stopWithNpm();
 await ensureDependencies();
@@ -143,7 +154,6 @@ async function judge({ letIn, race, run }) {
     await page.waitForTimeout(500);
   }
   await page.keyboard.press('Tab');
-  await page.evaluate(() => scrollTo(0, 0));
   await page.waitForTimeout(1_500);
   await shoot(page, 'judge');
 }
@@ -192,6 +202,18 @@ async function rehearsal({ letIn, race }) {
   await page.keyboard.press('Space');
   await page.waitForTimeout(700);
   await shoot(page, 'rehearsal');
+}
+
+/** The picture of README.md: a true race, the bundled one, at its finish. */
+async function watch() {
+  const size = { viewport: { width: 1440, height: 1000 } };
+  const page = await (await newContext(size, 'dark')).newPage();
+  await page.goto('/race/oslo-2024-1500m?t=3:34.9');
+  // Not by a pointer, before which the page would be scrolled.
+  await page.getByRole('button', { name: 'Margin' }).dispatchEvent('click');
+  await page.getByRole('button', { name: 'Close' }).dispatchEvent('click');
+  await page.waitForTimeout(2_500);
+  await shoot(page, 'watch');
 }
 
 /** Taps as many as there are bibs and three more, and gives the bibs to the first. */

@@ -71,15 +71,21 @@ function paeth(left, up, corner) {
   return a <= b && a <= c ? left : b <= c ? up : corner;
 }
 
-/** The most frequent colours; any other becomes the nearest of them. */
+/** So near (summed squares of the channels' differences) that nobody tells two colours apart. */
+const ALIKE = 40;
+
+/** The most frequent colours of those that differ; any other becomes the nearest of them. */
 function paletteOf(pixels) {
   const counts = new Map();
   for (let at = 0; at < pixels.length; at += 3) {
     const colour = pixels.readUIntBE(at, 3);
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
-  const colours = [...counts].sort((a, b) => b[1] - a[1]).map(([colour]) => colour);
-  const kept = colours.slice(0, 256);
+  const kept = [];
+  for (const [colour] of [...counts].sort((a, b) => b[1] - a[1])) {
+    if (kept.length === 256) break;
+    if (kept.every((other) => distance(other, colour) > ALIKE)) kept.push(colour);
+  }
   const known = new Map(kept.map((colour, i) => [colour, i]));
   const palette = Buffer.alloc(kept.length * 3);
   kept.forEach((colour, i) => palette.writeUIntBE(colour, i * 3, 3));
@@ -92,14 +98,15 @@ function paletteOf(pixels) {
 }
 
 function nearest(kept, colour) {
-  let [best, least] = [0, Infinity];
-  for (const [i, other] of kept.entries()) {
-    let far = 0;
-    for (const shift of [0, 8, 16])
-      far += (((colour >> shift) & 255) - ((other >> shift) & 255)) ** 2;
-    if (far < least) [best, least] = [i, far];
-  }
+  let best = 0;
+  for (let i = 1; i < kept.length; i++)
+    if (distance(kept[i], colour) < distance(kept[best], colour)) best = i;
   return best;
+}
+
+function distance(a, b) {
+  const [red, green, blue] = [16, 8, 0].map((shift) => ((a >> shift) & 255) - ((b >> shift) & 255));
+  return red ** 2 + green ** 2 + blue ** 2;
 }
 
 function chunk(type, body) {
