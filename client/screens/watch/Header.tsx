@@ -25,8 +25,9 @@ interface HeaderProps {
 /** Which race, where the viewer stands in it, and the clock. */
 export function Header({ onHelp, onShare }: HeaderProps) {
   const words = useWords();
-  const { session, race, definition, zero } = useRaceView();
-  const started = race.zero !== null;
+  const { session, race, ready, definition, zero } = useRaceView();
+  // A mass race that is still being read has a gun that is not known here yet.
+  const started = race.zero !== null || !ready;
   const viewers = usePart(session.race, (state) => state.viewers);
   const lost = useLost(session);
   const { meeting } = definition;

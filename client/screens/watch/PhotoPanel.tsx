@@ -1,6 +1,7 @@
 import { Suspense, useMemo, useState } from 'react';
 import type { Margin } from '../../../shared/timeline/answers.ts';
 import { marginOf } from '../../../shared/timeline/margin.ts';
+import { resultRule } from '../../../shared/timeline/result-sheet.ts';
 import { readingInterval, officialTime } from '../../../shared/time/rounding.ts';
 import type { Instant } from '../../../shared/time/time.ts';
 import type { Race } from '../../../shared/race/race.ts';
@@ -25,7 +26,8 @@ const USUAL_SPEED_MPS = 7.5;
 /** The finish line over time, from the first one home on. */
 export function PhotoPanel() {
   const words = useWords();
-  const { session, race, definition, roster } = useRaceView();
+  const { session, race, ready, definition, roster } = useRaceView();
+  const rule = resultRule(race) ?? definition.rounding;
   const first = usePart(session.board, (board) => board.first);
   const [hairline, setHairline] = useState<number | null>(null);
   const finish = race.finish;
@@ -38,11 +40,9 @@ export function PhotoPanel() {
     return home.slice(0, MOST_READINGS).flatMap((row) => {
       const line = race.entrants[row.entrant];
       if (line === undefined || row.split === null) return [];
-      const time = officialTime(definition.rounding, row.split);
+      const time = officialTime(rule, row.split);
       const known =
-        row.split.kind === 'official'
-          ? readingInterval(definition.rounding, time.time, time.digits)
-          : null;
+        row.split.kind === 'official' ? readingInterval(rule, time.time, time.digits) : null;
       return {
         entrant: row.entrant,
         id: row.id,
@@ -54,14 +54,15 @@ export function PhotoPanel() {
         highUs: known?.high ?? row.split.time,
       };
     });
-  }, [first, race, finish, definition, roster, words]);
+  }, [first, race, finish, rule, roster, words]);
 
   const margin = useMemo(
     () => firstMargin(race, readings, session.moment().ask, finish),
     [race, readings, session, finish],
   );
   // Somebody is home, with a time or only a place: there is something to read.
-  const home = first.some((row) => row.state === 'finished');
+  // A mass race that is still being read has its last first, and no names: it waits.
+  const home = ready && first.some((row) => row.state === 'finished');
   const state = declaredState(race, session.moment().ask, readings.length);
   return (
     <div className={styles['photo']} data-open={home || undefined} data-panel="photo">
@@ -72,7 +73,7 @@ export function PhotoPanel() {
             readings={readings}
             margin={margin}
             speedMps={margin?.speedMps ?? USUAL_SPEED_MPS}
-            rule={definition.rounding}
+            rule={rule}
             hairline={hairline}
             onHairline={setHairline}
             state={state}

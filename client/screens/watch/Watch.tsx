@@ -80,7 +80,8 @@ export function Watch({ slug }: { readonly slug: string }) {
 }
 
 /** Most races simply run, and need no words about it. */
-function mayHaveNotice({ race, definition }: RaceView): boolean {
+function mayHaveNotice({ race, ready, definition }: RaceView): boolean {
+  if (!ready) return false;
   return race.state !== null || (race.zero === null && definition.scheduledStart !== undefined);
 }
 
