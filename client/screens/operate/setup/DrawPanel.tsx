@@ -64,6 +64,7 @@ export function DrawPanel({ format, lines, mayHeats, onChange }: DrawPanelProps)
     );
   }
 
+  if (format.start.kind === 'interval') return <StartTimes lines={said} onChange={onChange} />;
   return (
     <Panel title={words.title} panel="draw">
       <div className={styles['fields']}>
@@ -111,6 +112,43 @@ export function DrawPanel({ format, lines, mayHeats, onChange }: DrawPanelProps)
         {without > 0 ? ` ${words.tooMany(without)}` : ''}
         {mayHeats && inHeats ? ` ${words.each}` : ''}
       </p>
+    </Panel>
+  );
+}
+
+/** One after the other: in the order of the list, so many seconds apart. */
+function StartTimes({
+  lines,
+  onChange,
+}: {
+  readonly lines: readonly DraftLine[];
+  readonly onChange: (lines: readonly DraftLine[]) => void;
+}) {
+  const words = useWords().setup.draw;
+  const [apart, setApart] = useState('30');
+  const seconds = Number(apart.replace(',', '.'));
+  const isKnown = seconds > 0 && seconds <= 3_600;
+  return (
+    <Panel title={words.startTimes} panel="draw">
+      <div className={styles['fields']}>
+        <Field
+          label={words.apart}
+          hint={words.apartNote}
+          inputMode="decimal"
+          value={apart}
+          onChange={setApart}
+        />
+      </div>
+      <div className={styles['buttons']}>
+        <Button
+          disabled={!isKnown || lines.length === 0}
+          onClick={() =>
+            onChange(lines.map((line, i) => ({ ...line, offsetUs: Math.round(i * seconds * 1e6) })))
+          }
+        >
+          {words.giveStarts}
+        </Button>
+      </div>
     </Panel>
   );
 }
