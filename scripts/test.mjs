@@ -18,7 +18,7 @@ const stages = {
   e2e: buildAndTestStories,
 };
 // Nothing here may hang: each step has an end, generous on a busy machine.
-const stepMs = 15 * 60_000;
+const stepMs = 25 * 60_000;
 
 const { chosen, coverage } = chooseStages();
 const tally = { passed: 0, failed: 0 };
@@ -156,7 +156,11 @@ async function testStories() {
   const { code } = await runBin(
     '@playwright/test',
     ['test', '--pass-with-no-tests', '--reporter=list,json'],
-    { bin: 'playwright', timeoutMs: 2 * stepMs + 60_000, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+    {
+      bin: 'playwright',
+      timeoutMs: stepMs + 6 * 60_000,
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    },
   );
   const result = readJson(file);
   const stats = result?.stats ?? { expected: 0, unexpected: 0, flaky: 0 };

@@ -28,7 +28,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
       test.setTimeout(180_000);
       const race = await office.race();
       await office.feed(race, [
-        { type: 'gunFired', at: instant((Date.now() - 240_000) * 1_000), source: 'manual', bandUs: 200_000 },
+        {
+          type: 'gunFired',
+          at: instant((Date.now() - 240_000) * 1_000),
+          source: 'manual',
+          bandUs: 200_000,
+        },
         {
           type: 'passingRecorded',
           who: { bib: '101' },

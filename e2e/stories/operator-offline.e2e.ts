@@ -107,7 +107,9 @@ test('a newer page waits until it is asked for, and keeps the queue @desktop', a
     await tap(page);
     await expect(sign(page, 'queue')).toHaveText('queue 1');
     await page.getByRole('button', { name: 'Reload' }).click();
-    await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(['hairline-newer']);
+    await expect
+      .poll(() => page.evaluate(() => caches.keys()).catch(() => []))
+      .toEqual(['hairline-newer']);
     await expect(rows(page)).toHaveCount(1);
     await context.setOffline(false);
     await expect(banner).toBeHidden();

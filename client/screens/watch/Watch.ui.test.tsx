@@ -104,6 +104,9 @@ async function settle(on: {
   readonly draw: () => void;
   readonly commits: () => number;
 }): Promise<void> {
+  // Of the parts that come later, the ones that every race has.
+  await expect.element(page.getByRole('log')).toBeInTheDocument();
+  await expect.poll(() => document.querySelector('svg.recharts-surface')).not.toBeNull();
   let before = -1;
   while (before !== on.commits()) {
     before = on.commits();
