@@ -104,11 +104,9 @@ async function settle(on: {
   readonly draw: () => void;
   readonly commits: () => number;
 }): Promise<void> {
-  // Of the parts that come later, the ones that every race has.
   await expect.element(page.getByRole('log')).toBeInTheDocument();
-  await expect.poll(() => document.querySelector('svg.recharts-surface')).not.toBeNull();
-  let before = -1;
-  while (before !== on.commits()) {
+  for (let quiet = 0, before = -1; quiet < 4; quiet += 1) {
+    if (before !== on.commits()) quiet = 0;
     before = on.commits();
     await new Promise((resolve) => setTimeout(resolve, 250));
     on.draw();
