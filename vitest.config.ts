@@ -40,6 +40,8 @@ export default defineConfig({
         },
         test: {
           name: 'ui',
+          // As with the stories: a machine under load draws late.
+          retry: process.env['CI'] ? 1 : 0,
           include: ['client/**/*.ui.test.tsx'],
           browser: {
             enabled: true,
