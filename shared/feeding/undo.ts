@@ -50,15 +50,20 @@ export interface Contest {
   readonly by: EntryId;
 }
 
-/** The step that undo takes back next, and how; null where there is none. */
-export function nextUndo(race: Race, log: FeedLog): Move | null {
-  return nextMove(race, log, 'undo');
+/**
+ * The step that undo takes back next, and how; null where there is none. `later`: entries that came
+ * after the operator asked, while what was asked had to wait; they are not what was meant.
+ */
+export function nextUndo(race: Race, log: FeedLog, later = NONE): Move | null {
+  return nextMove(race, log, { verb: 'undo', later });
 }
 
 /** The step that redo does again next, and how; null where there is none. */
-export function nextRedo(race: Race, log: FeedLog): Move | null {
-  return nextMove(race, log, 'redo');
+export function nextRedo(race: Race, log: FeedLog, later = NONE): Move | null {
+  return nextMove(race, log, { verb: 'redo', later });
 }
+
+const NONE: ReadonlySet<EntryId> = new Set();
 
 /** The stacks of an operator's own entries, in whatever order they are given. */
 export function stacksOf(own: readonly FedEntry[]): Stacks {
@@ -130,8 +135,12 @@ function markOf({ entries }: Step): Mark | null {
   return { verb: first[1] === UNDO_REASON ? 'undo' : 'redo', step: first[2] as EntryId };
 }
 
-function nextMove(race: Race, log: FeedLog, verb: Mark['verb']): Move | null {
-  const { done, undone } = actsOf(log.own());
+function nextMove(
+  race: Race,
+  log: FeedLog,
+  { verb, later }: { readonly verb: Mark['verb']; readonly later: ReadonlySet<EntryId> },
+): Move | null {
+  const { done, undone } = actsOf(log.own().filter(({ id }) => !later.has(id)));
   const act = (verb === 'undo' ? done : undone).at(-1);
   if (act === undefined) return null;
   const reason = `${verb === 'undo' ? UNDO_REASON : REDO_REASON} ${act.step.id}`;

@@ -2,6 +2,7 @@
 export const library = {
   title: 'Races',
   onAir: 'On air',
+  coming: 'Coming up',
   past: 'Past races',
   pastNote:
     'Each plays from its start as if it were live; the results are on the cards unless you hide them.',

@@ -42,7 +42,8 @@ function Races({ races }: { readonly races: readonly RaceCard[] }) {
   const { prefs } = useStations();
   const hideResults = usePart(prefs, (state) => state.hideResults);
   const onAir = races.filter((race) => race.phase === 'live' || race.phase === 'countdown');
-  const past = races.filter((race) => !onAir.includes(race));
+  const coming = races.filter((race) => race.phase === 'scheduled');
+  const past = races.filter((race) => race.phase === 'finished');
   const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
   const isTold = (race: RaceCard) => onAir.some((one) => sameRace(one, race));
   if (races.length === 0) return <Empty />;
@@ -51,6 +52,20 @@ function Races({ races }: { readonly races: readonly RaceCard[] }) {
       {onAir.map((race) => (
         <OnAir key={race.slug} race={race} />
       ))}
+      {coming.length === 0 ? null : (
+        <section aria-labelledby="coming" className={styles['past']}>
+          <h2 id="coming" className={styles['heading']}>
+            {words.coming}
+          </h2>
+          <ul className={styles['cards']}>
+            {coming.map((race) => (
+              <li key={race.slug}>
+                <Card race={race} hidden={false} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {past.length === 0 ? null : (
         <section aria-labelledby="past" className={styles['past']}>
           <div className={styles['head']}>

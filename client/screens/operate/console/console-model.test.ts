@@ -314,6 +314,17 @@ describe('corrections', () => {
     expect(console.state.getState().said?.hint).toBe('nothingToRedo');
   });
 
+  test('takes back what was done before the key was pressed, not a tap that came while it waited', async () => {
+    const { console, list } = table();
+    console.tap(at(41.27));
+    await kept();
+    types(console, '101');
+    console.undo();
+    console.tap(at(42));
+    await kept();
+    expect(list()).toEqual(['41.27 ?', '42.00 ?']);
+  });
+
   test('undoing what somebody else corrected since is asked first', async () => {
     const { console, list, rows, desk } = await three();
     const target = rows()[2]?.id ?? 'none:1';

@@ -124,20 +124,29 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
   let look = (): ConsoleGround | null => null;
   let onTheirWay = 0;
   const queue: (() => void)[] = [];
+  /** What comes while an undo waits; one set for each that does. */
+  const later: Set<EntryId>[] = [];
+  let isFromQueue = false;
 
   /** Kept before it shows; what cannot be kept stays on the screen with its time. */
   async function bring(events: readonly RaceEvent[], taken: Taken | null = null): Promise<void> {
     if (events.length === 0) return;
     onTheirWay += 1;
+    const after = isFromQueue ? [] : [...later];
     try {
-      await ports.raceDesk.bring(events);
+      const ids = await ports.raceDesk.bring(events);
+      for (const one of after) for (const id of ids) one.add(id);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       set(({ lost }) => ({ lost: [...lost, { events, taken, why }] }));
       ports.feedback.failed();
     }
     onTheirWay -= 1;
-    while (onTheirWay === 0 && queue.length > 0) queue.shift()?.();
+    while (onTheirWay === 0 && queue.length > 0) {
+      isFromQueue = true;
+      queue.shift()?.();
+      isFromQueue = false;
+    }
   }
 
   /**
@@ -211,11 +220,21 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     ports.shelf.write([...leftOpen]);
   }
 
-  function step(verb: 'undo' | 'redo'): void {
+  /** Takes back what was last when it was asked: a tap that comes while it waits is not meant. */
+  function stepWhenSettled(verb: 'undo' | 'redo'): void {
+    const since = new Set<EntryId>();
+    later.push(since);
+    settled(() => {
+      later.splice(later.indexOf(since), 1);
+      step(verb, since);
+    });
+  }
+
+  function step(verb: 'undo' | 'redo', since: ReadonlySet<EntryId>): void {
     const ground = look();
     if (ground === null) return;
-    const move =
-      verb === 'undo' ? nextUndo(ground.race, ground.log) : nextRedo(ground.race, ground.log);
+    const next = verb === 'undo' ? nextUndo : nextRedo;
+    const move = next(ground.race, ground.log, since);
     set({ draft: null, doubt: null, selected: null, reassigning: false });
     if (move === null) return hint(verb === 'undo' ? 'nothingToUndo' : 'nothingToRedo');
     if (move.contested.length > 0 || !isFeeding(move, ground.race))
@@ -336,8 +355,8 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     revise: (part) => set(({ draft }) => (draft === null ? {} : { draft: { ...draft, ...part } })),
     confirm,
     home: () => set({ ...NOTHING_IN_HAND, doubt: null, said: null }),
-    undo: () => settled(() => step('undo')),
-    redo: () => settled(() => step('redo')),
+    undo: () => stepWhenSettled('undo'),
+    redo: () => stepWhenSettled('redo'),
     keepBoth(id) {
       const ground = look();
       const row = ground?.rows.find((each) => each.id === id);
