@@ -99,6 +99,8 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
   const [shear, setShear] = useState(kept?.shear ?? 0);
   const [sheet, change] = useReducer(changeSheet, kept?.sheet ?? EMPTY_SHEET);
   const [says, say] = useState('');
+  /** Entrants whose reading is recorded and not among the readings yet: fingers are faster than a database. */
+  const [coming, setComing] = useState<readonly number[]>([]);
   const [hairline] = useState(() => makeHairline(Math.floor(image.columns / 2)));
   useEffect(() => {
     rememberImage(about, { axis, guides, shear, sheet });
@@ -136,6 +138,7 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
   );
   const isDone = (row: JudgeRow) =>
     ownReading(row, readings, reader) !== null ||
+    coming.includes(row.entrant) ||
     sheet.drafts.some((draft) => draft.confirmed && draftEntrant(draft) === row.entrant);
   const unread = rows.filter((row) => !isDone(row));
 
@@ -167,9 +170,13 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
       change({ does: 'confirm', id: draft.id });
       return say(talk.says.confirmed(draftName(draft)));
     }
-    bring(eventsOf(draft, axis));
+    const entrant = draftEntrant(draft);
+    if (entrant !== null) setComing((before) => [...before, entrant]);
+    void desk
+      .bring(eventsOf(draft, axis))
+      .finally(() => setComing((before) => before.filter((one) => one !== entrant)));
     change({ does: 'drop', id: draft.id });
-    const isStranger = draft.bib !== '' && draftEntrant(draft) === null;
+    const isStranger = draft.bib !== '' && entrant === null;
     const time = formatRaceTime(timeAt(axis, draft.column), { digits });
     say(isStranger ? talk.says.unknownBib(draft.bib) : talk.says.recorded(draftName(draft), time));
   };
