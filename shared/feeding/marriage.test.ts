@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { instant } from '../time/time.ts';
 import { generatedFinish, type GeneratedFinish } from './finishes.fixture.ts';
-import { lastQuiet, marry, type Marriage, type MarriedCall, type MarriedTap } from './marriage.ts';
+import { marry, type Marriage, type MarriedCall, type MarriedTap } from './marriage.ts';
 
 const runs = Number(process.env['HAIRLINE_TRIALS'] ?? 200);
 
@@ -90,10 +90,7 @@ test('FM7 while more comes a tap waits for its call, and later it was missed', (
   expect(later.waiting).toEqual([]);
 });
 
-test('FM8 after a long silence nothing before it has to be looked at again', () => {
-  expect(lastQuiet(taps(10, 14, 40, 45), calls(['1', 11], ['4', 41], ['5', 46]))).toBe(40e6);
-  expect(lastQuiet(taps(10), [])).toBe(10e6);
-  expect(lastQuiet([], [])).toBeNull();
+test('where nothing has come there is nothing to marry', () => {
   expect(marry([], [])).toMatchObject({ pairs: [], conflicts: [], waiting: [] });
 });
 

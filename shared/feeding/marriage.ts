@@ -89,7 +89,7 @@ export interface MarryOptions {
  * Marries the taps of one person with the bibs that another one calls, at one point. Looks at all
  * ways in which both can belong together (calls and taps that are missing, doubled or swapped) and
  * gives each pair the share of them that have it, weighed by how likely they are (docs/decisions/0008).
- * As long as more comes, ask again with `now`, with all or from a quiet moment on (`lastQuiet`).
+ * As long as more comes, ask again with `now`.
  */
 export function marry(
   taps: readonly MarriedTap[],
@@ -107,26 +107,6 @@ export function marry(
     },
   );
   return new Registry(tapped, called, { alignment, ...options }).marriage();
-}
-
-/** Longer than anybody takes to call: what lies on both sides of such a silence has nothing to do with each other. */
-const QUIET_US: Micros = 10_000_000;
-
-/**
- * The beginning of the last stretch without a long silence: whatever came before it is settled and
- * need not be looked at again. Null while nothing has come.
- */
-export function lastQuiet(
-  taps: readonly MarriedTap[],
-  calls: readonly MarriedCall[],
-): Instant | null {
-  const moments = [...taps, ...calls].map(({ at }) => at).sort((a, b) => b - a);
-  let since: Instant | null = null;
-  for (const at of moments) {
-    if (since !== null && since - at > QUIET_US) break;
-    since = at;
-  }
-  return since;
 }
 
 function byTime(a: { readonly at: Instant }, b: { readonly at: Instant }): number {

@@ -7,12 +7,12 @@ import { Switch } from '../../../design/Switch.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { usePart } from '../../stations.ts';
 import { Banners } from '../Banners.tsx';
-import { useDesk, useDeskPart, useRacePart } from '../desk-context.ts';
+import { useDeskPart, useRacePart } from '../desk-context.ts';
 import { tabsOf } from '../race-screens.ts';
 import { StartPanel } from '../start/StartPanel.tsx';
 import { BibWindow } from './BibField.tsx';
 import { Corrections } from './Corrections.tsx';
-import { deskFrames } from './desk-frames.ts';
+import { useDeskFrames } from '../desk-frames.ts';
 import { DeviceSwitches, useBattery } from './DeviceNotes.tsx';
 import { FieldPanel } from './FieldPanel.tsx';
 import { Keypad } from './Keypad.tsx';
@@ -124,8 +124,7 @@ function Head({
   readonly onMenu: () => void;
 }) {
   const words = useWords().console;
-  const desk = useDesk();
-  const [frames] = useState(() => deskFrames(desk));
+  const frames = useDeskFrames();
   const zero = useRacePart(view.raceDesk, (state) => state.race.zero);
   const unsent = useRacePart(view.raceDesk, (state) => state.unsent);
   const link = useDeskPart((state) => state.link);

@@ -6,7 +6,7 @@ import { Clock } from '../../../components/Clock.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { nameOf } from '../../watch/names.ts';
 import { useDesk } from '../desk-context.ts';
-import { useDeskFrames } from './desk-frames.ts';
+import { useDeskFrames } from '../desk-frames.ts';
 import styles from './Start.module.css';
 import type { IntervalStart } from './start-state.ts';
 

@@ -5,7 +5,7 @@ import { sinceGun, type Instant } from '../../../../shared/time/time.ts';
 import { Clock } from '../../../components/Clock.tsx';
 import { Badge } from '../../../design/Badge.tsx';
 import { useWords, type Words } from '../../../i18n/operate-words.ts';
-import { useDeskFrames } from './desk-frames.ts';
+import { useDeskFrames } from '../desk-frames.ts';
 import styles from './Start.module.css';
 
 /** The race clock of a start; it draws itself. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { Frames } from '../../../components/frames.ts';
-import { useDesk } from '../desk-context.ts';
+import type { Frames } from '../../components/frames.ts';
+import { useDesk } from './desk-context.ts';
 
 /** Draws by the server's clock as this desk knows it, once per frame; a hidden page draws nothing. */
 export function useDeskFrames(): Frames {
