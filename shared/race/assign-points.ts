@@ -2,7 +2,7 @@ import { MICROS_PER_SECOND, type Instant, type Micros } from '../time/time.ts';
 import { UNNAMED, type Read } from './bucket.ts';
 import { counting, type Crossing, type FixedRead } from './crossings.ts';
 import { FLAG, type Counted, type Ground, type LooseRead } from './derived.ts';
-import { isAmended } from './raw-entries.ts';
+import { isCorrected } from './raw-entries.ts';
 
 const NOT_FOUND = -1;
 
@@ -98,7 +98,7 @@ export class SplitFinder {
     crossing: Crossing,
     { first, at, point }: { readonly first: Read; readonly at: number; readonly point: number },
   ): void {
-    const corrected = isAmended(first.stored);
+    const corrected = isCorrected(first.stored);
     this.#splits.splice(at, 0, { point, clock: first.clock, read: first, corrected, flags: 0 });
     if (crossing.length > 1) this.#leave(crossing, undefined, first);
   }

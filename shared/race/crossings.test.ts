@@ -148,4 +148,25 @@ describe('from reads to crossings', () => {
     expect(race.race().split(0, 2)).toMatchObject({ time: time('41.90'), corrected: true });
     expect(race.race().split(1, 2)).toMatchObject({ time: time('41.90'), corrected: true });
   });
+
+  test('P9 a tap that is given its name is not corrected; one that is given another time is', () => {
+    const race = started(oval1500, field);
+    const [tap, moved] = [
+      race.passes({ unknown: true }, 'finish', '41.85'),
+      race.passes({ unknown: true }, 'finish', '45.00'),
+    ];
+    const amend = (read: typeof tap, entrant: string, at?: string) =>
+      race.amends(read, {
+        ...race.eventOf(read, 'passingRecorded'),
+        who: { entrant },
+        ...(at === undefined ? {} : { time: afterTheGun(at) }),
+      });
+    amend(tap, 'ing');
+    amend(moved, 'che', '45.10');
+    expect(race.race().split(0, 2)).toMatchObject({ time: time('41.85'), corrected: false });
+    expect(race.race().split(1, 2)).toMatchObject({ time: time('45.10'), corrected: true });
+    amend(tap, 'che');
+    amend(moved, 'ing');
+    expect(race.race().split(1, 2)).toMatchObject({ time: time('41.85'), corrected: false });
+  });
 });

@@ -2,7 +2,7 @@ import type { Micros } from '../time/time.ts';
 import { UNNAMED, type Read } from './bucket.ts';
 import type { LooseRead } from './derived.ts';
 import { byAge, byId } from './newest.ts';
-import { isAmended } from './raw-entries.ts';
+import { isCorrected } from './raw-entries.ts';
 
 /** Reads of one entrant on one line that follow each other closer than the definition's `dedupeUs`; by time. */
 export type Crossing = readonly [Read, ...Read[]];
@@ -100,7 +100,7 @@ class NamedReads {
     for (const other of others) this.#loose.push({ read: other, why });
     const replaced = isReading(read) ? [...others, ...unnamed] : [];
     const isMoved = replaced.some((each) => each.clock !== read.clock);
-    return { read, corrected: isMoved || isAmended(read.stored) };
+    return { read, corrected: isMoved || isCorrected(read.stored) };
   }
 
   #at(point: number): PointReads {

@@ -6,7 +6,7 @@ import { gatherCrossings } from './crossings.ts';
 import type { Counted, Derived, Ground, LooseRead } from './derived.ts';
 import type { Stamp } from './events.ts';
 import { byId } from './newest.ts';
-import { isAmended } from './raw-entries.ts';
+import { isCorrected } from './raw-entries.ts';
 import { isOfChosen } from './sources.ts';
 
 /** What an entrant's clock stands on. */
@@ -53,7 +53,7 @@ export function appendSplit(
   if (read.point !== UNNAMED && last !== undefined && last.point >= read.point) return false;
   const finder = new SplitFinder(ground, starter.start, splits, loose);
   if (read.point === UNNAMED) finder.place([read]);
-  else finder.fix({ read, corrected: isAmended(read.stored) });
+  else finder.fix({ read, corrected: isCorrected(read.stored) });
   finder.flag(splits.length - 1);
   timed.push(read);
   return true;

@@ -34,9 +34,20 @@ export function isCorrection(event: RaceEvent): event is Correction {
   );
 }
 
-/** Whether an amendment replaced what the entry first said. */
-export function isAmended(stored: Stored): boolean {
-  return stored.holds !== null && stored.holds !== stored.event;
+/**
+ * Whether an amendment replaced what a read first said. Who was not known cannot be wrong: a tap that
+ * is given its bib is completed, not corrected.
+ */
+export function isCorrected({ event, holds }: Stored): boolean {
+  if (holds === null || holds === event) return false;
+  return !isNamed(event, holds);
+}
+
+/** Whether nothing but a name has come to a passing of nobody. */
+function isNamed(before: RaceEvent, after: RaceEvent): boolean {
+  if (before.type !== 'passingRecorded' || after.type !== 'passingRecorded') return false;
+  if (!('unknown' in before.who)) return false;
+  return canonicalJson({ ...after, who: before.who }) === canonicalJson(before);
 }
 
 /** The entry as it was handed in. */
