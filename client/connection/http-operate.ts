@@ -12,12 +12,14 @@ import type {
   OperatorRaces,
   Pairing,
   PairingRequest,
+  QueueTaken,
   RaceChange,
   RaceRequest,
   RosterPatch,
   SessionRequest,
   StripKept,
 } from '../../shared/wire/operate-api.ts';
+import type { QueueFile } from '../../shared/wire/queue-file.ts';
 import type { Me, Submit, SubmitAnswer } from '../../shared/wire/operate.ts';
 
 /** What came of a request to the operators' API: the answer, or why not, in the server's words. */
@@ -53,6 +55,9 @@ export const operateApi = {
   wipeRace: (slug: string) => ask<null>('DELETE', `/races/${encode(slug)}`),
   submit: (slug: string, submissions: Submit['submissions']) =>
     ask<SubmitAnswer>('POST', `/races/${encode(slug)}/entries`, { submissions }),
+  /** What another device saved as a file. */
+  bringQueue: (slug: string, file: QueueFile) =>
+    ask<QueueTaken>('POST', `/races/${encode(slug)}/queue`, file),
   roster: (slug: string) => ask<RosterReply>('GET', `/races/${encode(slug)}/roster`),
   putRoster: (slug: string, roster: Roster) =>
     ask<RosterReply>('PUT', `/races/${encode(slug)}/roster`, roster),

@@ -66,6 +66,7 @@ export function deskFixture(options: DeskFixtureOptions = {}): DeskFixture {
     device: 'op-anna2345',
     formerly: [],
     expiresAt: null,
+    seal: 'ab'.repeat(32),
     wire: OPERATE_WIRE,
     ...options.me,
   };
@@ -168,7 +169,7 @@ export function deskFixture(options: DeskFixtureOptions = {}): DeskFixture {
     exportUnsent: async (race) =>
       unsentFile(
         [...races.values()].flatMap(({ rows }) => [...rows.values()]),
-        race,
+        { me: state.getState().me, now: now(), ...(race === undefined ? {} : { race }) },
       ),
     hold() {
       holding = true;

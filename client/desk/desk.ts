@@ -38,8 +38,8 @@ export interface Desk {
   /** Server time now. */
   readonly now: () => Instant;
   /**
-   * All that is not stored yet of a race, as a file that `POST /entries` takes: the last resort. Of all
-   * races when none is named, as a list of such files where there are several.
+   * All that is not stored yet of a race, or of all races when none is named, as a sealed file that a
+   * referee brings in from any browser: the last resort.
    */
   readonly exportUnsent: (race?: string) => Promise<Blob>;
 }

@@ -179,7 +179,7 @@ describe('a desk', () => {
     await world.pass(10);
     expect(raceDesk.state.getState().entries.every(({ where }) => where === 'stored')).toBe(true);
     const file = JSON.parse(await (await desk.exportUnsent('oslo')).text()) as object;
-    expect(file).toMatchObject({ race: 'oslo', submissions: [{ n: 2 }] });
+    expect(file).toMatchObject({ races: [{ race: 'oslo', submissions: [{ n: 2 }] }] });
   });
 
   test('loses no tap when the browser cannot keep it, says so, and sends it all the same', async () => {

@@ -227,7 +227,12 @@ export function openDesk(ports: DeskPorts): Desk {
     interrupt: (ms) => link?.interrupt(ms),
     async exportUnsent(race) {
       const { kept } = await opened;
-      return unsentFile(await kept.unsent(), race);
+      const { me } = state.getState();
+      return unsentFile(await kept.unsent(), {
+        me,
+        now: now(),
+        ...(race === undefined ? {} : { race }),
+      });
     },
   };
   void start();

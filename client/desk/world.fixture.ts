@@ -349,6 +349,7 @@ export class Browser {
       device: `op-${id}`,
       formerly: [],
       expiresAt: null,
+      seal: 'ab'.repeat(32),
       wire: OPERATE_WIRE,
     };
   }

@@ -59,6 +59,68 @@ test('R7 a timekeeper loses the network, taps on, reloads the page, comes back: 
   await expect(watch.row('Cheruiyot')).toContainText(/\+0\.|4\d\.\d/);
 });
 
+test('a phone that dies without network: its saved queue is brought in elsewhere, and nothing counts twice when it comes back @desktop', async ({
+  office,
+  operator,
+}) => {
+  const race = await office.race();
+  const page = await operator({ label: 'Anna, finish' });
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.goto(`/operate/race/${race}/console`);
+  await expect(sign(page, 'link')).toHaveText('connected');
+  await expect(sign(page, 'clock')).toHaveText(/clock ±\d+ ms/);
+  await pageIsKept(page);
+  const gun = instant((Date.now() - 41_000) * 1_000);
+  await office.feed(race, [{ type: 'gunFired', at: gun, source: 'electronic', bandUs: 0 }]);
+
+  await page.context().setOffline(true);
+  await expect(sign(page, 'link')).toHaveText('offline');
+  await tap(page);
+  await tap(page);
+  await page.keyboard.type('101');
+  await page.keyboard.press('Enter');
+  await expect(sign(page, 'queue')).toHaveText('queue 3');
+  await page.keyboard.press('Escape');
+  await sign(page, 'queue').click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save what is not stored as a file' }).click();
+  const saved = await readFile(await (await saving).path(), 'utf8');
+
+  // A file in which somebody moved a time is refused whole
+  const desk = await operator({ role: 'referee', race, label: 'Race office' });
+  await desk.goto(`/operate/race/${race}/feeds`);
+  const panel = desk.getByRole('region', { name: 'A saved queue' });
+  const bring = (text: string) =>
+    panel.locator('input[type=file]').setInputFiles({
+      name: 'queue.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(text),
+    });
+  await bring(saved.replace(/"recordedAt": \d/, '$&0'));
+  await expect(
+    panel.getByText(/^Nothing was taken: the file is not as Anna, finish saved it/),
+  ).toBeVisible();
+  expect(await ownEntries(office, race)).toEqual([]);
+
+  await bring(saved);
+  await expect(panel.getByText('3 stored')).toBeVisible();
+  await expect(panel.getByText('Saved by Anna, finish')).toBeVisible();
+  expect(await ownEntries(office, race)).toEqual([1, 2, 3]);
+  await bring(saved);
+  await expect(panel.getByText('3 already there')).toBeVisible();
+
+  // The phone comes back, sends what it has, and goes on
+  await page.context().setOffline(false);
+  await expect(sign(page, 'queue')).toHaveText('queue 0', { timeout: 20_000 });
+  await page.getByRole('button', { name: 'Close' }).click();
+  await tap(page);
+  await expect.poll(() => ownEntries(office, race)).toEqual([1, 2, 3, 4]);
+  await expect(sign(page, 'queue')).toHaveText('queue 0');
+  await desk.goto(`/operate/race/${race}/audit`);
+  await expect(desk.getByText('Saved queue brought in: 3 entries of')).toBeVisible();
+  await expect(desk.getByText('from a saved queue, brought by Race office')).toHaveCount(3);
+});
+
 test('a key that is taken back leaves what was tapped on the device, and shows the way in @desktop', async ({
   office,
   operator,

@@ -79,6 +79,7 @@ function momentTold(event: RaceEvent, known: Known): Instant | undefined {
       return momentTold(event.event, known);
     case 'raceDefined':
     case 'entrantsListed':
+    case 'queueBrought':
     case 'entryVoided':
     case 'entryRestored':
       return undefined;

@@ -8,6 +8,7 @@ import { problem } from '../http/problem.ts';
 import { auditHandlers } from './audit-api.ts';
 import { keysHandlers, type KeysOptions } from './keys-api.ts';
 import { openPace } from './pace.ts';
+import { queueHandlers, type QueueOptions } from './queue-api.ts';
 import { racesHandlers, type RacesOptions } from './races-api.ts';
 import { addressOf, refuse } from './request.ts';
 import { rosterHandlers } from './roster-api.ts';
@@ -24,7 +25,7 @@ export type Handler<Route extends RouteName> = (
   operator: (typeof ROUTE_RIGHTS)[Route]['roles'] extends 'open' ? null : OperatorKey,
 ) => Response | Promise<Response>;
 
-export type OperateOptions = KeysOptions & RacesOptions & StripsOptions;
+export type OperateOptions = KeysOptions & RacesOptions & StripsOptions & QueueOptions;
 
 const REQUESTS = { burst: 100, perSecond: 20 };
 /** Without a key, from one address. */
@@ -42,6 +43,7 @@ export function operateApi(options: OperateOptions): Hono {
     ...rosterHandlers(options),
     ...auditHandlers(options),
     ...stripsHandlers(options),
+    ...queueHandlers(options),
   };
   api.use(async (c, next) => {
     await next();

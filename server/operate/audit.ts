@@ -26,7 +26,11 @@ export function auditPage(room: Room, query: AuditQuery, keys: OperatorKeys): Au
     if (fits(entry)) found.push(entry);
   }
   const voided = voidedIn(room.entriesAfter(0));
-  const rows = found.map((entry) => rowOf(entry, keys, !voided.has(entryId(entry))));
+  const bringers = bringersIn(room.entriesAfter(0));
+  const rows = found.map((entry) => ({
+    ...rowOf(entry, keys, !voided.has(entryId(entry))),
+    broughtBy: labelOf(bringers(entry), keys),
+  }));
   return { race: slug, epoch, seq, rows, next: last > 1 ? last : null };
 }
 
@@ -41,7 +45,25 @@ function conditionOf({ operator, device, type, find }: AuditQuery): (entry: Entr
     (wanted === undefined || JSON.stringify(entry.event).toLowerCase().includes(wanted));
 }
 
-function rowOf(entry: Entry, keys: OperatorKeys, valid: boolean): AuditRow {
+/** Who brought an entry in from a file that its own device had saved: the signer of the note before it. */
+function bringersIn(entries: readonly Entry[]): (entry: Entry) => string | null {
+  const notes = entries.flatMap(({ seq, device, event }) =>
+    event.type === 'queueBrought' ? [{ seq, device, runs: event.devices }] : [],
+  );
+  return ({ seq, device, n }) =>
+    notes.find(
+      (note) =>
+        note.seq < seq &&
+        note.runs.some((run) => run.device === device && run.first <= n && n <= run.last),
+    )?.device ?? null;
+}
+
+function labelOf(device: string | null, keys: OperatorKeys): string | null {
+  const owner = device === null ? null : ownerOf(device);
+  return owner === null ? null : (keys.get(owner)?.label ?? owner);
+}
+
+function rowOf(entry: Entry, keys: OperatorKeys, valid: boolean): Omit<AuditRow, 'broughtBy'> {
   const { seq, device, recordedAt, event } = entry;
   const owner = ownerOf(device);
   const key = owner === null ? undefined : keys.get(owner);

@@ -20,7 +20,7 @@ export interface Counters {
 
 export type Counted = Omit<
   SourceHealth,
-  'source' | 'operator' | 'connected' | 'unsent' | 'offsetUs' | 'errorUs'
+  'source' | 'operator' | 'program' | 'connected' | 'unsent' | 'offsetUs' | 'errorUs'
 >;
 
 const MINUTE_US = 60_000_000;

@@ -14,6 +14,7 @@ import {
 import { parseFromOperator, type FromOperator } from '../../shared/wire/operate-schemas.ts';
 import { deviceOf } from '../access/device.ts';
 import type { OperatorKey } from '../access/operator-keys.ts';
+import { sealKeyOf } from '../access/queue-seal.ts';
 import { MESSAGE_RIGHTS, may } from '../access/rights.ts';
 import { openPace } from './pace.ts';
 import { openPresence } from './presence.ts';
@@ -274,7 +275,8 @@ interface SocketData {
 }
 
 /** An operator as it is told to itself. */
-export function meOf({ id, role, race, points, label, formerly, expiresAt }: OperatorKey): Me {
+export function meOf(key: OperatorKey): Me {
+  const { id, role, race, points, label, formerly, expiresAt } = key;
   return {
     id,
     role,
@@ -284,6 +286,7 @@ export function meOf({ id, role, race, points, label, formerly, expiresAt }: Ope
     device: deviceOf(id),
     formerly: formerly.map(deviceOf),
     expiresAt,
+    seal: sealKeyOf(key),
     wire: OPERATE_WIRE,
   };
 }

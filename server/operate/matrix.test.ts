@@ -123,6 +123,11 @@ const EVENTS: { readonly [Type in RaceEvent['type']]: Extract<RaceEvent, { type:
     axis: { columns: 900, firstUs: raceTime(239_500_000), lastUs: raceTime(240_399_000) },
     by: at,
   },
+  queueBrought: {
+    type: 'queueBrought',
+    devices: [{ device: 'op-aaaaaaaa', first: 1, last: 2, count: 2 }],
+    sha256: '0'.repeat(64),
+  },
   entryAmended: {
     type: 'entryAmended',
     target: 'set by the test:1',
@@ -287,6 +292,15 @@ describe('S1 each message on a socket', () => {
   });
 });
 
+/** A saved queue as no device of this server has sealed it. */
+const QUEUE = {
+  v: 1,
+  by: 'aaaaaaaa',
+  savedAt: 1,
+  races: [{ race: 'oslo', epoch: null, submissions: [signed('op-aaaaaaaa', 1, passing())] }],
+  seal: '0'.repeat(64),
+};
+
 describe('S1 each request', () => {
   const ROUTES = (Object.keys(ROUTE_RIGHTS) as RouteName[])
     .map((route): { route: RouteName; right: RouteRight } => ({
@@ -302,6 +316,7 @@ describe('S1 each request', () => {
     'POST /races': { ...raceRequest(), slug: 'trondheim' },
     'PATCH /races/:slug': { visibility: 'hidden' },
     'POST /races/:slug/entries': { submissions: [signed('op-aaaaaaaa', 1, passing())] },
+    'POST /races/:slug/queue': QUEUE,
     'PUT /races/:slug/roster': {},
     'PATCH /races/:slug/roster/:entrant': { name: 'Somebody else' },
   };

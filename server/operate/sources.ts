@@ -97,6 +97,7 @@ export function openSourceBooks({ keys, now }: SourceBooksOptions): SourceBooks 
         return {
           source,
           operator: key ? { id: key.id, label: key.label, role: key.role } : null,
+          program: key?.kind === 'program',
           connected: here !== undefined,
           ...(book.devices.get(source) ?? openCounters()).health(at),
           unsent: here?.unsent ?? null,

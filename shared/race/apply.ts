@@ -217,6 +217,9 @@ class RaceState implements Race {
       case 'sourceChosen':
         facts.sources[verb](stored, event);
         return field.sourcesChanged();
+      case 'queueBrought':
+        // Who brought what is for the audit; the race is what the entries themselves say.
+        return;
     }
   }
 }

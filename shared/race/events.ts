@@ -43,6 +43,7 @@ export type RaceEvent =
   | MessagePosted
   | SourceChosen
   | StripReleased
+  | QueueBrought
   | EntryAmended
   | EntryVoided
   | EntryRestored;
@@ -172,6 +173,25 @@ export interface SourceChosen {
   readonly source: string;
   readonly time: Stamp;
   readonly reason?: string;
+}
+
+/**
+ * Somebody brought in what another device had saved as a file. The entries stay that device's own; who
+ * brought them is who signed this. It says nothing of the race.
+ */
+export interface QueueBrought {
+  readonly type: 'queueBrought';
+  /** Of each device in the file, the counters from first to last and how many of them there are. */
+  readonly devices: readonly BroughtDevice[];
+  /** Of the file without its seal: 64 hexadecimal digits, small letters. */
+  readonly sha256: string;
+}
+
+export interface BroughtDevice {
+  readonly device: string;
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
 }
 
 /** Replaces the content of `target`; acts backwards. The newest amendment by (recordedAt, id) holds. */

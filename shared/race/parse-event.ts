@@ -1,5 +1,6 @@
 import type { EntryId, Submission } from './entry.ts';
 import type {
+  BroughtDevice,
   EntrantPlaced,
   EntrantsListed,
   EntryAmended,
@@ -9,6 +10,7 @@ import type {
   MarksAwarded,
   MessagePosted,
   PassingRecorded,
+  QueueBrought,
   RaceDefined,
   RaceEnded,
   RaceEvent,
@@ -109,6 +111,8 @@ const who: Shape<Who> = (value) => {
 
 const kind = oneOf<TimeKind>('official', 'measured', 'manual', 'reported', 'reconstructed');
 
+const counter = whole(1, Number.MAX_SAFE_INTEGER, 'the counter of a device');
+
 const entryId = matching<EntryId>(/^[^]{1,64}:[1-9]\d{0,15}$/, 'an entry id like beam:12');
 
 /** Everything but a correction, by its type. */
@@ -199,6 +203,14 @@ const correctable = {
     reason: optional(sentence),
   }),
   stripReleased: stripReleasedShape(stamp),
+  queueBrought: object<QueueBrought>({
+    type: oneOf('queueBrought'),
+    devices: list(
+      object<BroughtDevice>({ device: id, first: counter, last: counter, count: counter }),
+      HOLDS.sources,
+    ),
+    sha256: matching(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal'),
+  }),
 };
 
 const correctableShapes = new Map<
@@ -241,7 +253,7 @@ const event = variants<RaceEvent>(
 
 const members = {
   device: text(HOLDS.id),
-  n: whole(1, Number.MAX_SAFE_INTEGER, 'the counter of a device'),
+  n: counter,
   recordedAt: instantShape,
   event,
 };

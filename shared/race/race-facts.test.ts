@@ -166,6 +166,21 @@ describe('what readers hold', () => {
     expect(folded.declared).toBe(declared);
   });
 
+  test('S9 that a saved queue was brought in by somebody changes nothing but the log', () => {
+    const race = oslo();
+    race.passes('ing', 'finish', '41.85');
+    const folded = race.race();
+    const before = folded.hash();
+    const devices = [{ device: 'op-7k2m9qab.p1', first: 1, last: 3, count: 3 }];
+    const event = { type: 'queueBrought', devices, sha256: '0'.repeat(64) } as const;
+    const recordedAt = instant(race.recordedAt + 1);
+    expect(folded.apply({ device: 'op-desk.queue', n: 1, recordedAt, event })).toMatchObject({
+      ok: true,
+    });
+    expect(folded.hash()).toBe(before);
+    expect(folded.holds('op-desk.queue:1')).toEqual(event);
+  });
+
   test('a split of nobody and at no point is null', () => {
     const folded = oslo().race();
     expect(folded.split(9, 0)).toBeNull();

@@ -132,6 +132,12 @@ export interface ResultRow {
   readonly readingUs: number | null;
   /** To the winner, by the readings; null where it counts in laps or is not known. */
   readonly gap: string | null;
+  readonly lane: number | null;
+  /** By the gun, where net times rank; null where it is the time itself. */
+  readonly gunTime: string | null;
+  /** How far, where a time limit ends the race: whole laps, and metres; null elsewhere. */
+  readonly lapsDone: number | null;
+  readonly distanceM: number | null;
 }
 
 /** How slow and how quick a replay may be. */

@@ -14,7 +14,7 @@
  *                                 ◀──  gone {race, reason}
  *                                 ◀──  refused {about, code, …}  what was sent cannot be read, or comes too fast
  */
-export const WIRE_VERSION = 3;
+export const WIRE_VERSION = 4;
 
 /**
  * Where a race's live edge is: race instant `race` was at server instant `server` and moves at

@@ -2,7 +2,7 @@ import type { Entrant, RaceDefinition } from '../race/definition.ts';
 import type { EntryId } from '../race/entry.ts';
 import type { Roster, RosterLine } from '../race/roster.ts';
 import type { ReleasedImage } from '../race/strip.ts';
-import type { PresentOperator, Role } from './operate.ts';
+import type { EntryAnswer, PresentOperator, Role } from './operate.ts';
 
 /**
  * What the HTTP API under `/api/operate` takes and answers (docs/protocol.md). A browser carries the
@@ -25,6 +25,7 @@ import type { PresentOperator, Role } from './operate.ts';
  *   PATCH  /races/:slug        RaceChange → OperatorRace    referee, admin; 409 NOT_YOURS for races no operator made
  *   DELETE /races/:slug        → 204                        referee, admin; rehearsals only (409 NOT_A_REHEARSAL)
  *   POST   /races/:slug/entries  Submit without race → SubmitAnswer      as the message `submit`, up to 16 MB
+ *   POST   /races/:slug/queue  QueueFile → QueueTaken          referee, admin; 422 NOT_SEALED, UNKNOWN_DEVICE, NOTHING_OF_IT
  *   GET    /races/:slug/roster → RosterReply                tapper and up; hidden names too
  *   PUT    /races/:slug/roster Roster → RosterReply         referee, admin
  *   PATCH  /races/:slug/roster/:entrant  RosterPatch → RosterReply
@@ -137,6 +138,21 @@ export interface RaceRequest {
   readonly rehearsal?: boolean;
 }
 
+/** What became of a saved queue that somebody brought in for another device. */
+export interface QueueTaken {
+  readonly race: string;
+  /** Whose device saved it, and whether its key has ended since. */
+  readonly from: {
+    readonly id: string;
+    readonly label: string;
+    readonly role: Role;
+    readonly ended: 'revoked' | 'expired' | null;
+  };
+  readonly savedAt: number;
+  /** One for each entry of this race in the file, in its order. */
+  readonly answers: readonly EntryAnswer[];
+}
+
 /** The image is kept, and shown to nobody until an entry `stripReleased` names it. */
 export interface StripKept {
   readonly image: ReleasedImage;
@@ -184,6 +200,8 @@ export interface AuditRow {
   readonly device: string;
   /** Whose device it is; null for timing systems and recordings. */
   readonly operator: { readonly id: string; readonly label: string; readonly role: Role } | null;
+  /** What whoever brought it in from a saved queue is called; null where the device sent it itself. */
+  readonly broughtBy: string | null;
   readonly type: string;
   /** Which entry a correction names. */
   readonly target: EntryId | null;
@@ -214,7 +232,8 @@ export interface JournalRow {
     | 'nameErased'
     | 'raceMade'
     | 'raceChanged'
-    | 'raceWiped';
+    | 'raceWiped'
+    | 'queueBrought';
   readonly operator: string | null;
   readonly race: string | null;
   readonly address: string | null;

@@ -9,6 +9,7 @@ import type {
   RosterPatch,
   SessionRequest,
 } from './operate-api.ts';
+import type { QueueFile } from './queue-file.ts';
 import type { Roster } from '../race/roster.ts';
 import { SUBMIT_LIMIT, type Attend, type Hello, type Submit } from './operate.ts';
 import type { ClockAsk } from './messages.ts';
@@ -102,6 +103,21 @@ export const toOperate = {
   }),
   raceChange: z.object({ visibility }),
   entries: z.object({ submissions: submissions.check(z.maxLength(100_000)) }),
+  queue: z.strictObject({
+    v: z.literal(1),
+    by: z.nullable(z.string().check(z.maxLength(64))),
+    savedAt: z.number(),
+    races: z
+      .array(
+        z.strictObject({
+          race: slug,
+          epoch: z.nullable(z.string().check(z.maxLength(64))),
+          submissions: submissions.check(z.maxLength(100_000)),
+        }),
+      )
+      .check(z.maxLength(1_000)),
+    seal: z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+  }),
   roster,
   rosterPatch: z.strictObject({
     name: z.optional(name),
@@ -129,6 +145,7 @@ export type ToOperate = {
   race: RaceRequest;
   raceChange: RaceChange;
   entries: Pick<Submit, 'submissions'>;
+  queue: QueueFile;
   roster: Roster;
   rosterPatch: RosterPatch;
   audit: AuditQuery;

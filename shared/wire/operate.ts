@@ -50,6 +50,11 @@ export interface Me {
   /** Further devices that it may sign with: those of the sessions this browser had before. */
   readonly formerly: readonly string[];
   readonly expiresAt: number | null;
+  /**
+   * What this operator seals a saved queue with (HMAC-SHA256, hexadecimal), so that whoever brings the
+   * file in can be told that nobody else changed it. It opens nothing.
+   */
+  readonly seal: string;
   readonly wire: number;
 }
 
@@ -168,6 +173,8 @@ export interface SourceHealth {
   readonly source: string;
   /** Whose device it is; null for timing systems and recordings. */
   readonly operator: { readonly id: string; readonly label: string; readonly role: Role } | null;
+  /** A program, which may feed over HTTP alone and then has no socket. */
+  readonly program: boolean;
   /** Whether a socket of it attends the race now. */
   readonly connected: boolean;
   /** When anything of it last came, also what was refused (µs); null before the first since the server started. */

@@ -14,6 +14,7 @@ const HISTORY: Readonly<Record<number, string>> = {
   1: '5405f8a426fe193b',
   2: '043b04f8fc7710f5',
   3: '748715c4248bad93',
+  4: '3f9987fce54a0cd3',
 };
 
 test('the wire is what its version says', () => {
@@ -99,4 +100,9 @@ const samples: readonly RaceEvent[] = [
   { type: 'entrantPlaced', entrant: 'mechaal', place: 11, by: since },
   { type: 'sourceChosen', line: 'finish', source: 'backup', time: at, reason: 'the beam is down' },
   { type: 'entryVoided', target: 'finish:3', reason: 'a bird' },
+  {
+    type: 'queueBrought',
+    devices: [{ device: 'op-7k2m9qab.p1', first: 1, last: 3, count: 3 }],
+    sha256: '0'.repeat(64),
+  },
 ];

@@ -33,6 +33,7 @@ export const audit = {
   caption: 'Entries of the log, the newest first',
   system: 'timing system',
   you: 'you',
+  broughtBy: (who: string) => `from a saved queue, brought by ${who}`,
   void: 'void',
   corrects: (target: string) => `corrects ${target}`,
   asBrought: 'As it stands in the log',
@@ -69,6 +70,8 @@ export const audit = {
     message: (text: string) => `Message: “${text}”`,
     source: (source: string, line: string) => `${source} counts at ${line}`,
     strip: 'Finish image released',
+    queue: (count: number, device: string) =>
+      `Saved queue brought in: ${count} ${count === 1 ? 'entry' : 'entries'} of ${device}`,
     amended: (target: string, becomes: string) => `${target} amended: ${becomes}`,
     voided: (target: string) => `${target} voided`,
     restored: (target: string) => `${target} restored`,

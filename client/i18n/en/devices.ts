@@ -114,6 +114,7 @@ export const devices = {
       raceMade: 'race made',
       raceChanged: 'race changed',
       raceWiped: 'rehearsal wiped',
+      queueBrought: 'saved queue brought',
     },
     from: (address: string) => `from ${address}`,
     more: (count: number) => `Show ${count} more`,

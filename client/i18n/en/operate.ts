@@ -122,7 +122,7 @@ export const operate = {
         : `${count} on this device, not stored yet.`,
     save: 'Save what is not stored as a file',
     saveHint:
-      'The last resort: every entry with its time and bib, to be read and entered by hand. The server takes them from this browser alone.',
+      'The last resort, should this device die: a referee brings the file in under Feeds, from any browser. Nothing counts twice when this device comes back. Do not edit it.',
     present: 'At this race',
     alone: 'Nobody else is at this race.',
     screen: { console: 'console', judge: 'judge', desk: 'desk', announcer: 'announcer' },

@@ -85,6 +85,7 @@ describe('the audit', () => {
     target: null,
     reason: null,
     event: gunFired,
+    broughtBy: null,
     valid: true,
   } as const;
   const open = () =>

@@ -21,6 +21,8 @@ export interface AuditLine {
   /** Null for timing systems. */
   readonly by: { readonly label: string; readonly own: boolean } | null;
   readonly where: DeskEntry['where'];
+  /** Who brought it in from a file that its device had saved. */
+  readonly broughtBy?: string | null;
   /** What takes it back; null where nothing does. */
   readonly undo: RaceEvent | null;
 }
@@ -93,6 +95,9 @@ function Row({
       <span className={styles['who']}>
         {who}
         {brief ? null : <span className={styles['device']}>{submission.device}</span>}
+        {line.broughtBy === undefined || line.broughtBy === null ? null : (
+          <span className={styles['device']}>{audit.broughtBy(line.broughtBy)}</span>
+        )}
       </span>
       <span className={styles['what']}>
         <span className={styles['text']}>{what}</span>

@@ -49,6 +49,7 @@ export function AuditScreen({ slug }: { readonly slug: string }) {
       valid: row.valid,
       by: row.operator === null ? null : { label: row.operator.label, own },
       where: 'stored',
+      broughtBy: row.broughtBy,
       undo,
     };
   });

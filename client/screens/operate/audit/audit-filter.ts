@@ -12,7 +12,7 @@ const groups: Readonly<Record<Exclude<TypeGroup, 'all'>, readonly RaceEvent['typ
   corrections: ['entryAmended', 'entryVoided', 'entryRestored'],
   status: ['statusSet', 'entrantPlaced', 'marksAwarded'],
   result: ['resultDeclared', 'raceEnded'],
-  setup: ['raceDefined', 'entrantsListed'],
+  setup: ['raceDefined', 'entrantsListed', 'queueBrought'],
   messages: ['messagePosted', 'raceStateSet'],
 };
 

@@ -68,6 +68,11 @@ export function describeEvent(event: RaceEvent, telling: Telling): string {
       return says.source(event.source, event.line);
     case 'stripReleased':
       return says.strip;
+    case 'queueBrought':
+      return says.queue(
+        event.devices.reduce((sum, { count }) => sum + count, 0),
+        event.devices.map(({ device }) => device).join(', '),
+      );
   }
 }
 

@@ -3,11 +3,26 @@ import type { SourceHealth } from '../../../../shared/wire/operate.ts';
 import { useWords } from '../../../i18n/operate-words.ts';
 import type { RaceDesk } from '../../../desk/desk.ts';
 import { useDesk, useDeskPart, useRaceDesk, useRacePart } from '../desk-context.ts';
+import { SavedQueue } from './SavedQueue.tsx';
 import { Source } from './Source.tsx';
 import styles from './Feeds.module.css';
 
-/** How the sources of a race are doing, and which of them counts first at its lines. */
+/** How the sources of a race are doing, which of them counts first, and what is left of those that died. */
 export function Feeds({ slug }: { readonly slug: string }) {
+  const mayBring = useDeskPart(({ me }) => me?.role === 'admin' || me?.role === 'referee');
+  return (
+    <>
+      <Sources slug={slug} />
+      {mayBring ? (
+        <div className={styles['page']}>
+          <SavedQueue slug={slug} />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Sources({ slug }: { readonly slug: string }) {
   const words = useWords().feeds;
   const desk = useDesk();
   const race = useRaceDesk(slug);

@@ -10,6 +10,7 @@ import { Feeds } from './Feeds.tsx';
 const phone: SourceHealth = {
   source: 'op-anna2345.x1',
   operator: { id: 'anna2345', label: 'Anna, finish', role: 'tapper' },
+  program: false,
   connected: true,
   lastAt: 0,
   stored: 12,

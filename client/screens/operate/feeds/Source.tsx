@@ -1,7 +1,7 @@
 import type { SourceHealth } from '../../../../shared/wire/operate.ts';
 import { Button } from '../../../design/Button.tsx';
 import { classes } from '../../../design/classes.ts';
-import { useWords } from '../../../i18n/operate-words.ts';
+import { useWords, type Words } from '../../../i18n/operate-words.ts';
 import { ageText, offsetText, rangesText, stateOf, type SourceState } from './source-view.ts';
 import styles from './Feeds.module.css';
 
@@ -36,7 +36,7 @@ export function Source({ source, name, number, nowUs, chosenAt, onChoose }: Sour
           </p>
         </div>
         <span className={classes(styles['state'], styles[state])}>
-          <span aria-hidden="true">{SIGNS[state]}</span> {words.states[state]}
+          <span aria-hidden="true">{SIGNS[state]}</span> {stateText(state, source, nowUs, words)}
         </span>
       </header>
       <Figures source={source} nowUs={nowUs} />
@@ -72,10 +72,23 @@ export function Source({ source, name, number, nowUs, chosenAt, onChoose }: Sour
   );
 }
 
+/** By whom it posts without a socket, the age of the last post says more than a word. */
+function stateText(
+  state: SourceState,
+  { lastAt }: SourceHealth,
+  nowUs: number,
+  words: Words['feeds'],
+): string {
+  if (lastAt === null || (state !== 'posting' && state !== 'silent')) return words.states[state];
+  return words.posted[state](ageText(nowUs - lastAt));
+}
+
 const SIGNS: Readonly<Record<SourceState, string>> = {
   ok: '✓',
   quiet: '○',
+  posting: '✓',
   gone: '✖',
+  silent: '○',
   holes: '▲',
   refused: '▲',
 };

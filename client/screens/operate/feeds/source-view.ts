@@ -1,7 +1,7 @@
 import type { SourceHealth } from '../../../../shared/wire/operate.ts';
 
 /** How a source is, in one word; what is worst first. */
-export type SourceState = 'gone' | 'holes' | 'refused' | 'quiet' | 'ok';
+export type SourceState = 'gone' | 'silent' | 'holes' | 'refused' | 'quiet' | 'posting' | 'ok';
 
 /** So long a source that is connected may bring nothing. */
 const QUIET_US = 60_000_000;
@@ -11,9 +11,13 @@ const REFUSED_US = 60_000_000;
 /** `nowUs` by the server's clock, as `Sources.now`. */
 export function stateOf(source: SourceHealth, nowUs: number): SourceState {
   const age = source.lastAt === null ? Number.POSITIVE_INFINITY : nowUs - source.lastAt;
-  if (!source.connected && (source.operator !== null || age > QUIET_US)) return 'gone';
+  // What has no socket is known by its last post alone.
+  const isPosting = !source.connected && (source.program || source.operator === null);
+  if (isPosting && age > QUIET_US) return 'silent';
+  if (!source.connected && !isPosting) return 'gone';
   if (source.missing > 0) return 'holes';
   if (source.lastRefused !== null && nowUs - source.lastRefused.at < REFUSED_US) return 'refused';
+  if (isPosting) return 'posting';
   return age > QUIET_US && source.stored > 0 ? 'quiet' : 'ok';
 }
 

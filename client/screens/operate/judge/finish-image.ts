@@ -3,7 +3,7 @@ import {
   readImageHeader,
   type ImageProblem,
 } from '../../../../shared/strip/image-header.ts';
-import { sha256Of } from './sha256.ts';
+import { sha256Of } from '../../../desk/sha256.ts';
 
 /** A finish image in this browser's memory, cut into pieces that any browser can paint. */
 export interface FinishImage {
