@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { RaceDefinition, RoundingRule } from '../../shared/race/definition.ts';
 import type { Declaration } from '../../shared/race/race.ts';
 import type { ResultChange } from '../../shared/timeline/announced.ts';
@@ -46,6 +46,11 @@ export function ResultSheet({
   const { definition, rows, declared } = sheet;
   const state = declared.at(-1)?.state ?? 'none';
   const event = [definition.event, definition.round, definition.heat].filter(Boolean).join(' · ');
+  usePageMargins({
+    head: [definition.meeting.name, event, sheet.dateText].join(' · '),
+    state: words.states[state],
+    seal: sheet.seal === null ? words.unsealed : `SHA-256 ${sheet.seal.hash}`,
+  });
   return (
     <article className={styles['sheet']} aria-label={words.sheet}>
       {sheet.draft === null || sheet.draft === undefined ? null : (
@@ -81,6 +86,26 @@ export function ResultSheet({
       <Foot sheet={sheet} />
     </article>
   );
+}
+
+/** What stands in the margin of each printed page, whatever page that is. */
+function usePageMargins({
+  head,
+  state,
+  seal,
+}: Readonly<Record<'head' | 'state' | 'seal', string>>): void {
+  useEffect(() => {
+    const { style } = document.documentElement;
+    const said = { '--sheet-head': head, '--sheet-state': state, '--sheet-seal': seal };
+    for (const [name, text] of Object.entries(said)) style.setProperty(name, cssString(text));
+    return () => {
+      for (const name of Object.keys(said)) style.removeProperty(name);
+    };
+  }, [head, state, seal]);
+}
+
+function cssString(text: string): string {
+  return `"${text.replaceAll(/[\r\n\f]+/g, ' ').replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }
 
 function placeOf({ meeting }: RaceDefinition): string {

@@ -2,7 +2,15 @@ import type { ResultLine } from '../../shared/timeline/result-sheet.ts';
 import { Badge } from '../design/Badge.tsx';
 import { classes } from '../design/classes.ts';
 import { useWords } from '../i18n/words.ts';
-import { gapText, notesOf, placeText, readingText, resultText } from './result-text.ts';
+import { metresText } from './board-text.ts';
+import {
+  gapText,
+  notesOf,
+  officialText,
+  placeText,
+  readingText,
+  resultText,
+} from './result-text.ts';
 import styles from './ResultTable.module.css';
 
 export interface ResultRow {
@@ -24,7 +32,10 @@ interface ResultTableProps {
 
 /** A result as it is printed: who is home by place, then who is out. */
 export function ResultTable({ caption, rows, labelled, chosen, onChoose }: ResultTableProps) {
-  const { columns } = useWords().result;
+  const words = useWords();
+  const { columns } = words.result;
+  const reached = rows.some(({ line }) => line.reached !== null);
+  const guns = rows.some(({ line }) => line.gunTime !== null);
   const readings = rows.some(({ line }) => readingText(line) !== '');
   const gaps = rows.some(({ line }) => gapText(line) !== '');
   const countries = rows.some(({ country }) => country !== null && country !== '');
@@ -48,9 +59,24 @@ export function ResultTable({ caption, rows, labelled, chosen, onChoose }: Resul
               {columns.country}
             </th>
           ) : null}
+          {reached ? (
+            <>
+              <th scope="col" className={styles['number']}>
+                {columns.laps}
+              </th>
+              <th scope="col" className={styles['number']}>
+                {columns.distance}
+              </th>
+            </>
+          ) : null}
           <th scope="col" className={classes(styles['number'], styles['time'])}>
-            {columns.time}
+            {reached ? columns.lastLap : guns ? columns.net : columns.time}
           </th>
+          {guns ? (
+            <th scope="col" className={classes(styles['number'], styles['wide'])}>
+              {columns.gun}
+            </th>
+          ) : null}
           {readings ? (
             <th scope="col" className={classes(styles['number'], styles['wide'])}>
               {columns.reading}
@@ -71,7 +97,7 @@ export function ResultTable({ caption, rows, labelled, chosen, onChoose }: Resul
           <Row
             key={row.line.id}
             row={row}
-            cells={{ label: withLabel, countries, readings, gaps }}
+            cells={{ label: withLabel, countries, reached, guns, readings, gaps }}
             chosen={chosen === row.line.id}
             onChoose={onChoose}
           />
@@ -86,6 +112,8 @@ interface RowProps {
   readonly cells: {
     readonly label: boolean;
     readonly countries: boolean;
+    readonly reached: boolean;
+    readonly guns: boolean;
     readonly readings: boolean;
     readonly gaps: boolean;
   };
@@ -121,7 +149,18 @@ function Row({ row, cells, chosen, onChoose }: RowProps) {
         </span>
       </th>
       {cells.countries ? <td className={styles['country']}>{row.country}</td> : null}
+      {cells.reached ? (
+        <>
+          <td className={styles['number']}>{line.reached?.laps}</td>
+          <td className={styles['number']}>
+            {line.reached === null ? null : words.common.metres(metresText(line.reached.distanceM))}
+          </td>
+        </>
+      ) : null}
       <td className={classes(styles['number'], styles['time'])}>{resultText(line, words)}</td>
+      {cells.guns ? (
+        <td className={classes(styles['number'], styles['wide'])}>{officialText(line.gunTime)}</td>
+      ) : null}
       {cells.readings ? (
         <td className={classes(styles['number'], styles['wide'])}>{readingText(line)}</td>
       ) : null}

@@ -16,7 +16,7 @@ export function placeText({ place, shared }: Pick<ResultLine, 'place' | 'shared'
 /** What stands in the column of the time: the time, laps behind, or the status. */
 export function resultText(line: ResultLine, words: Words): string {
   if (line.status !== 'OK') return words.result.status[line.status];
-  if (line.lapsDown > 0) return `+${words.result.laps(line.lapsDown)}`;
+  if (line.lapsDown > 0 && line.reached === null) return `+${words.result.laps(line.lapsDown)}`;
   return officialText(line.official) || words.board.nobody;
 }
 

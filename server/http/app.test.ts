@@ -227,9 +227,13 @@ describe('the results', () => {
       reading: '0.003',
       readingUs: 3_000,
       gap: '0.42',
+      lane: null,
+      gunTime: null,
+      lapsDone: null,
+      distanceM: null,
     } as const;
     expect(resultsCsv({ race: 'x', epoch: 'e', seq: 1, state: null, rows: [row] })).toBe(
-      'place,bib,name,country,status,time,kind,laps,marks,reason,qualified,rule,reading,gap\r\n1,\'+1,"\'=HYPERLINK(""evil"")",\'@NOR,OK,0.00,official,0,,"\'-1, ""no""",Q,\'=TR17,0.003,0.42\r\n',
+      'place,bib,name,country,status,time,kind,laps,marks,reason,qualified,rule,reading,gap,lane,gunTime,lapsDone,distanceM\r\n1,\'+1,"\'=HYPERLINK(""evil"")",\'@NOR,OK,0.00,official,0,,"\'-1, ""no""",Q,\'=TR17,0.003,0.42,,,,\r\n',
     );
   });
 });

@@ -35,6 +35,10 @@ function resultRow(show: Show, line: ResultLine): ResultRow {
     reading: reading === null ? null : formatRaceTime(reading.time, reading),
     readingUs: reading?.time ?? null,
     // Without its sign, which a spreadsheet would take for a formula.
+    lane: show.shown.race.entrants[line.entrant]?.entrant.lane ?? null,
+    gunTime: line.gunTime === null ? null : formatRaceTime(line.gunTime.time, line.gunTime),
+    lapsDone: line.reached?.laps ?? null,
+    distanceM: line.reached?.distanceM ?? null,
     gap: gap?.by === 'time' && line.status === 'OK' ? formatGap(gap.us, gap).slice(1) : null,
   };
 }
@@ -54,6 +58,10 @@ const COLUMNS = [
   'rule',
   'reading',
   'gap',
+  'lane',
+  'gunTime',
+  'lapsDone',
+  'distanceM',
 ] as const;
 
 /** The same as a table for a spreadsheet (RFC 4180). */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { circuit, oval1500, straight100 } from '../testkit/definitions.ts';
+import { circuit, marathon, oval1500, sixHours, straight100 } from '../testkit/definitions.ts';
 import { atClock, competitors, GUN, RaceBuilder, started, time } from '../testkit/race-builder.ts';
 import { instant, LIVE_EDGE } from '../time/time.ts';
 import { announcedAfter, announcedLines, resultChanges, type Announced } from './announced.ts';
@@ -73,6 +73,41 @@ describe('the sheet', () => {
       { id: 'bob', place: 1, rule: null, reason: 'on the line' },
       { id: 'cyd', place: 2, reason: null },
       { id: 'ann', place: 3, rule: 'TR17.5', reason: 'left the lane' },
+    ]);
+  });
+
+  test('O1 where a time limit ends the race nobody is home before it is ended, then by whole laps', () => {
+    const race = started(sixHours, competitors('ann', 'bob'));
+    race.passes('ann', 'line', '5:00');
+    race.passes('bob', 'line', '5:30');
+    race.passes('ann', 'line', '10:00.6');
+    expect(resultSheet(race.race())).toEqual([]);
+    race.ends('6:00:00');
+    race.passes('bob', 'line', '6:00:01');
+    expect(resultSheet(race.race())).toMatchObject([
+      { id: 'ann', place: 1, reached: { laps: 2, distanceM: 2000 }, official: { digits: 0 } },
+      { id: 'bob', place: 2, reached: { laps: 1, distanceM: 1000 }, gap: null },
+    ]);
+    expect(resultSheet(four('11.0').race())).toMatchObject([{ reached: null }]);
+  });
+
+  test('O1 where net times rank, the gun time stands beside, by the same rule', () => {
+    const race = new RaceBuilder();
+    race.define({
+      ...marathon,
+      distanceM: 5000,
+      course: { kind: 'route', lengthM: 5000 },
+      points: marathon.points.filter(({ distanceM }) => distanceM <= 5000),
+    });
+    race.list({ id: 'ann', bib: '1', wave: 'A', role: 'competitor' });
+    race.gun(GUN, { wave: 'A' });
+    race.passes('ann', 'start', atClock('10.2'));
+    race.passes('ann', '5k', atClock('20:10.5'));
+    expect(resultSheet(race.race())).toMatchObject([
+      {
+        official: { time: time('20:01'), digits: 0 },
+        gunTime: { time: time('20:11'), digits: 0, hand: false },
+      },
     ]);
   });
 

@@ -1,7 +1,8 @@
 import type { Race, RaceEntrant } from '../race/race.ts';
 import { officialTime, unitOf, type OfficialTime, type RoundingRule } from '../time/rounding.ts';
-import { LIVE_EDGE, type Instant, type RaceTime } from '../time/time.ts';
+import { LIVE_EDGE, type Instant } from '../time/time.ts';
 import type { Behind, ShownTime, Standing } from './answers.ts';
+import { distanceOf } from './course.ts';
 import { standingsAt } from './standings.ts';
 
 /** One line of a result as it is printed: who is home by place, then who is out. */
@@ -22,9 +23,13 @@ export interface ResultLine {
   /** What ranks: the time as its source gave it. */
   readonly reading: ShownTime | null;
   readonly corrected: boolean;
-  readonly gunTime: RaceTime | null;
+  /** By the gun and the sport's rule, where net times rank; null elsewhere. */
+  readonly gunTime: OfficialTime | null;
+  /** Null where laps say it. */
   readonly gap: Behind | null;
   readonly lapsDown: number;
+  /** How far, where a time limit ends the race: whole laps and their metres; null elsewhere. */
+  readonly reached: { readonly laps: number; readonly distanceM: number } | null;
   /** PB, WR …, without what qualifies. */
   readonly marks: readonly string[];
   /** Q by place, q by time, or what a referee or jury decided (qR, qJ); null for none. */
@@ -58,6 +63,7 @@ function lineOf(race: Race, row: Standing, { rule, at }: Asked): ResultLine | nu
   const entrant = race.entrants[row.entrant];
   const home = state === 'finished';
   const reading = home ? row.split : null;
+  const reached = home ? reachedBy(race, row.point) : null;
   return {
     entrant: row.entrant,
     id: row.id,
@@ -69,11 +75,26 @@ function lineOf(race: Race, row: Standing, { rule, at }: Asked): ResultLine | nu
     official: reading === null || rule === null ? null : officialTime(rule, reading),
     reading,
     corrected: reading?.corrected === true,
-    gunTime: home ? row.gunTime : null,
-    gap: row.gap,
+    gunTime: gunTimeOf(row, reading, rule),
+    gap: reached === null ? row.gap : null,
     lapsDown: row.lapsDown,
+    reached,
     ...marksOf(entrant, at),
   };
+}
+
+function gunTimeOf(
+  { gunTime }: Standing,
+  reading: ShownTime | null,
+  rule: RoundingRule | null,
+): OfficialTime | null {
+  if (gunTime === null || reading === null || rule === null) return null;
+  return officialTime(rule, { ...reading, time: gunTime });
+}
+
+function reachedBy(race: Race, point: number): ResultLine['reached'] {
+  if (race.definition?.laps?.limit.kind !== 'time') return null;
+  return { laps: race.points[point]?.lap ?? 0, distanceM: distanceOf(race, point) };
 }
 
 /** Of a status why it was given; of who is home why the place is not the one of the time, or why the mark. */

@@ -57,6 +57,21 @@ export const results = {
     dismiss: 'Understood',
     sending: 'On its way to the server…',
   },
+  end: {
+    title: 'End of the race',
+    before: (at: string) => `It is ended at ${at}, once there was a gun.`,
+    open: (at: string) =>
+      `Not ended yet. The limit is ${at}; there is a result once you have ended it.`,
+    ended: (at: string) => `Ended at ${at}.`,
+    atLimit: (at: string) => `End it at ${at}`,
+    now: 'End it this moment',
+    undo: 'Take the end back',
+    referee: 'A referee ends the race.',
+    note: {
+      completed: 'Laps that were whole by then count; what comes later does not.',
+      started: 'The lap that each is on then is finished, and counts.',
+    },
+  },
   protest: {
     title: 'Protests',
     none: 'The clock starts with the announcement.',

@@ -14,6 +14,7 @@ import { dateText } from '../../dates.ts';
 import { labelled } from '../../watch/names.ts';
 import { useDesk } from '../desk-context.ts';
 import { StatusPanel } from '../status/StatusPanel.tsx';
+import { EndPanel } from './EndPanel.tsx';
 import { DeclarePanel } from './DeclarePanel.tsx';
 import { PlacePanel } from './PlacePanel.tsx';
 import { ProtestPanel } from './ProtestPanel.tsx';
@@ -52,6 +53,7 @@ export function Results({ slug }: { readonly slug: string }) {
         />
       </div>
       <div className={styles['desk']}>
+        <EndPanel result={result} definition={definition} />
         <DeclarePanel result={result} />
         <ProtestPanel slug={slug} result={result} />
       </div>

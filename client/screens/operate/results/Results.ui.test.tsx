@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import { straight100 } from '../../../../shared/testkit/definitions.ts';
+import { sixHours, straight100 } from '../../../../shared/testkit/definitions.ts';
 import { afterTheGun, competitors, GUN } from '../../../../shared/testkit/race-builder.ts';
 import type { RaceEvent } from '../../../../shared/race/events.ts';
 import { instant } from '../../../../shared/time/time.ts';
@@ -159,4 +159,45 @@ test('a protest is noted in the log', async () => {
     { type: 'messagePosted', text: 'FRA, obstruction at 1350 m', source: 'protest' },
   ]);
   await expect.element(page.getByRole('list', { name: 'Noted' })).toHaveTextContent(/FRA/);
+});
+
+test('a race that a time limit ends has a result once a referee has ended it, and takes the end back', async () => {
+  const passes = (entrant: string, text: string): RaceEvent => ({
+    type: 'passingRecorded',
+    who: { entrant },
+    line: 'line',
+    time: afterTheGun(text),
+    kind: 'measured',
+  });
+  const desk = deskFixture({
+    me: { role: 'referee' },
+    origin: instant(GUN + 21_700_000_000),
+    races: {
+      long: {
+        definition: sixHours,
+        entrants: competitors('ann', 'bob'),
+        roster,
+        events: [
+          { type: 'gunFired', at: GUN, source: 'electronic', bandUs: 0 },
+          passes('ann', '5:00.00'),
+          passes('ann', '10:00.00'),
+          passes('bob', '6:00.00'),
+        ],
+      },
+    },
+  });
+  await render(
+    <DeskContext value={desk}>
+      <Results slug="long" />
+    </DeskContext>,
+  );
+  const sheet = page.getByRole('article', { name: 'Result sheet' });
+  await expect.element(sheet).toHaveTextContent(/Nobody is home yet/);
+  await page.getByRole('button', { name: 'End it at 6:00:00' }).click();
+  await expect.element(page.getByText('Ended at 6:00:00.')).toBeVisible();
+  await expect
+    .element(sheet)
+    .toHaveTextContent(/1.*Ann Alder.*2.*2000 m.*10:00.*2.*Bea Birch.*1.*1000 m.*6:00/);
+  await page.getByRole('button', { name: 'Take the end back' }).click();
+  await expect.element(sheet).toHaveTextContent(/Nobody is home yet/);
 });
