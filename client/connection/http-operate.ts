@@ -3,6 +3,9 @@ import type { Roster, RosterLine } from '../../shared/race/roster.ts';
 import type {
   Audit,
   AuditQuery,
+  BlindLocks,
+  BlindReader,
+  BlindRequest,
   ClaimRequest,
   Journal,
   KeyList,
@@ -68,6 +71,13 @@ export const operateApi = {
   /** A finish image; nobody sees it until an entry `stripReleased` names it. */
   keepStrip: (slug: string, image: Blob) =>
     ask<StripKept>('POST', `/races/${encode(slug)}/strips`, image),
+  blind: (slug: string) => ask<BlindLocks>('GET', `/races/${encode(slug)}/blind`),
+  lockBlind: (slug: string, reader: BlindReader, request: BlindRequest) =>
+    ask<BlindLocks>('PUT', `/races/${encode(slug)}/blind/${reader}`, request),
+  unlockBlind: (slug: string, reader: BlindReader, point: string) =>
+    ask<BlindLocks>('DELETE', `/races/${encode(slug)}/blind/${reader}${queryOf({ point })}`),
+  openBlind: (slug: string, point: string) =>
+    ask<BlindLocks>('POST', `/races/${encode(slug)}/blind/open`, { point }),
   audit: (slug: string, query: AuditQuery) =>
     ask<Audit>('GET', `/races/${encode(slug)}/audit${queryOf(query)}`),
 } as const;

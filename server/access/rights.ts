@@ -88,6 +88,10 @@ export const ROUTE_RIGHTS = {
   'PATCH /races/:slug/roster/:entrant': { roles: REFEREES, bytes: SMALL },
   'DELETE /races/:slug/roster/:entrant': { roles: REFEREES },
   'POST /races/:slug/strips': { roles: JUDGES, bytes: LARGE },
+  'GET /races/:slug/blind': { roles: JUDGES },
+  'PUT /races/:slug/blind/:reader': { roles: JUDGES, bytes: 1024 * 1024 },
+  'DELETE /races/:slug/blind/:reader': { roles: JUDGES },
+  'POST /races/:slug/blind/open': { roles: REFEREES, bytes: SMALL },
   'GET /races/:slug/audit': { roles: JUDGES },
   'GET /races/:slug/audit.ndjson': { roles: JUDGES },
 } as const satisfies Readonly<Record<string, RouteRight>>;

@@ -7,6 +7,7 @@ import { ROUTE_RIGHTS, may, type RouteName, type RouteRight } from '../access/ri
 import { problem } from '../http/problem.ts';
 import { auditHandlers } from './audit-api.ts';
 import { keysHandlers, type KeysOptions } from './keys-api.ts';
+import { blindHandlers, type BlindOptions } from './blind-api.ts';
 import { openPace } from './pace.ts';
 import { queueHandlers, type QueueOptions } from './queue-api.ts';
 import { racesHandlers, type RacesOptions } from './races-api.ts';
@@ -25,7 +26,11 @@ export type Handler<Route extends RouteName> = (
   operator: (typeof ROUTE_RIGHTS)[Route]['roles'] extends 'open' ? null : OperatorKey,
 ) => Response | Promise<Response>;
 
-export type OperateOptions = KeysOptions & RacesOptions & StripsOptions & QueueOptions;
+export type OperateOptions = KeysOptions &
+  RacesOptions &
+  StripsOptions &
+  QueueOptions &
+  BlindOptions;
 
 const REQUESTS = { burst: 100, perSecond: 20 };
 /** Without a key, from one address. */
@@ -44,6 +49,7 @@ export function operateApi(options: OperateOptions): Hono {
     ...auditHandlers(options),
     ...stripsHandlers(options),
     ...queueHandlers(options),
+    ...blindHandlers(options),
   };
   api.use(async (c, next) => {
     await next();

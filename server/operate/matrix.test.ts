@@ -317,13 +317,22 @@ describe('S1 each request', () => {
     'PATCH /races/:slug': { visibility: 'hidden' },
     'POST /races/:slug/entries': { submissions: [signed('op-aaaaaaaa', 1, passing())] },
     'POST /races/:slug/queue': QUEUE,
+    'PUT /races/:slug/blind/:reader': {
+      point: '1500',
+      readings: [{ who: { bib: '1' }, time: at, kind: 'measured' }],
+    },
+    'POST /races/:slug/blind/open': { point: '1500' },
     'PUT /races/:slug/roster': {},
     'PATCH /races/:slug/roster/:entrant': { name: 'Somebody else' },
   };
 
   function request(person: Person, route: RouteName) {
     const [method = '', path = ''] = route.split(' ');
-    const filled = path.replace(':slug', race).replace(':entrant', 'e1').replace(':id', 'x');
+    const filled = path
+      .replace(':slug', race)
+      .replace(':entrant', 'e1')
+      .replace(':id', 'x')
+      .replace(':reader', 'A');
     return person.ask(method, filled, BODIES[route]);
   }
 

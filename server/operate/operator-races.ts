@@ -20,6 +20,8 @@ export interface OperatorRaces {
   find(slug: string): Promise<Room | undefined>;
   create(request: RaceRequest, madeBy: string): Promise<Made>;
   show(room: Room, visibility: Visibility, by: string): Promise<Done>;
+  /** Changes what is kept beside the log; what the step answers is given back once it is on disk. */
+  changeNote(room: Room, by: string, step: (note: RaceNote) => RaceNote | Undone): Promise<Done>;
   /** Wipes a rehearsal. */
   wipe(room: Room): Promise<Done>;
   setRoster(room: Room, roster: Roster): Promise<Done>;
@@ -39,7 +41,10 @@ export interface Undone {
     | 'NOT_STORED'
     | 'NOT_YOURS'
     | 'NOT_A_REHEARSAL'
-    | 'NO_ENTRANT';
+    | 'NO_ENTRANT'
+    | 'NO_POINT'
+    | 'OTHER_READER'
+    | 'NOT_LOCKED';
   readonly message: string;
 }
 
@@ -65,21 +70,12 @@ export function openOperatorRaces(options: OperatorRacesOptions): OperatorRaces 
     },
     find,
     create: (request, madeBy) => inTurn(() => create(request, madeBy)),
+    changeNote: (room, by, step) => inTurn(() => changeNote(room, by, step)),
     show: (room, visibility, by) =>
       inTurn(async () => {
-        const note = readRaceNote(room.note);
-        if (room.note !== null && note === null)
-          return no('NOT_YOURS', `${room.slug} is a recording on air, and belongs to nobody here`);
-        const madeOf: RaceNote = note ?? {
-          visibility,
-          rehearsal: false,
-          madeBy: by,
-          madeAt: now(),
-        };
-        const kept = await room.setNote(writeRaceNote({ ...madeOf, visibility }));
-        if (!kept.ok) return no('NOT_STORED', kept.message);
-        onChange(room.slug, isForEveryone(visibility) ? 'stage' : 'hidden');
-        return DONE;
+        const done = await changeNote(room, by, (note) => ({ ...note, visibility }));
+        if (done.ok) onChange(room.slug, isForEveryone(visibility) ? 'stage' : 'hidden');
+        return done;
       }),
     wipe: (room) =>
       inTurn(async () => {
@@ -132,6 +128,26 @@ export function openOperatorRaces(options: OperatorRacesOptions): OperatorRaces 
       entries: entries.entries,
     });
     return opened.ok ? { ok: true, room: opened.room } : no('NOT_STORED', opened.message);
+  }
+
+  async function changeNote(
+    room: Room,
+    by: string,
+    step: (note: RaceNote) => RaceNote | Undone,
+  ): Promise<Done> {
+    const note = readRaceNote(room.note);
+    if (room.note !== null && note === null)
+      return no('NOT_YOURS', `${room.slug} is a recording on air, and belongs to nobody here`);
+    const madeOf: RaceNote = note ?? {
+      visibility: 'public',
+      rehearsal: false,
+      madeBy: by,
+      madeAt: now(),
+    };
+    const changed = step(madeOf);
+    if ('code' in changed) return changed;
+    const kept = await room.setNote(writeRaceNote(changed));
+    return kept.ok ? DONE : no('NOT_STORED', kept.message);
   }
 
   async function keepRoster(room: Room, roster: Roster): Promise<Done> {

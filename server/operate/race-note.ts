@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { Visibility } from '../../shared/wire/operate-api.ts';
+import type { Submission } from '../../shared/race/entry.ts';
+import type { BlindReader, Visibility } from '../../shared/wire/operate-api.ts';
 
 /** What operators decided about a race of theirs beside its log; kept as the note there. */
 export interface RaceNote {
@@ -9,6 +10,18 @@ export interface RaceNote {
   /** Id of the operator that made it. */
   readonly madeBy: string;
   readonly madeAt: number;
+  /** Readings of blind readers that nobody else may see yet. */
+  readonly blind?: readonly HeldReadings[];
+}
+
+/** What one blind reader has locked at one point; its entries go into the log as they are here. */
+export interface HeldReadings {
+  readonly reader: BlindReader;
+  readonly point: string;
+  /** Id of the operator. */
+  readonly by: string;
+  readonly at: number;
+  readonly entries: readonly Submission[];
 }
 
 const schema = z.object({
@@ -17,10 +30,22 @@ const schema = z.object({
   rehearsal: z.boolean(),
   madeBy: z.string(),
   madeAt: z.number(),
+  blind: z.optional(
+    z.array(
+      z.object({
+        reader: z.enum(['A', 'B']),
+        point: z.string(),
+        by: z.string(),
+        at: z.number(),
+        // As they were when they passed the door of the vocabulary.
+        entries: z.array(z.custom<Submission>()),
+      }),
+    ),
+  ),
 });
 
-export function writeRaceNote({ visibility, rehearsal, madeBy, madeAt }: RaceNote): string {
-  return JSON.stringify({ kind: 'race', visibility, rehearsal, madeBy, madeAt });
+export function writeRaceNote({ blind = [], ...note }: RaceNote): string {
+  return JSON.stringify({ kind: 'race', ...note, ...(blind.length === 0 ? {} : { blind }) });
 }
 
 /** Null for a note of another kind (a replay's), or none. */
@@ -28,7 +53,10 @@ export function readRaceNote(note: string | null): RaceNote | null {
   if (note === null) return null;
   try {
     const read = z.safeParse(schema, JSON.parse(note));
-    return read.success ? read.data : null;
+    if (!read.success) return null;
+    const { visibility, rehearsal, madeBy, madeAt, blind } = read.data;
+    const own = { visibility, rehearsal, madeBy, madeAt };
+    return blind === undefined ? own : { ...own, blind };
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

@@ -133,4 +133,7 @@ const STATUS = {
   NOT_YOURS: 409,
   NOT_A_REHEARSAL: 409,
   NO_ENTRANT: 404,
+  NO_POINT: 404,
+  OTHER_READER: 409,
+  NOT_LOCKED: 409,
 } as const satisfies Readonly<Record<Undone['code'], number>>;

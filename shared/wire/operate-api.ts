@@ -1,5 +1,6 @@
 import type { Entrant, RaceDefinition } from '../race/definition.ts';
 import type { EntryId } from '../race/entry.ts';
+import type { ReadingTaken } from '../race/events.ts';
 import type { Roster, RosterLine } from '../race/roster.ts';
 import type { ReleasedImage } from '../race/strip.ts';
 import type { EntryAnswer, PresentOperator, Role } from './operate.ts';
@@ -31,6 +32,10 @@ import type { EntryAnswer, PresentOperator, Role } from './operate.ts';
  *   PATCH  /races/:slug/roster/:entrant  RosterPatch → RosterReply
  *   DELETE /races/:slug/roster/:entrant  → 204              erases the line, everywhere within a second
  *   POST   /races/:slug/strips    the bytes of a PNG, JPEG or WebP → StripKept; judge, referee, admin
+ *   GET    /races/:slug/blind  → BlindLocks                 judge, referee, admin; whose times one's own are, no others
+ *   PUT    /races/:slug/blind/:reader  BlindRequest → BlindLocks     locks; when both have, all goes into the log
+ *   DELETE /races/:slug/blind/:reader?point=  → BlindLocks   takes one's own lock back; 409 NOT_LOCKED
+ *   POST   /races/:slug/blind/open  {point} → BlindLocks     referee, admin; what is locked goes into the log
  *   GET    /races/:slug/audit  → Audit                      judge, referee, admin; query: AuditQuery
  *   GET    /races/:slug/audit.ndjson  the log itself, whole, hash-chained; `npm run check-log -- FILE` verifies it
  */
@@ -138,6 +143,35 @@ export interface RaceRequest {
   readonly rehearsal?: boolean;
 }
 
+/** One of two who read the same finish without seeing each other. */
+export type BlindReader = 'A' | 'B';
+
+/**
+ * A blind reader's times are no entries before both have locked: nobody, also no judge, gets them from
+ * the log, the board, the results or the audit.
+ */
+export interface BlindRequest {
+  readonly point: string;
+  readonly readings: readonly BlindReading[];
+}
+
+export type BlindReading = Pick<ReadingTaken, 'who' | 'time' | 'kind'>;
+
+/** Who has locked and waits for the other, of all points of a race. */
+export interface BlindLocks {
+  readonly locks: readonly BlindLock[];
+}
+
+export interface BlindLock {
+  readonly reader: BlindReader;
+  readonly point: string;
+  readonly by: { readonly id: string; readonly label: string };
+  readonly at: number;
+  readonly count: number;
+  /** One's own; null for those of others. */
+  readonly readings: readonly BlindReading[] | null;
+}
+
 /** What became of a saved queue that somebody brought in for another device. */
 export interface QueueTaken {
   readonly race: string;
@@ -233,7 +267,8 @@ export interface JournalRow {
     | 'raceMade'
     | 'raceChanged'
     | 'raceWiped'
-    | 'queueBrought';
+    | 'queueBrought'
+    | 'blindOpened';
   readonly operator: string | null;
   readonly race: string | null;
   readonly address: string | null;

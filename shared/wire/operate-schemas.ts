@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type {
   AuditQuery,
+  BlindRequest,
   ClaimRequest,
   KeyRequest,
   PairingRequest,
@@ -118,6 +119,11 @@ export const toOperate = {
       .check(z.maxLength(1_000)),
     seal: z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
   }),
+  blind: z.object({
+    point: z.string().check(z.minLength(1), z.maxLength(64)),
+    readings: z.array(z.looseObject({})).check(z.minLength(1), z.maxLength(2_000)),
+  }),
+  blindOpen: z.object({ point: z.string().check(z.minLength(1), z.maxLength(64)) }),
   roster,
   rosterPatch: z.strictObject({
     name: z.optional(name),
@@ -146,6 +152,8 @@ export type ToOperate = {
   raceChange: RaceChange;
   entries: Pick<Submit, 'submissions'>;
   queue: QueueFile;
+  blind: BlindRequest;
+  blindOpen: Pick<BlindRequest, 'point'>;
   roster: Roster;
   rosterPatch: RosterPatch;
   audit: AuditQuery;

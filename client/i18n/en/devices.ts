@@ -115,6 +115,7 @@ export const devices = {
       raceChanged: 'race changed',
       raceWiped: 'rehearsal wiped',
       queueBrought: 'saved queue brought',
+      blindOpened: 'blind readings opened',
     },
     from: (address: string) => `from ${address}`,
     more: (count: number) => `Show ${count} more`,
