@@ -6,6 +6,7 @@ import { formatInstant, formatRaceTime } from '../../shared/time/format.ts';
 import { raceTime, type Instant } from '../../shared/time/time.ts';
 import type { ResultSeal } from '../../shared/wire/api.ts';
 import { useWords } from '../i18n/words.ts';
+import { raceTitle } from './board-text.ts';
 import { ChangeList } from './ChangeList.tsx';
 import { ResultTable, type ResultRow } from './ResultTable.tsx';
 import styles from './ResultSheet.module.css';
@@ -45,7 +46,7 @@ export function ResultSheet({
   const words = useWords().result;
   const { definition, rows, declared } = sheet;
   const state = declared.at(-1)?.state ?? 'none';
-  const event = [definition.event, definition.round, definition.heat].filter(Boolean).join(' · ');
+  const event = raceTitle(definition);
   usePageMargins({
     head: [definition.meeting.name, event, sheet.dateText].join(' · '),
     state: words.states[state],

@@ -33,6 +33,19 @@ export function behindFigure(behind: Behind | null, words: Words): Figure | null
   };
 }
 
+/** Which race it is: "Men 100 m · Heats · 2". */
+export function raceTitle({
+  event,
+  round,
+  heat,
+}: {
+  readonly event: string;
+  readonly round?: string;
+  readonly heat?: number;
+}): string {
+  return [event, round, heat].filter((part) => part !== undefined).join(' · ');
+}
+
 /** What people call a timing point: its name, its lap, or its distance. */
 export function pointName(point: RacePoint | undefined, words: Words): string {
   if (point === undefined) return '';

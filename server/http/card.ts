@@ -1,9 +1,9 @@
 import { gapSeries } from '../../shared/timeline/gaps.ts';
 import { marginOf } from '../../shared/timeline/margin.ts';
-import { resultRule } from '../../shared/timeline/result-sheet.ts';
+import { reachedBy, resultRule } from '../../shared/timeline/result-sheet.ts';
 import { standingsAt } from '../../shared/timeline/standings.ts';
+import { timeKinds } from '../../shared/timeline/time-kinds.ts';
 import type { Race } from '../../shared/race/race.ts';
-import type { TimeKind } from '../../shared/race/events.ts';
 import { officialTime } from '../../shared/time/rounding.ts';
 import { LIVE_EDGE } from '../../shared/time/time.ts';
 import type { RaceCard } from '../../shared/wire/api.ts';
@@ -36,6 +36,9 @@ export function cardMaker(): CardMaker {
       clock,
       ...(next ? { next } : {}),
       event: definition.event,
+      ...(definition.round === undefined ? {} : { round: definition.round }),
+      ...(definition.heat === undefined ? {} : { heat: definition.heat }),
+      ...stateOf(shown.race),
       meeting: definition.meeting.name,
       city: definition.meeting.city ?? null,
       country: definition.meeting.country ?? null,
@@ -49,6 +52,17 @@ export function cardMaker(): CardMaker {
   };
 }
 
+/** That a race does not go as everybody expects. */
+function stateOf({ state }: Race): Pick<RaceCard, 'state'> {
+  if (state === null || state.state === 'scheduled') return {};
+  return {
+    state: {
+      is: state.state,
+      ...(state.reason === undefined ? {} : { reason: state.reason }),
+    },
+  };
+}
+
 type CardFacts = Pick<RaceCard, 'mass' | 'entrants' | 'kinds' | 'result'>;
 
 /** A race that is on air, or will be again in a moment, gives no result away. */
@@ -57,20 +71,9 @@ function factsOf(show: Show, phase: RaceCard['phase']): CardFacts {
   return {
     mass: race.entrants.length >= MASS_RACE_ENTRANTS,
     entrants: race.entrants.length,
-    kinds: kindsOf(race),
+    kinds: timeKinds(race),
     result: phase === 'finished' ? resultOf(show) : null,
   };
-}
-
-function kindsOf(race: Race): Record<string, number> {
-  const kinds: Partial<Record<TimeKind, number>> = {};
-  race.columns.forEach((column, point) => {
-    for (let i = 0; i < column.count; i++) {
-      const split = race.split(column.order[i] ?? -1, point);
-      if (split) kinds[split.kind] = (kinds[split.kind] ?? 0) + 1;
-    }
-  });
-  return kinds;
 }
 
 function resultOf(show: Show): RaceCard['result'] {
@@ -81,14 +84,17 @@ function resultOf(show: Show): RaceCard['result'] {
   if (!winner || winner.position === null || !split || !race.definition) return null;
   const time = officialTime(resultRule(race) ?? race.definition.rounding, split);
   const { name, country } = namesOf(show, winner);
+  const reached = reachedBy(race, winner.point);
   const origin = race.entrants[winner.entrant]?.origin ?? race.zero ?? split.clock;
   return {
     winner: name,
     country,
     timeUs: time.time,
     digits: time.digits,
-    margin: second ? marginFacts(race, winner.entrant, second.entrant) : null,
-    gaps: second ? gapsOf(race, winner.entrant, second.entrant) : [],
+    ...(time.hand ? { hand: true } : {}),
+    ...(reached === null ? {} : { reached }),
+    margin: second && reached === null ? marginFacts(race, winner.entrant, second.entrant) : null,
+    gaps: second && reached === null ? gapsOf(race, winner.entrant, second.entrant) : [],
     durationUs: split.clock - origin,
   };
 }

@@ -92,7 +92,8 @@ function gunTimeOf(
   return officialTime(rule, { ...reading, time: gunTime });
 }
 
-function reachedBy(race: Race, point: number): ResultLine['reached'] {
+/** How far somebody is who has come to a point, where a time limit ends the race; null elsewhere. */
+export function reachedBy(race: Race, point: number): ResultLine['reached'] {
   if (race.definition?.laps?.limit.kind !== 'time') return null;
   return { laps: race.points[point]?.lap ?? 0, distanceM: distanceOf(race, point) };
 }

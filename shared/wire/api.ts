@@ -14,6 +14,13 @@ export interface RaceList {
 /** A race as a card in the library. A race on air carries no result fields. */
 export interface RaceCard extends RaceSummary {
   readonly event: string;
+  readonly round?: string;
+  readonly heat?: number;
+  /** That it does not go as everybody expects, and why. */
+  readonly state?: {
+    readonly is: 'postponed' | 'abandoned' | 'rerun';
+    readonly reason?: string;
+  };
   readonly meeting: string;
   readonly city: string | null;
   readonly country: string | null;
@@ -33,6 +40,10 @@ export interface RaceCard extends RaceSummary {
     readonly country: string | null;
     readonly timeUs: number;
     readonly digits: number;
+    /** Taken by hand. */
+    readonly hand?: true;
+    /** How far the winner came, where a time limit ends the race. */
+    readonly reached?: { readonly laps: number; readonly distanceM: number };
     readonly margin: {
       readonly us: number;
       readonly digits: number;

@@ -20,6 +20,12 @@ export const library = {
   showResultOf: (event: string) => `Show result: ${event}`,
   gapsOf: (winner: string) => `How far the second was behind ${winner}, from start to finish`,
   scheduled: 'Not started yet',
+  noResult: 'No result',
+  state: {
+    postponed: 'Postponed',
+    abandoned: 'Abandoned',
+    rerun: 'Run again',
+  },
   empty: 'There are no races here yet.',
   emptyNote: 'A race appears as soon as it is opened on this server.',
   failed: 'The list of races did not come.',

@@ -63,6 +63,8 @@ export const watch = {
       synthetic: 'Synthetic',
       official: 'Official times',
       measured: 'Measured',
+      manual: 'Timed by hand',
+      partlyManual: 'Partly by hand',
       mixed: 'Partly reconstructed',
       reported: 'Reported times',
       reconstructed: 'Reconstructed',

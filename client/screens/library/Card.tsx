@@ -2,9 +2,10 @@ import { Link } from 'wouter';
 import type { RaceCard } from '../../../shared/wire/api.ts';
 import { formatRaceTime, formatSeconds } from '../../../shared/time/format.ts';
 import { raceTime } from '../../../shared/time/time.ts';
+import { metresText, raceTitle } from '../../components/board-text.ts';
 import { Sparkline } from '../../components/Sparkline.tsx';
 import { Badge } from '../../design/Badge.tsx';
-import { useWords } from '../../i18n/words.ts';
+import { useWords, type Words } from '../../i18n/words.ts';
 import { toneOf, truthOf } from '../watch/truth.ts';
 import { dateText } from '../dates.ts';
 import styles from './Card.module.css';
@@ -17,16 +18,21 @@ export function Card({ race, hidden }: { readonly race: RaceCard; readonly hidde
   return (
     <Link href={`/race/${race.slug}`} className={styles['card']}>
       <span className={styles['top']}>
-        <span className={styles['event']}>{race.event}</span>
+        <span className={styles['event']}>{raceTitle(race)}</span>
         <Badge tone={toneOf(truth)}>{words.watch.truth.badge[truth]}</Badge>
       </span>
       <span className={styles['where']}>
         {where} · {dateText(race.date)} ·{' '}
         {words.library.entrants(race.entrants.toLocaleString('en'))}
       </span>
+      {race.state === undefined ? null : (
+        <span className={styles['state']}>
+          <Badge tone="behind">{words.library.state[race.state.is]}</Badge> {race.state.reason}
+        </span>
+      )}
       {hidden || race.result === null ? (
         <span className={styles['hidden']}>
-          {race.result === null ? words.library.scheduled : words.library.hidden}
+          {race.result === null ? waitText(race, words.library) : words.library.hidden}
         </span>
       ) : (
         <Result result={race.result} />
@@ -35,8 +41,14 @@ export function Card({ race, hidden }: { readonly race: RaceCard; readonly hidde
   );
 }
 
+/** Of what was called off nobody waits for the start. */
+function waitText({ state }: RaceCard, words: Words['library']): string {
+  return state === undefined || state.is === 'postponed' ? words.scheduled : words.noResult;
+}
+
 function Result({ result }: { readonly result: NonNullable<RaceCard['result']> }) {
-  const words = useWords().library;
+  const all = useWords();
+  const words = all.library;
   const { margin, gaps } = result;
   return (
     <span className={styles['result']}>
@@ -45,7 +57,9 @@ function Result({ result }: { readonly result: NonNullable<RaceCard['result']> }
           {result.winner} <span className={styles['country']}>{result.country}</span>
         </span>
         <span className={styles['time']}>
-          {formatRaceTime(raceTime(result.timeUs), { digits: result.digits })}
+          {result.reached === undefined
+            ? formatRaceTime(raceTime(result.timeUs), result)
+            : all.common.metres(metresText(result.reached.distanceM))}
         </span>
       </span>
       <span className={styles['gap']}>

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { formatClock } from '../../../shared/time/format.ts';
 import type { Instant } from '../../../shared/time/time.ts';
 import type { RaceCard } from '../../../shared/wire/api.ts';
-import { behindFigure, splitFigure } from '../../components/board-text.ts';
+import { behindFigure, raceTitle, splitFigure } from '../../components/board-text.ts';
 import { Clock } from '../../components/Clock.tsx';
 import { buttonLook } from '../../design/Button.tsx';
 import { useWords } from '../../i18n/words.ts';
@@ -36,7 +36,7 @@ export function OnAir({ race }: { readonly race: RaceCard }) {
           <span className={styles['where']}>{where}</span>
         </div>
         <h2 id={`on-air-${race.slug}`} className={styles['event']}>
-          {race.event}
+          {raceTitle(race)}
         </h2>
         <RaceViewContext value={view}>
           {view === null ? <div className={styles['rows']} /> : <Now race={race} />}

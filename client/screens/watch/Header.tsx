@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { paceDifference } from '../../../shared/timeline/pace.ts';
 import { formatClock, formatGap } from '../../../shared/time/format.ts';
 import type { Instant } from '../../../shared/time/time.ts';
-import { metresText } from '../../components/board-text.ts';
+import { metresText, raceTitle } from '../../components/board-text.ts';
 import { Clock } from '../../components/Clock.tsx';
 import { Button } from '../../design/Button.tsx';
 import { Icon } from '../../design/Icon.tsx';
@@ -37,12 +37,11 @@ export function Header({ onHelp, onShare }: HeaderProps) {
     [session, started, zero],
   );
   const where = [meeting.name, meeting.city, dateText(definition.date)].filter(Boolean).join(' · ');
-  const round = [definition.event, definition.round, definition.heat].filter(Boolean).join(' · ');
   return (
     <header className={styles['header']}>
       <Wordmark small />
       <div className={styles['race']}>
-        <h1 className={styles['title']}>{round}</h1>
+        <h1 className={styles['title']}>{raceTitle(definition)}</h1>
         <div className={styles['where']}>
           <span>{where}</span>
           <TruthBadge />

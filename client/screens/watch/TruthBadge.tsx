@@ -1,5 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { TimeKind } from '../../../shared/race/events.ts';
+import { timeKinds } from '../../../shared/timeline/time-kinds.ts';
+import type { RaceCard } from '../../../shared/wire/api.ts';
 import { Badge } from '../../design/Badge.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
 import { useWords } from '../../i18n/words.ts';
@@ -14,10 +16,11 @@ const order: readonly TimeKind[] = ['official', 'measured', 'manual', 'reported'
 export function TruthBadge() {
   const words = useWords();
   const { session, definition } = useRaceView();
+  const known = useKinds();
   const [open, setOpen] = useState(false);
   const card = usePart(session.race, (state) => state.page?.card);
-  const kinds = card?.kinds;
-  const truth = truthOf(card ?? { kinds: {} });
+  const kinds = known ?? card?.kinds ?? {};
+  const truth = truthOf({ ...card, kinds });
   const { truth: said } = words.watch;
   return (
     <>
@@ -33,10 +36,10 @@ export function TruthBadge() {
         <p className={styles['summary']}>{definition.provenance?.summary}</p>
         <dl className={styles['kinds']}>
           {order.map((kind) => (
-            <div key={kind} className={styles['kind']} data-absent={!kinds?.[kind] || undefined}>
+            <div key={kind} className={styles['kind']} data-absent={!kinds[kind] || undefined}>
               <dt>
                 {words.common.kinds[kind]}
-                <span className={styles['count']}>{kinds?.[kind] ?? 0}</span>
+                <span className={styles['count']}>{kinds[kind] ?? 0}</span>
               </dt>
               <dd>{said.kinds[kind]}</dd>
             </div>
@@ -51,4 +54,24 @@ export function TruthBadge() {
       </Dialog>
     </>
   );
+}
+
+/** Counting thousands of splits is not for every entry that comes. */
+const COUNT_EVERY_MS = 2_000;
+
+/** The kinds of time as they come; null where only the server has the whole race. */
+function useKinds(): RaceCard['kinds'] | null {
+  const { race, revision, ready } = useRaceView();
+  const [kinds, setKinds] = useState<RaceCard['kinds'] | null>(null);
+  const countAt = useRef(0);
+  useEffect(() => {
+    if (!ready) return undefined;
+    const waitMs = Math.max(0, countAt.current - performance.now());
+    const timer = setTimeout(() => {
+      countAt.current = performance.now() + COUNT_EVERY_MS;
+      setKinds(timeKinds(race));
+    }, waitMs);
+    return () => clearTimeout(timer);
+  }, [race, revision, ready]);
+  return kinds;
 }

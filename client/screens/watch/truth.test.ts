@@ -6,7 +6,9 @@ test.each([
   [{ reconstructed: 10 }, 'reconstructed'],
   [{ official: 24 }, 'official'],
   [{ official: 4, reported: 1 }, 'reported'],
-  [{ measured: 9, manual: 1 }, 'measured'],
+  [{ measured: 9 }, 'measured'],
+  [{ manual: 9, measured: 0 }, 'manual'],
+  [{ measured: 9, manual: 1 }, 'partlyManual'],
   [{ official: 0 }, 'none'],
   [{}, 'none'],
 ] as const)('%o is %s', (kinds, truth) => {

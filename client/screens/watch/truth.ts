@@ -6,6 +6,8 @@ export type Truth =
   | 'synthetic'
   | 'official'
   | 'measured'
+  | 'manual'
+  | 'partlyManual'
   | 'mixed'
   | 'reported'
   | 'reconstructed'
@@ -18,13 +20,17 @@ export function truthOf({ kinds, synthetic }: Pick<RaceCard, 'kinds' | 'syntheti
   if (there.length === 0) return 'none';
   if (there.includes('reconstructed')) return there.length === 1 ? 'reconstructed' : 'mixed';
   if (there.includes('reported')) return 'reported';
-  return there.includes('official') ? 'official' : 'measured';
+  if (there.includes('official')) return 'official';
+  if (!there.includes('manual')) return 'measured';
+  return there.length === 1 ? 'manual' : 'partlyManual';
 }
 
 const tones: Readonly<Record<Truth, BadgeTone>> = {
   synthetic: 'drawn',
   official: 'known',
   measured: 'known',
+  manual: 'reported',
+  partlyManual: 'reported',
   mixed: 'drawn',
   reported: 'reported',
   reconstructed: 'drawn',

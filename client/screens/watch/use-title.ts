@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { formatClock } from '../../../shared/time/format.ts';
+import { raceTitle } from '../../components/board-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { usePart } from '../stations.ts';
 import { nameOf } from './names.ts';
@@ -10,7 +11,7 @@ export function useTitle({ session, race, definition, roster, zero }: RaceView):
   const words = useWords();
   const rows = usePart(session.board, (board) => board.first);
   useEffect(() => {
-    const { event } = definition;
+    const event = raceTitle(definition);
     const first = rows.find((row) => row.position === 1);
     const line = first === undefined ? undefined : race.entrants[first.entrant];
     if (first === undefined || first.split === null || line === undefined) {

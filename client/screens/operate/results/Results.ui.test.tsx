@@ -195,6 +195,9 @@ test('a race that a time limit ends has a result once a referee has ended it, an
   await expect.element(sheet).toHaveTextContent(/Nobody is home yet/);
   await page.getByRole('button', { name: 'End it at 6:00:00' }).click();
   await expect.element(page.getByText('Ended at 6:00:00.')).toBeVisible();
+  const margins = getComputedStyle(document.documentElement);
+  expect(margins.getPropertyValue('--sheet-head')).toContain(sixHours.event);
+  expect(margins.getPropertyValue('--sheet-seal')).toContain('not official');
   await expect
     .element(sheet)
     .toHaveTextContent(/1.*Ann Alder.*2.*2000 m.*10:00.*2.*Bea Birch.*1.*1000 m.*6:00/);
