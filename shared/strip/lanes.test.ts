@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { raceTime } from '../time/time.ts';
 import {
+  chestLanes,
   edgeAt,
   edgesOf,
   laneAt,
@@ -9,6 +11,7 @@ import {
   laneShares,
   type LaneGuides,
 } from './lanes.ts';
+import { drawStrip } from './synthetic.ts';
 
 const eight: LaneGuides = {
   farLane: 8,
@@ -61,4 +64,33 @@ test('L4 the middle of a lane is in that lane', () => {
   );
   expect(laneMiddle(edgesOf(eight), 9, 0)).toBeNull();
   expect(laneMiddle(edgesOf(eight), 0, 0)).toBeNull();
+});
+
+test('L5 a click on the chest is in the lane of whom it belongs to, in every lane', () => {
+  const guides: LaneGuides = {
+    ...eight,
+    far: { left: 0.34, right: 0.34 },
+    near: { left: 0.98, right: 0.98 },
+    perspective: 1.7,
+    lift: 0.29,
+  };
+  const { truth, height } = drawStrip({
+    seed: 1,
+    axis: { columns: 200, firstUs: raceTime(0), lastUs: raceTime(199_000) },
+    height: 480,
+    lanes: guides,
+    finishers: [1, 2, 3, 4, 5, 6, 7, 8].map((lane) => ({
+      lane,
+      us: raceTime(100_000),
+      speedMps: 10,
+    })),
+    noise: 0,
+    blur: 0,
+  });
+  const seen = truth.map(({ chestRow }) => laneAt(chestLanes(guides), 0.5, chestRow / height));
+  expect(seen).toEqual(truth.map(({ lane }) => lane));
+  // Without a lift the chest of one stands over the lane of another
+  const feet = truth.map(({ chestRow }) => laneAt(chestLanes(eight), 0.5, chestRow / height));
+  expect(feet).not.toEqual(truth.map(({ lane }) => lane));
+  expect(chestLanes({ ...guides, lift: 0 })).toEqual(edgesOf(guides));
 });

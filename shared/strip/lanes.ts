@@ -12,6 +12,8 @@ export interface LaneGuides {
   readonly near: { readonly left: number; readonly right: number };
   /** 1 is a camera straight from above. */
   readonly perspective: number;
+  /** How far a chest in the nearest lane is above the middle of that lane, in heights of the image; 0 when left out. */
+  readonly lift?: number;
 }
 
 /** L1: shares of the whole at which lanes begin and end, from 0 (far) to 1 (near). */
@@ -41,6 +43,23 @@ export function edgesOf(guides: LaneGuides): StripLanes {
       between(far.left, near.left, share),
       between(far.right, near.right, share),
     ]),
+  };
+}
+
+/**
+ * L5: the lanes where their chests are, which is where a judge points: each edge lifted, the far ones
+ * less by the root of the perspective.
+ */
+export function chestLanes(guides: LaneGuides): StripLanes {
+  const { perspective, lift = 0 } = guides;
+  const lanes = edgesOf(guides);
+  const count = laneCount(guides);
+  return {
+    ...lanes,
+    edges: lanes.edges.map(([left, right], i) => {
+      const by = Math.round(lift * perspective ** ((i / count - 1) / 2) * 10_000);
+      return [left - by, right - by];
+    }),
   };
 }
 

@@ -229,6 +229,7 @@ export const judge = {
     file: (name: string, hash: string) => `${name}, SHA-256 ${hash}`,
     madeFor: (title: string, point: string) => `${title}, ${point}`,
     unchanged: 'The image is shown as it was taken: contrast, gamma and invert are not in it.',
+    deskewed: (lines: string) => `Straightened by ${lines} lines between top and bottom.`,
   },
   offline: 'Marks and readings are kept on this device. Releasing needs the network.',
 };

@@ -3,7 +3,7 @@ import type { Hairline } from '../../../components/hairline.ts';
 import { useWords } from '../../../i18n/operate-words.ts';
 import type { FinishImage } from './finish-image.ts';
 import { paintImage } from './paint-image.ts';
-import styles from './Judge.module.css';
+import styles from './Loupe.module.css';
 
 interface LoupeProps {
   readonly image: FinishImage;

@@ -3,7 +3,7 @@ import { Button } from '../../../design/Button.tsx';
 import { buttonLook } from '../../../design/Button.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import type { ImageState } from './use-image.ts';
-import styles from './Judge.module.css';
+import styles from './OpenPanel.module.css';
 
 interface OpenPanelProps {
   readonly now: ImageState;
@@ -33,7 +33,7 @@ export function OpenPanel({ now, over, onFile, onPractise }: OpenPanelProps) {
           {words.opening(Math.round(now.share * 100))}
         </p>
       ) : (
-        <div className={styles['fields']}>
+        <div className={styles['choices']}>
           <FileButton strong words={words.choose} onFile={onFile} />
           {onPractise !== null && <Button onClick={onPractise}>{words.practise}</Button>}
         </div>

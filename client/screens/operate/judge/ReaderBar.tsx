@@ -1,9 +1,10 @@
 import { Button } from '../../../design/Button.tsx';
 import { Choice } from '../../../design/Choice.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
+import { useDeskPart } from '../desk-context.ts';
 import type { Reader } from './judge-rows.ts';
 import type { Judging } from './use-judge.ts';
-import styles from './Judge.module.css';
+import styles from './Readings.module.css';
 
 interface ReaderBarProps {
   readonly reader: Reader;
@@ -15,6 +16,7 @@ interface ReaderBarProps {
 export function ReaderBar({ reader, onReader, judging }: ReaderBarProps) {
   const words = useWords().judge.reader;
   const { locks } = judging;
+  const mayOpen = useDeskPart(({ me }) => me?.role === 'referee' || me?.role === 'admin');
   return (
     <div className={styles['readers']}>
       <Choice
@@ -36,6 +38,10 @@ export function ReaderBar({ reader, onReader, judging }: ReaderBarProps) {
             {words.state[each]}: {locks[each] ? words.locked : words.reading}
           </span>
         ))
+      )}
+      {judging.unlock !== null && <Button onClick={judging.unlock}>{words.takeBack}</Button>}
+      {judging.openLocked !== null && mayOpen && (
+        <Button onClick={judging.openLocked}>{words.open}</Button>
       )}
       {locks.both && (
         <Button look="strong" onClick={judging.settleAll}>

@@ -1,22 +1,16 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Race, ReleasedStrip } from '../../../../shared/race/race.ts';
 import type { StripLanes } from '../../../../shared/race/strip.ts';
-import {
-  columnAt,
-  columnUs,
-  cropAxis,
-  latestUs,
-  perSecond,
-  timeAt,
-} from '../../../../shared/strip/axis.ts';
+import { columnAt, cropAxis, latestUs, timeAt } from '../../../../shared/strip/axis.ts';
 import { pxToColumn, type StripView } from '../../../../shared/strip/view.ts';
-import { formatGap, formatRaceTime } from '../../../../shared/time/format.ts';
+import { formatRaceTime } from '../../../../shared/time/format.ts';
 import { operateApi } from '../../../connection/http-operate.ts';
 import type { RaceDesk } from '../../../desk/desk.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Choice } from '../../../design/Choice.tsx';
 import { Icon } from '../../../design/Icon.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
+import { saveFile } from '../save-file.ts';
 import {
   blobOf,
   canRelease,
@@ -26,10 +20,11 @@ import {
   type Crop,
 } from './crop-image.ts';
 import type { FinishImage } from './finish-image.ts';
-import { drawSheet, type ImageSheet } from './judge-sheet-image.ts';
-import { speedInto } from './judge-rows.ts';
+import { makeSheet } from './make-sheet.ts';
+import type { Printed } from './PrintedSheet.tsx';
+import { drawSheet } from './sheet-canvas.ts';
 import type { Judging } from './use-judge.ts';
-import styles from './Judge.module.css';
+import styles from './Form.module.css';
 
 type Part = 'readings' | 'view' | 'whole';
 
@@ -43,13 +38,14 @@ interface ReleasePanelProps {
   readonly view: StripView;
   readonly title: string;
   readonly onCrop: (crop: Crop | null) => void;
-  readonly onSheet: (url: string) => void;
+  readonly onPrint: (sheet: Printed) => void;
 }
 
 /** What leaves the machine, when, and what has: to the public, as a file, or on paper. */
 export function ReleasePanel(props: ReleasePanelProps) {
   const { desk, race, point, image, judging, view, onCrop } = props;
-  const { release: words, rate } = useWords().judge;
+  const judgeWords = useWords().judge;
+  const words = judgeWords.release;
   const { axis, digits } = judging;
   const [part, setPart] = useState<Part>('readings');
   const [doing, setDoing] = useState<'nothing' | 'sending' | 'sent'>('nothing');
@@ -95,21 +91,17 @@ export function ReleasePanel(props: ReleasePanelProps) {
     ]);
     setDoing('sent');
   };
-  const sheetOf = () =>
-    axis === null ? null : sheetCanvas({ ...props, crop }, { ...words, rate });
+  const sheetOf = () => makeSheet({ ...props, crop }, judgeWords);
   const save = async () => {
-    const canvas = sheetOf();
-    if (canvas === null) return;
-    const url = URL.createObjectURL(await blobOf(canvas, 'image/png'));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${props.slug}-${pointId}-finish.png`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    const sheet = sheetOf();
+    if (sheet !== null)
+      saveFile(await blobOf(drawSheet(sheet), 'image/png'), `${props.slug}-${pointId}-finish.png`);
   };
   const print = async () => {
-    const canvas = sheetOf();
-    if (canvas !== null) props.onSheet(URL.createObjectURL(await blobOf(canvas, 'image/png')));
+    const sheet = sheetOf();
+    if (sheet === null) return;
+    const url = URL.createObjectURL(await blobOf(sheet.picture, 'image/png'));
+    props.onPrint({ ...sheet, url });
   };
 
   return (
@@ -217,47 +209,4 @@ function lanesOfCrop(lanes: StripLanes, crop: Crop, columns: number): StripLanes
     ...lanes,
     edges: lanes.edges.map((edge) => [across(edge, crop.from), across(edge, crop.to)]),
   };
-}
-
-type JudgeWords = ReturnType<typeof useWords>['judge'];
-type ReleaseWords = JudgeWords['release'] & Pick<JudgeWords, 'rate'>;
-
-function sheetCanvas(
-  { image, judging, race, point, title, crop }: ReleasePanelProps & { readonly crop: Crop },
-  words: ReleaseWords,
-): HTMLCanvasElement | null {
-  const { axis, digits, rows } = judging;
-  if (axis === null) return null;
-  const winner = rows[0]?.reading ?? null;
-  const speed = winner && rows[0] ? speedInto(race, rows[0].entrant, point, winner.us) : null;
-  const sheet: ImageSheet = {
-    title,
-    lines: [words.rate(String(Math.round(perSecond(axis) * 10) / 10)), words.unchanged],
-    marks: rows.flatMap(({ reading, entrant, order, official }) => {
-      if (reading === null) return [];
-      const column = columnAt(axis, reading.us);
-      if (column < crop.from || column >= crop.to) return [];
-      const time = formatRaceTime(reading.us, { digits });
-      const gap =
-        winner && reading.us > winner.us
-          ? ` ${formatGap(reading.us - winner.us, { digits: Math.max(digits, 3) })}`
-          : '';
-      const result = official
-        ? ` → ${formatRaceTime(official.time, { digits: official.digits, hand: official.hand })}`
-        : '';
-      return [
-        { column, words: `${order ?? ''} ${judging.nameOf(entrant)} ${time}${result}${gap}` },
-      ];
-    }),
-    footer: [words.file(image.name, image.sha256)],
-    bar:
-      speed === null
-        ? null
-        : {
-            columns: ((0.5 / speed) * 1e6) / Math.abs(columnUs(axis)),
-            words: words.scale('50 cm'),
-          },
-    digits,
-  };
-  return drawSheet(image, axis, { crop, shear: judging.shear, sheet });
 }

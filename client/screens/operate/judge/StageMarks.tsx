@@ -1,15 +1,19 @@
+import { useMemo } from 'react';
 import { edgeAt } from '../../../../shared/strip/lanes.ts';
 import { columnToPx } from '../../../../shared/strip/view.ts';
+import { placeLabels } from './label-tiers.ts';
 import type { RowScale, StageProps } from './Stage.tsx';
+import { textWidth } from './text-width.ts';
 import styles from './Stage.module.css';
 
 /** A mark as the image shows it. */
 export interface StageMark {
   readonly key: string;
   readonly column: number;
-  /** The middle of the lane or where the judge pointed, 0 the top; null where neither is known. */
+  /** The chest or where the judge pointed, 0 the top; null where neither is known. */
   readonly row: number | null;
-  readonly label: string;
+  /** What it is called where there is room, and where there is little. */
+  readonly labels: readonly string[];
   readonly state: 'draft' | 'active' | 'waiting' | 'stored';
 }
 
@@ -20,60 +24,22 @@ interface StageMarksProps extends Pick<
   readonly rows: RowScale;
 }
 
+const TIERS = 3;
+const TIER_PX = 26;
 const LABEL_PX = 22;
+const TOP_PX = 4;
+/** Inside a label, before and behind its words. */
+const INSET_PX = 6;
+const FONT = "650 12px 'Inter Variable', system-ui, sans-serif";
 
 /** Lane guides, marks and what would be released, over the image. */
 export function StageMarks(props: StageMarksProps) {
-  const { image, view, heightPx, rows, lanes, marks, crop } = props;
+  const { image, view, heightPx, rows, marks, crop } = props;
   const y = (share: number) => (share * image.rows - rows.top) * rows.tall;
-  const [left, right] = [columnToPx(view, -0.5), columnToPx(view, image.columns - 0.5)];
   return (
     <svg className={styles['marks']} width={view.widthPx} height={heightPx} aria-hidden="true">
-      {lanes?.edges.map((edge, i) => (
-        <line
-          key={`${edge.join()} ${i}`}
-          className={styles['lane']}
-          x1={left}
-          x2={right}
-          y1={y(edgeAt(edge, 0))}
-          y2={y(edgeAt(edge, 1))}
-        />
-      ))}
-      {lanes?.edges.slice(1).map((edge, i) => {
-        const before = lanes.edges[i] ?? edge;
-        const at = Math.max(left, 0);
-        const across = (at - left) / Math.max(right - left, 1);
-        const step = Math.sign(lanes.nearLane - lanes.farLane);
-        return (
-          <text
-            key={`${edge.join()} ${i}`}
-            className={styles['laneName']}
-            x={at + 8}
-            y={y((edgeAt(before, across) + edgeAt(edge, across)) / 2) + 4}
-          >
-            {lanes.farLane + i * step}
-          </text>
-        );
-      })}
-      {marks.map((mark, i) => {
-        const px = columnToPx(view, mark.column);
-        if (px < -200 || px > view.widthPx + 20) return null;
-        const at = mark.row === null ? 14 + (i % 4) * LABEL_PX : y(mark.row);
-        const width = mark.label.length * 7.4 + 12;
-        const flip = px + width + 8 > view.widthPx;
-        return (
-          <g key={mark.key} className={styles['mark']} data-state={mark.state} data-mark={mark.key}>
-            <line className={styles['whole']} x1={px} x2={px} y1={0} y2={heightPx} />
-            <line x1={px} x2={px} y1={at - 26} y2={at + 26} />
-            <g transform={`translate(${flip ? px - width - 6 : px + 6} ${at - 11})`}>
-              <rect width={width} height={LABEL_PX} rx={4} />
-              <text x={6} y={15.5}>
-                {mark.label}
-              </text>
-            </g>
-          </g>
-        );
-      })}
+      <Lanes {...props} y={y} />
+      <Labelled marks={marks} view={view} heightPx={heightPx} y={y} />
       {crop !== null && (
         <g className={styles['crop']}>
           <rect width={Math.max(columnToPx(view, crop.from - 0.5), 0)} height={heightPx} />
@@ -86,4 +52,78 @@ export function StageMarks(props: StageMarksProps) {
       )}
     </svg>
   );
+}
+
+type ToY = (share: number) => number;
+
+function Labelled({
+  marks,
+  view,
+  heightPx,
+  y,
+}: Pick<StageMarksProps, 'marks' | 'view' | 'heightPx'> & { readonly y: ToY }) {
+  const seen = useMemo(() => {
+    const inSight = marks
+      .map((mark) => ({ mark, px: columnToPx(view, mark.column) }))
+      .filter(({ px }) => px >= -2 && px <= view.widthPx + 2);
+    const places = placeLabels(
+      inSight.map(({ mark, px }) => ({
+        px,
+        widths: mark.labels.map((label) => textWidth(label, FONT) + 2 * INSET_PX),
+        first: mark.state === 'active',
+      })),
+      { widthPx: view.widthPx, tiers: TIERS },
+    );
+    return inSight.map((each, i) => ({ ...each, place: places[i] ?? null }));
+  }, [marks, view]);
+  return seen.map(({ mark, px, place }) => {
+    const top = TOP_PX + (place?.tier ?? TIERS) * TIER_PX;
+    const at = mark.row === null ? null : y(mark.row);
+    const label = place && mark.labels[place.form];
+    return (
+      <g key={mark.key} className={styles['mark']} data-state={mark.state} data-mark={mark.key}>
+        <line className={styles['whole']} x1={px} x2={px} y1={top} y2={heightPx} />
+        {at !== null && <line x1={px} x2={px} y1={Math.max(at - 26, top)} y2={at + 26} />}
+        {place && (
+          <g transform={`translate(${place.left} ${top})`}>
+            <rect width={textWidth(label ?? '', FONT) + 2 * INSET_PX} height={LABEL_PX} rx={4} />
+            <text x={INSET_PX} y={15.5}>
+              {label}
+            </text>
+          </g>
+        )}
+      </g>
+    );
+  });
+}
+
+function Lanes({ image, view, lanes, y }: StageMarksProps & { readonly y: ToY }) {
+  const [left, right] = [columnToPx(view, -0.5), columnToPx(view, image.columns - 0.5)];
+  if (lanes === null) return null;
+  const at = Math.max(left, 0);
+  const across = (at - left) / Math.max(right - left, 1);
+  const step = Math.sign(lanes.nearLane - lanes.farLane);
+  return lanes.edges.map((edge, i) => {
+    const before = lanes.edges[i - 1];
+    return (
+      <g key={`${edge.join()} ${i}`}>
+        <line
+          className={styles['lane']}
+          x1={left}
+          x2={right}
+          y1={y(edgeAt(edge, 0))}
+          y2={y(edgeAt(edge, 1))}
+        />
+        {before !== undefined && (
+          <text
+            className={styles['laneName']}
+            x={at + 8}
+            y={y((edgeAt(before, across) + edgeAt(edge, across)) / 2) + 4}
+          >
+            {lanes.farLane + (i - 1) * step}
+          </text>
+        )}
+      </g>
+    );
+  });
 }

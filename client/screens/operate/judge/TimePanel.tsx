@@ -16,7 +16,7 @@ import { parseRaceTime } from '../../../../shared/time/parse.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Choice } from '../../../design/Choice.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
-import styles from './Judge.module.css';
+import styles from './Form.module.css';
 
 interface TimePanelProps {
   readonly columns: number;

@@ -3,6 +3,7 @@ import type { ReadingTaken, Stamp, Who } from '../../../../shared/race/events.ts
 import type { Race, RaceEntrant } from '../../../../shared/race/race.ts';
 import { officialTime, type OfficialTime } from '../../../../shared/time/rounding.ts';
 import { raceTime, type Micros, type RaceTime } from '../../../../shared/time/time.ts';
+import type { BlindLock } from '../../../../shared/wire/operate-api.ts';
 import type { DeskEntry } from '../../../desk/desk.ts';
 
 /** Who reads: somebody alone, or one of two who do not see each other, or the third who decides. */
@@ -19,7 +20,8 @@ export interface RecordedReading {
   readonly us: RaceTime;
   readonly digits: number;
   readonly reader: string | null;
-  readonly where: DeskEntry['where'];
+  /** `held`: locked by a blind reader and not in the log before the other has locked too. */
+  readonly where: DeskEntry['where'] | 'held';
   readonly recordedAt: number;
 }
 
@@ -47,6 +49,27 @@ export function recordedReadings(
         reader: event.reader ?? null,
         where: entry.where,
         recordedAt: entry.submission.recordedAt,
+      },
+    ];
+  });
+}
+
+/** One's own readings that the server holds until the other reader has locked. */
+export function heldReadings(race: Race, lock: BlindLock | null): readonly RecordedReading[] {
+  return (lock?.readings ?? []).flatMap((reading, index): readonly RecordedReading[] => {
+    const entrant = entrantOf(race, reading.who);
+    const us = sinceOwnGun(race, reading.time, entrant);
+    if (lock === null || us === null) return [];
+    return [
+      {
+        id: `held ${lock.reader}:${index + 1}`,
+        entrant,
+        who: reading.who,
+        us,
+        digits: reading.time.digits,
+        reader: lock.reader,
+        where: 'held',
+        recordedAt: lock.at,
       },
     ];
   });

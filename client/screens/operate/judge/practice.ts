@@ -50,6 +50,7 @@ function practiceLanes(lanes: readonly number[]): LaneGuides {
     far: { left: 0.34, right: 0.34 },
     near: { left: 0.98, right: 0.98 },
     perspective: 1.7,
+    lift: 0.29,
   };
 }
 

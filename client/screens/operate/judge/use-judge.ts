@@ -1,32 +1,19 @@
 import { useCallback, useEffect, useMemo, useReducer, useState } from 'react';
-import type { RaceEvent, Who } from '../../../../shared/race/events.ts';
+import type { RaceEvent } from '../../../../shared/race/events.ts';
 import type { StripAxis, StripLanes } from '../../../../shared/race/strip.ts';
 import { FeedLog } from '../../../../shared/feeding/feed-log.ts';
 import { nextRedo, nextUndo } from '../../../../shared/feeding/undo.ts';
 import { columnAt, digitsOf, timeAt } from '../../../../shared/strip/axis.ts';
-import { edgesOf, laneAt, laneMiddle, type LaneGuides } from '../../../../shared/strip/lanes.ts';
-import { settle } from '../../../../shared/strip/readings.ts';
+import { chestLanes, edgesOf, laneAt, type LaneGuides } from '../../../../shared/strip/lanes.ts';
 import { snapColumn } from '../../../../shared/strip/view.ts';
 import { formatRaceTime } from '../../../../shared/time/format.ts';
 import { makeHairline, type Hairline } from '../../../components/hairline.ts';
 import { useWords } from '../../../i18n/operate-words.ts';
-import { nameOf } from '../../watch/names.ts';
-import { useRaceDesk, useRacePart } from '../desk-context.ts';
+import { blindMoves } from './blind-moves.ts';
 import type { FinishImage } from './finish-image.ts';
+import { ownReading, retaken, settledEvents } from './judge-events.ts';
 import { recallImage, rememberImage, type ImageMemory } from './judge-memory.ts';
-import {
-  bothLocked,
-  entrantOf,
-  hasLocked,
-  judgeRows,
-  readingEvent,
-  recordedReadings,
-  SETTLED,
-  visibleTo,
-  type JudgeRow,
-  type Reader,
-  type RecordedReading,
-} from './judge-rows.ts';
+import { entrantOf, type JudgeRow, type Reader, type RecordedReading } from './judge-rows.ts';
 import {
   activeDraft,
   changeSheet,
@@ -34,12 +21,15 @@ import {
   type Draft,
   type JudgeSheet,
 } from './judge-sheet.ts';
+import { useFinishReadings } from './use-finish-readings.ts';
 
 export interface Judging {
   readonly axis: StripAxis | null;
   readonly digits: number;
   readonly guides: LaneGuides | null;
   readonly lanes: StripLanes | null;
+  /** Where the chests are of whoever runs in them. */
+  readonly chests: StripLanes | null;
   readonly shear: number;
   readonly sheet: JudgeSheet;
   readonly hairline: Hairline;
@@ -67,6 +57,10 @@ export interface Judging {
   readonly activate: (draft: number) => void;
   readonly record: () => void;
   readonly lock: () => void;
+  /** Takes one's own lock back; null where nothing is locked, or all is in the log. */
+  readonly unlock: (() => void) | null;
+  /** Brings what only one reader has locked into the log; null where there is none. */
+  readonly openLocked: (() => void) | null;
   readonly remove: (reading?: RecordedReading) => void;
   readonly undo: () => void;
   readonly redo: () => void;
@@ -84,14 +78,9 @@ interface JudgeOf {
 
 /** Everything a judge does with one image at one point, and what comes of it. */
 export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judging {
-  const words = useWords();
-  const talk = words.judge;
-  const desk = useRaceDesk(slug);
-  const race = useRacePart(desk, (state) => state.race);
-  const revision = useRacePart(desk, (state) => state.revision);
-  const entries = useRacePart(desk, (state) => state.entries);
-  const roster = useRacePart(desk, (state) => state.roster);
-  const pointId = race.points[point]?.id ?? '';
+  const talk = useWords().judge;
+  const found = useFinishReadings(slug, point, reader);
+  const { desk, race, entries, pointId, readings, rows, locks, held, ownLock, personOf } = found;
   const about = `${slug}.${pointId}.${reader}.${image.sha256}`;
   const kept = useMemo(() => recallImage(about), [about]);
   const [axis, setAxis] = useState<StripAxis | null>(kept?.axis ?? known?.axis ?? null);
@@ -106,24 +95,11 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
     rememberImage(about, { axis, guides, shear, sheet });
   }, [about, axis, guides, shear, sheet]);
 
-  const all = useMemo(
-    () => (revision >= 0 ? recordedReadings(race, entries, pointId) : []),
-    [race, revision, entries, pointId],
-  );
-  const readings = useMemo(() => visibleTo(reader, all), [reader, all]);
-  const rows = useMemo(() => judgeRows(race, point, readings), [race, point, readings]);
   const lanes = useMemo(() => (guides === null ? null : edgesOf(guides)), [guides]);
+  const chests = useMemo(() => (guides === null ? null : chestLanes(guides)), [guides]);
   const digits = axis === null ? 3 : digitsOf(axis);
-  const locks = { A: hasLocked('A', all), B: hasLocked('B', all), both: bothLocked(all) };
   const isBlind = (reader === 'A' || reader === 'B') && !locks.both;
 
-  const personOf = useCallback(
-    (entrant: number) => {
-      const line = race.entrants[entrant];
-      return line === undefined ? talk.rows.unknown : nameOf(line.entrant, roster, words).shortName;
-    },
-    [race, roster, words, talk],
-  );
   const draftEntrant = useCallback(
     (draft: Draft) => (draft.bib === '' ? draft.entrant : entrantOf(race, { bib: draft.bib })),
     [race],
@@ -142,26 +118,29 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
     sheet.drafts.some((draft) => draft.confirmed && draftEntrant(draft) === row.entrant);
   const unread = rows.filter((row) => !isDone(row));
 
+  const moves = blindMoves({
+    blind: found.blind,
+    race,
+    point: pointId,
+    talk,
+    say,
+    sheet,
+    setSheet: (next) => change({ does: 'restore', sheet: next }),
+  });
+
   const bring = (events: readonly RaceEvent[]) => void desk.bring(events);
-  const whoOf = (draft: Draft): Who => {
-    const entrant = draftEntrant(draft);
-    const id = entrant === null ? undefined : race.entrants[entrant]?.entrant.id;
-    if (id !== undefined) return { entrant: id };
-    return draft.bib === '' ? { unknown: true } : { bib: draft.bib };
-  };
   const eventsOf = (draft: Draft, at: StripAxis): readonly RaceEvent[] => {
     const entrant = draftEntrant(draft);
     const before = entrant === null ? null : ownReading({ entrant }, readings, reader);
-    return [
-      ...(before === null ? [] : [{ type: 'entryVoided', target: before.id } as const]),
-      readingEvent({
-        who: whoOf(draft),
-        point: pointId,
-        us: timeAt(at, draft.column),
-        digits,
-        reader: reader === 'alone' ? null : reader,
-      }),
-    ];
+    const id = entrant === null ? undefined : race.entrants[entrant]?.entrant.id;
+    const { bib } = draft;
+    return retaken(before, {
+      who: id !== undefined ? { entrant: id } : bib === '' ? { unknown: true } : { bib },
+      point: pointId,
+      us: timeAt(at, draft.column),
+      digits,
+      reader: reader === 'alone' ? null : reader,
+    });
   };
 
   const recordDraft = (draft: Draft) => {
@@ -186,6 +165,7 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
     digits,
     guides,
     lanes,
+    chests,
     shear,
     sheet,
     hairline,
@@ -208,7 +188,7 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
     place(column, row) {
       hairline.set(column);
       const across = column / Math.max(image.columns - 1, 1);
-      const lane = lanes === null ? null : laneAt(lanes, across, row);
+      const lane = chests === null ? null : laneAt(chests, across, row);
       const entrant = lane === null ? null : entrantOf(race, { lane });
       change({ does: 'place', column, row, entrant });
       const time = axis === null ? '' : formatRaceTime(timeAt(axis, column), { digits });
@@ -252,17 +232,16 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
       if (axis === null) return say(talk.says.noTime);
       const own = sheet.drafts.filter((draft) => draft.bib !== '' || draft.entrant !== null);
       if (own.length === 0) return say(talk.says.nothingMarked);
+      if (isBlind) return void moves.lock(reader, own, { axis, digits, own: ownLock });
       bring(own.flatMap((draft) => eventsOf(draft, axis)));
       change({
         does: 'restore',
         sheet: { ...EMPTY_SHEET, drafts: sheet.drafts.filter((one) => !own.includes(one)) },
       });
-      say(
-        reader === 'alone'
-          ? talk.says.recordedAll(own.length)
-          : talk.says.locked(reader, own.length),
-      );
+      say(talk.says.recordedAll(own.length));
     },
+    unlock: ownLock && (() => void moves.takeBack(ownLock, axis)),
+    openLocked: held.length === 0 ? null : () => void moves.open(),
     remove(given) {
       const now = activeDraft(sheet);
       if (given === undefined && now !== null) {
@@ -273,40 +252,30 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
       const reading =
         given ?? (axis && readings.find((one) => Math.abs(columnAt(axis, one.us) - at) < 0.75));
       if (!reading) return say(talk.says.nothingMarked);
+      if (reading.where === 'held') return say(talk.reader.takeBackFirst);
       bring([{ type: 'entryVoided', target: reading.id }]);
       say(
         talk.says.removed(reading.entrant === null ? talk.rows.unknown : personOf(reading.entrant)),
       );
     },
-    undo: () => turnBack('undo'),
+    undo: () => (ownLock ? void moves.takeBack(ownLock, axis) : turnBack('undo')),
     redo: () => turnBack('redo'),
     settleAll() {
       if (axis === null) return say(talk.says.noTime);
-      const events = rows.flatMap((row) => {
-        const settled = settle(axis, row.blind);
-        const id = race.entrants[row.entrant]?.entrant.id;
-        if ((settled.state !== 'agreed' && settled.state !== 'settled') || id === undefined)
-          return [];
-        if (row.reading?.reader === SETTLED && row.reading.us === settled.us) return [];
-        const who = { entrant: id };
-        return [readingEvent({ who, point: pointId, us: settled.us, digits, reader: SETTLED })];
-      });
+      const events = settledEvents(race, rows, { axis, point: pointId, digits });
       if (events.length > 0) bring(events);
       say(talk.reader.settled(events.length));
     },
-    deadHeat(ahead, behind) {
-      const { digits: known } = ahead;
-      bring([
-        { type: 'entryVoided', target: behind.id },
-        readingEvent({
+    deadHeat: (ahead, behind) =>
+      bring(
+        retaken(behind, {
           who: behind.who,
           point: pointId,
           us: ahead.us,
-          digits: known,
+          digits: ahead.digits,
           reader: behind.reader,
         }),
-      ]);
-    },
+      ),
   };
 
   function turnBack(way: 'undo' | 'redo'): void {
@@ -318,26 +287,4 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
     bring(move.events);
     say(way === 'undo' ? talk.says.undone : talk.says.redone);
   }
-}
-
-/** What this reader itself has in the log for somebody. */
-function ownReading(
-  { entrant }: Pick<JudgeRow, 'entrant'>,
-  readings: readonly RecordedReading[],
-  reader: Reader,
-): RecordedReading | null {
-  const own = readings.filter((one) => one.entrant === entrant);
-  if (reader === 'alone') return own.at(-1) ?? null;
-  return own.findLast((one) => one.reader === reader) ?? null;
-}
-
-/** Where on the image the mark of an entrant is drawn: in the middle of the lane. */
-export function rowOf(
-  lanes: StripLanes | null,
-  lane: number | null | undefined,
-  column: number,
-  columns: number,
-): number | null {
-  if (lanes === null || lane === null || lane === undefined) return null;
-  return laneMiddle(lanes, lane, column / Math.max(columns - 1, 1));
 }
