@@ -176,9 +176,10 @@ test('a released image is on the page of everybody who watches, and withdrawn it
   expect((await watch.page.request.get(href ?? '')).status()).toBe(404);
 });
 
-test('two blind readers see each other’s readings only when both have locked @desktop', async ({
+test('two blind readers, and everybody else, see what they read only when both have locked @desktop', async ({
   office,
   operator,
+  viewer,
 }) => {
   test.slow();
   const seconds = [10.951, 11.237, 11.618, 12.043];
@@ -207,9 +208,32 @@ test('two blind readers see each other’s readings only when both have locked @
     return judge;
   }
 
+  const watch = await viewer();
+  await watch.open(race);
   const first = await reads('A, blind', 0);
   await first.page.keyboard.press('l');
   await expect(first.page.getByText('Reader A: locked')).toBeVisible();
+  await expect(first.row(NAMES[0])).toContainText('locked, hidden');
+
+  // Nobody else is told the times: no page, no file, no log
+  const referee = await operator({ role: 'referee', race, label: 'Referee' });
+  for (const screen of ['results', 'audit'])
+    await expect(await referee.goto(`/operate/race/${race}/${screen}`)).not.toBeNull();
+  await expect(referee.getByText('Alfred at finish').first()).toBeVisible();
+  await expect(referee.getByText('Reading:')).toHaveCount(0);
+  await expect(watch.row(NAMES[0])).toContainText('11.1');
+  await expect(watch.row(NAMES[0])).not.toContainText('10.96');
+  for (const path of ['audit', 'audit.ndjson', 'blind']) {
+    const reply = await office.ask('GET', `/races/${race}/${path}`);
+    expect(await reply.text()).not.toMatch(/readingTaken|10951/);
+  }
+
+  // Taken back it can be read again, and locked again; also after a reload it is there
+  await first.page.getByRole('button', { name: 'Take my lock back' }).click();
+  await expect(first.page.getByText('Not locked any more: 4 marks to go on with')).toBeVisible();
+  await expect(first.row(NAMES[0])).toContainText('ready to lock');
+  await first.page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await expect(first.row(NAMES[0])).toContainText('locked, hidden');
 
   const second = await reads('B, blind', 1);
   await expect(second.row(NAMES[0])).toContainText('ready to lock');
