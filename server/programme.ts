@@ -114,13 +114,14 @@ export function openProgramme({
 }
 
 /**
- * Of a race that is no run: it is over when its result has been official, or when it was given up, and
- * moves with the server's clock until then.
+ * Of a race that is no run: it is over when its result has been official, or when it was given up or is
+ * run again as another, and moves with the server's clock until then.
  */
 function ownStage(race: Race, now: ServerClock): Stage {
   const server = now();
   const result = race.declared.at(-1)?.state;
-  if (result === 'official' || result === 'amended' || race.state?.state === 'abandoned') {
+  const givenUp = race.state?.state === 'abandoned' || race.state?.state === 'rerun';
+  if (result === 'official' || result === 'amended' || givenUp) {
     return { phase: 'finished', clock: { race: latestMoment(race), server, rate: 0 } };
   }
   return {

@@ -2,7 +2,7 @@ import type { RoundingRule } from '../../shared/race/definition.ts';
 import type { RacePoint } from '../../shared/race/race.ts';
 import type { Behind, Standing } from '../../shared/timeline/answers.ts';
 import { formatGap, formatRaceTime } from '../../shared/time/format.ts';
-import { officialTime } from '../../shared/time/rounding.ts';
+import { officialTime, type KnownTime } from '../../shared/time/rounding.ts';
 import type { Words } from '../i18n/words.ts';
 
 /** A figure as a cell shows it, and how it is to be taken. */
@@ -12,13 +12,18 @@ export interface Figure {
   readonly estimated: boolean;
 }
 
+/** A time as the sport prints it, marked h where a hand took it. */
+export function timeText(rule: RoundingRule, known: KnownTime): string {
+  const official = officialTime(rule, known);
+  return formatRaceTime(official.time, official);
+}
+
 /** The last split as the sport prints it; null where there is none. */
 export function splitFigure(standing: Standing, rule: RoundingRule): Figure | null {
   const { split } = standing;
   if (split === null) return null;
-  const { time, digits, hand } = officialTime(rule, split);
   return {
-    text: formatRaceTime(time, { digits, hand }),
+    text: timeText(rule, split),
     estimated: split.kind === 'reconstructed',
   };
 }

@@ -26,6 +26,14 @@ describe('the margin in words', () => {
     });
   });
 
+  test('of many metres nobody knows the centimetres', () => {
+    const wide = { ...oslo, metres: 26.46, bandMetres: { low: 24.7, high: 28.26 } };
+    expect(marginText(wide, photo).metres).toBe('about 26.5 m (24.7–28.3 m)');
+    expect(marginText({ ...wide, metres: 650.27, bandMetres: null }, photo).metres).toBe(
+      'about 650 m',
+    );
+  });
+
   test('times read exactly have no band', () => {
     const exact: Margin = {
       ...oslo,

@@ -50,6 +50,7 @@ export interface MarginText {
 export function marginText(margin: Margin, words: Words['photo']): MarginText {
   const { digits, bandUs, bandMetres, metres } = margin;
   const exact = bandUs.low === bandUs.high;
+  const inMetres = (m: number) => Math.max(m, 0).toFixed(metreDigits(metres ?? 0));
   const inSeconds = (us: Micros) => formatSeconds(Math.max(us, 0), { digits });
   return {
     seconds: words.seconds(formatSeconds(margin.us, { digits })),
@@ -58,9 +59,14 @@ export function marginText(margin: Margin, words: Words['photo']): MarginText {
       metres === null
         ? null
         : words.aboutMetres(
-            metres.toFixed(2),
-            bandMetres === null ? null : Math.max(bandMetres.low, 0).toFixed(2),
-            bandMetres === null ? null : bandMetres.high.toFixed(2),
+            inMetres(metres),
+            bandMetres === null ? null : inMetres(bandMetres.low),
+            bandMetres === null ? null : inMetres(bandMetres.high),
           ),
   };
+}
+
+/** Speed is known to a twentieth: centimetres of a margin of many metres are not. */
+function metreDigits(metres: number): number {
+  return metres >= 100 ? 0 : metres >= 10 ? 1 : 2;
 }

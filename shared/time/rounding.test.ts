@@ -34,6 +34,8 @@ describe('officialTime', () => {
     ['athletics-long-track', 41_273_000, 41_300_000, 1],
     ['athletics-road', 7_784_322_000, 7_785_000_000, 0],
     ['swimming', 48_149_999, 48_140_000, 2],
+    ['thousandths', 10_118_000, 10_100_000, 1],
+    ['motor', 10_118_000, 10_100_000, 1],
   ])('%s makes of %d µs by hand %d µs, marked h', (rule, reading, time, digits) => {
     expect(
       officialTime(rule, { time: raceTime(reading), digits: 3, kind: 'manual' }),

@@ -58,7 +58,9 @@ export interface OfficialTime {
 export function officialTime(rule: RoundingRule, reading: KnownTime): OfficialTime {
   const byHand = reading.kind === 'manual';
   const { direction, digits: given, hand }: Rounding = ROUNDING[byHand ? handRule(rule) : rule];
-  const digits = Math.min(given, reading.digits);
+  // Books that give hand times give them to the hundredth at most; without one a hand knows tenths.
+  const most = byHand && given > 2 ? HAND_DIGITS : given;
+  const digits = Math.min(most, reading.digits);
   const time = raceTime(round(reading.time, unitOf(digits), direction));
   return { time, digits, hand: hand || byHand };
 }

@@ -39,6 +39,10 @@ export const watch = {
   failed: 'The race did not come.',
   failedNote: 'The server gave no answer. It is tried again by itself.',
   photoLater: 'opens when the first comes home',
+  undrawn: {
+    ownStarts: 'no common finish: everybody has a start of their own',
+    byHand: 'timed by hand: too coarse to draw a finish',
+  },
   more: 'More',
   folding: (share: string) => `Loading the whole race: ${share}`,
   opening: {

@@ -1,5 +1,6 @@
 import { Suspense, useMemo, useState } from 'react';
-import type { Margin } from '../../../shared/timeline/answers.ts';
+import type { RaceDefinition } from '../../../shared/race/definition.ts';
+import type { Margin, Standing } from '../../../shared/timeline/answers.ts';
 import { marginOf } from '../../../shared/timeline/margin.ts';
 import { resultRule } from '../../../shared/timeline/result-sheet.ts';
 import { readingInterval, officialTime } from '../../../shared/time/rounding.ts';
@@ -40,6 +41,8 @@ export function PhotoPanel() {
     return home.slice(0, MOST_READINGS).flatMap((row) => {
       const line = race.entrants[row.entrant];
       if (line === undefined || row.split === null) return [];
+      // A hand knows tenths: what is drawn to the thousandth would be made up.
+      if (photo === null && row.split.kind === 'manual') return [];
       const time = officialTime(rule, row.split);
       const known =
         row.split.kind === 'official' ? readingInterval(rule, time.time, time.digits) : null;
@@ -54,7 +57,7 @@ export function PhotoPanel() {
         highUs: known?.high ?? row.split.time,
       };
     });
-  }, [first, race, finish, rule, roster, words]);
+  }, [first, race, finish, rule, roster, words, photo]);
 
   const margin = useMemo(
     () => firstMargin(race, readings, session.moment().ask, finish),
@@ -63,10 +66,19 @@ export function PhotoPanel() {
   // Somebody is home, with a time or only a place: there is something to read.
   // A mass race that is still being read has its last first, and no names: it waits.
   const home = ready && first.some((row) => row.state === 'finished');
+  const undrawn = photo === null && home ? whyUndrawn(definition, readings, first) : null;
   const state = declaredState(race, session.moment().ask, readings.length);
   return (
-    <div className={styles['photo']} data-open={home || undefined} data-panel="photo">
-      {home ? (
+    <div
+      className={styles['photo']}
+      data-open={(home && undrawn === null) || undefined}
+      data-panel="photo"
+    >
+      {undrawn !== null ? (
+        <Panel title={words.photo.name} note={words.watch.undrawn[undrawn]}>
+          {null}
+        </Panel>
+      ) : home ? (
         <Suspense fallback={<Panel title={words.photo.name}>{null}</Panel>}>
           <PhotoFinish
             photo={photo}
@@ -86,6 +98,18 @@ export function PhotoPanel() {
       )}
     </div>
   );
+}
+
+/** Why no finish can be drawn of a race without an image; null where one can. */
+function whyUndrawn(
+  { start }: RaceDefinition,
+  readings: readonly PhotoReading[],
+  first: readonly Standing[],
+): 'ownStarts' | 'byHand' | null {
+  const isOwn = start.kind === 'interval' || (start.kind === 'waves' && start.rankBy === 'net');
+  if (isOwn) return 'ownStarts';
+  const byHand = first.some(({ state, split }) => state === 'finished' && split?.kind === 'manual');
+  return readings.length === 0 && byHand ? 'byHand' : null;
 }
 
 function firstMargin(

@@ -35,7 +35,7 @@ const events: readonly RaceEvent[] = [
   ),
 ];
 
-async function booth(role: Role, seconds: number) {
+async function booth(role: Role, seconds: number, more: readonly RaceEvent[] = []) {
   const desk = deskFixture({
     me: { role },
     origin: instant(GUN + seconds * 1_000_000),
@@ -55,7 +55,7 @@ async function booth(role: Role, seconds: number) {
           bob: { name: 'Bea Birch', shortName: 'Birch' },
           cyd: { name: 'Cyd Cedar', shortName: 'Cedar' },
         },
-        events,
+        events: [...events, ...more],
       },
     },
   });
@@ -91,6 +91,14 @@ test('says who is next and when, and who should have been seen', async () => {
   await expect
     .element(panel('Not seen').last())
     .toHaveTextContent(/Cedar.*last seen 1000 m in 2:20\.0.*missing/);
+});
+
+test('a time by hand is read as on the board, marked', async () => {
+  const tap: RaceEvent = { ...passes('cyd', 1100, '2:34.71'), kind: 'manual' } as RaceEvent;
+  await booth('viewer', 185, [tap]);
+  await expect
+    .element(panel('Not seen'))
+    .toHaveTextContent(/Cedar.*last seen the bell in 2:34\.8h/);
 });
 
 test('says how the race stands to its records', async () => {

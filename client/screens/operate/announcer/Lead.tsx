@@ -1,9 +1,7 @@
-import { formatRaceTime } from '../../../../shared/time/format.ts';
-import { officialTime } from '../../../../shared/time/rounding.ts';
 import type { Instant } from '../../../../shared/time/time.ts';
 import { resultRule } from '../../../../shared/timeline/result-sheet.ts';
 import { standingsAt } from '../../../../shared/timeline/standings.ts';
-import { behindFigure, pointInSentence } from '../../../components/board-text.ts';
+import { behindFigure, pointInSentence, timeText } from '../../../components/board-text.ts';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import styles from './Announcer.module.css';
@@ -16,7 +14,7 @@ const SHOWN = 5;
 export function Lead({ booth, now }: BoothProps & { readonly now: Instant }) {
   const words = useWords();
   const { lead } = words.announcer;
-  const { race, nameOf } = booth;
+  const { race, definition, nameOf } = booth;
   const { rows } = standingsAt(race, now, { count: SHOWN + 3 });
   const ranked = rows.filter(({ position }) => position !== null).slice(0, SHOWN);
   const [first, second, ...others] = ranked;
@@ -26,11 +24,8 @@ export function Lead({ booth, now }: BoothProps & { readonly now: Instant }) {
         <p className={styles['quiet']}>{lead.nobody}</p>
       </Panel>
     );
-  const rule = resultRule(race);
-  const time =
-    first.split === null || rule === null
-      ? null
-      : formatRaceTime(officialTime(rule, first.split).time, officialTime(rule, first.split));
+  const rule = resultRule(race) ?? definition.rounding;
+  const time = first.split === null ? null : timeText(rule, first.split);
   const way = wayText(race, first, words);
   return (
     <Panel title={lead.title} panel="lead">

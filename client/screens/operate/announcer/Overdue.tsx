@@ -1,7 +1,8 @@
-import { formatClock, formatRaceTime } from '../../../../shared/time/format.ts';
+import { formatClock } from '../../../../shared/time/format.ts';
 import { raceTime, type Instant } from '../../../../shared/time/time.ts';
 import { expectedArrivals, type Expected } from '../../../../shared/timeline/expected.ts';
-import { pointInSentence } from '../../../components/board-text.ts';
+import { pointInSentence, timeText } from '../../../components/board-text.ts';
+import { resultRule } from '../../../../shared/timeline/result-sheet.ts';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import styles from './Announcer.module.css';
@@ -13,14 +14,15 @@ const SHOWN = 8;
 export function Overdue({ booth, now }: BoothProps & { readonly now: Instant }) {
   const words = useWords();
   const { overdue: says } = words.announcer;
-  const { race, nameOf } = booth;
+  const { race, definition, nameOf } = booth;
   const { overdue, next } = expectedArrivals(race, now, { count: 1 });
   if (overdue.length === 0 && next.length === 0) return null;
+  const rule = resultRule(race) ?? definition.rounding;
   const seen = (one: Expected): string => {
     const split = one.from < 0 ? null : race.split(one.entrant, one.from);
     if (split === null) return says.never;
     const point = pointInSentence(race.points[one.from], words);
-    return says.last(point, formatRaceTime(split.time, { digits: Math.min(1, split.digits) }));
+    return says.last(point, timeText(rule, split));
   };
   return (
     <Panel title={says.title} panel="overdue">
