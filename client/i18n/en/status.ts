@@ -2,11 +2,11 @@
 export const status = {
   title: 'Status',
   none: 'Everybody is in the race.',
-  bib: 'Bib',
-  bibHint: 'digits; Enter takes the match',
+  by: { bib: 'Bib', lane: 'Lane', entrant: 'Name' },
+  bibHint: 'number or name; Enter takes the match',
   nobody: (digits: string) => `${digits} is not in this race`,
   shared: (digits: string) => `Two entrants bear ${digits}: change one in the start list first`,
-  several: (count: number) => `${count} bibs begin so`,
+  several: (count: number) => `${count} match`,
   change: 'another',
   what: 'What happened',
   kinds: {

@@ -25,6 +25,9 @@ export function CoursePicture({ format }: { readonly format: Format }) {
   );
 }
 
+/** Two words of kilometres beside each other. */
+const LABEL_PX = 64;
+
 function Along({ format }: { readonly format: Format }) {
   const { points, distanceM } = format;
   const length = distanceM ?? points.at(-1)?.distanceM ?? 1;
@@ -42,7 +45,7 @@ function Along({ format }: { readonly format: Format }) {
               d={`M${x(m)} ${LINE_Y - 9}V${LINE_Y + 9}`}
               className={isLast ? styles['finish'] : styles['line']}
             />
-            {isLast || (index % step === step - 1 && points.length - 1 - index >= step / 2) ? (
+            {isLast || (index % step === step - 1 && x(length) - x(m) > LABEL_PX) ? (
               <text
                 x={x(m)}
                 y={LINE_Y + 25}

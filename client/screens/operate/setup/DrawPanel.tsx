@@ -64,6 +64,8 @@ export function DrawPanel({ format, lines, mayHeats, onChange }: DrawPanelProps)
     );
   }
 
+  // Who goes in waves has no lane.
+  if (format.start.kind === 'waves') return null;
   if (format.start.kind === 'interval') return <StartTimes lines={said} onChange={onChange} />;
   return (
     <Panel title={words.title} panel="draw">

@@ -31,7 +31,14 @@ export function EnteredStart({ open, onClose, ...given }: EnteredStartProps) {
       closeLabel={common.close}
       onClose={onClose}
     >
-      <EnteredForm {...given} onDone={onClose} />
+      <EnteredForm
+        {...given}
+        onDone={() => {
+          onClose();
+          // On the console the next key is a tap, and not once more the button that opened this.
+          setTimeout(() => document.querySelector<HTMLElement>('[data-bib-field]')?.focus());
+        }}
+      />
     </Dialog>
   );
 }

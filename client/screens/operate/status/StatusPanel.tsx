@@ -1,5 +1,4 @@
 import { useEffect, useId, useMemo, useRef, useState, type FormEvent } from 'react';
-import { readBib } from '../../../../shared/feeding/bib-input.ts';
 import { foresee } from '../../../../shared/feeding/consequence.ts';
 import type { Race, RaceEntrant } from '../../../../shared/race/race.ts';
 import type { Roster } from '../../../../shared/race/roster.ts';
@@ -9,6 +8,8 @@ import { Choice } from '../../../design/Choice.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords, type Words } from '../../../i18n/operate-words.ts';
 import { nameOf } from '../../watch/names.ts';
+import { calledBy } from '../console/typed-who.ts';
+import { pickEntrant } from './pick-entrant.ts';
 import { useDesk, useDeskPart, useRaceDesk, useRacePart } from '../desk-context.ts';
 import { commonRules } from './rules.ts';
 import { EMPTY_DRAFT, lastPlace, statusEvent, type StatusDraft } from './status-events.ts';
@@ -82,8 +83,8 @@ function PickEntrant({
   const words = useWords();
   const [digits, setDigits] = useState('');
   const hint = useId();
-  const line = race.points.at(-1)?.line ?? '';
-  const input = readBib(race, digits, line, 6);
+  const input = pickEntrant(race, roster, digits);
+  const by = calledBy(race);
   const pick = (entrant: number | null) => {
     const id = entrant === null ? undefined : race.entrants[entrant]?.entrant.id;
     if (id !== undefined) onPick(id);
@@ -95,10 +96,10 @@ function PickEntrant({
   return (
     <form className={styles['pick']} onSubmit={onSubmit}>
       <label className={styles['field']}>
-        {words.status.bib}
+        {words.status.by[by]}
         <input
           className={`${styles['input']} ${styles['bib']}`}
-          inputMode="numeric"
+          inputMode={by === 'entrant' ? 'text' : 'numeric'}
           autoComplete="off"
           value={digits}
           aria-describedby={hint}
@@ -106,33 +107,37 @@ function PickEntrant({
         />
       </label>
       <ul className={styles['candidates']}>
-        {input.candidates.map(({ bib, entrant }) => {
+        {input.candidates.map(({ text, entrant }) => {
           const one = race.entrants[entrant]?.entrant;
           return (
-            <li key={bib}>
+            <li key={`${text} ${entrant}`}>
               <Button
-                look={bib === input.bib ? 'strong' : 'plain'}
+                look={entrant === input.entrant ? 'strong' : 'plain'}
                 size="large"
                 disabled={one === undefined}
                 onClick={() => pick(entrant)}
               >
-                <b>{bib}</b> {one === undefined ? null : nameOf(one, roster, words).name}
+                <b>{text}</b> {one === undefined ? null : nameOf(one, roster, words).name}
               </Button>
             </li>
           );
         })}
       </ul>
       <p id={hint} role="status" className={styles['quiet']}>
-        {hintOf(input, words.status)}
+        {hintOf(input, digits.trim(), words.status)}
       </p>
     </form>
   );
 }
 
-function hintOf(input: ReturnType<typeof readBib>, words: Words['status']): string {
-  if (input.verdict === 'notInRace') return words.nobody(input.digits);
-  if (input.verdict === 'sharedBib') return words.shared(input.digits);
-  if (input.verdict === 'several') return words.several(input.count);
+function hintOf(
+  { why, count }: ReturnType<typeof pickEntrant>,
+  typed: string,
+  words: Words['status'],
+): string {
+  if (why === 'nobody') return words.nobody(typed);
+  if (why === 'shared') return words.shared(typed);
+  if (why === 'several') return words.several(count);
   return words.bibHint;
 }
 

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import '../../../design/tokens.css';
 import '../../../design/base.css';
-import { oval1500 } from '../../../../shared/testkit/definitions.ts';
+import { oval1500, straight100 } from '../../../../shared/testkit/definitions.ts';
 import { afterTheGun, competitors, GUN } from '../../../../shared/testkit/race-builder.ts';
 import { deskFixture, type DeskFixture } from '../../../desk/desk.fixture.ts';
 import { DeskContext } from '../desk-context.ts';
@@ -102,4 +102,33 @@ test('what somebody else brought is undone after a second press', async () => {
 test('a judge reads and does not set', async () => {
   await open('judge');
   await expect.element(page.getByText('Status belongs to referees.')).toBeVisible();
+});
+
+test('where nobody has a bib the lane says who it is; a part of the name does anywhere', async () => {
+  desk = deskFixture({
+    me: { role: 'referee' },
+    races: {
+      pool: {
+        definition: straight100,
+        entrants: [
+          { id: 'a', lane: 4, role: 'competitor' },
+          { id: 'b', lane: 5, role: 'competitor' },
+        ],
+        roster: { a: { name: 'Anders Ek' }, b: { name: 'Bjarne Ås' } },
+        events: [],
+      },
+    },
+  });
+  await render(
+    <DeskContext value={desk}>
+      <StatusPanel slug="pool" />
+    </DeskContext>,
+  );
+  await page.getByLabelText('Lane').click();
+  await userEvent.keyboard('5{Enter}');
+  await expect.element(page.getByText('Bjarne Ås', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'another' }).click();
+  await page.getByLabelText('Lane').click();
+  await userEvent.keyboard('ek{Enter}');
+  await expect.element(page.getByText('Anders Ek', { exact: true })).toBeVisible();
 });
