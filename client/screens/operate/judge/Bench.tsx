@@ -83,6 +83,7 @@ function ReadersBench(
               onMove={judging.move}
               onPlace={judging.place}
               onPointed={shown.setRow}
+              onRows={shown.pushRows}
               onKey={press}
               keepsTab={!left && judging.unread.length > 0}
             />

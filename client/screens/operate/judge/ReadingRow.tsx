@@ -39,9 +39,7 @@ export function ReadingRow({ race, point, judging, row, before, onShow }: RowPro
       <td className={styles['lane']} data-label={words.rows.lane}>
         {row.lane ?? ''}
       </td>
-      <td className={styles['bib']} data-label={words.rows.bib}>
-        {line?.bib ?? ''}
-      </td>
+      <td className={styles['bib']}>{line?.bib ?? ''}</td>
       <th scope="row" className={styles['wide']}>
         <button
           type="button"

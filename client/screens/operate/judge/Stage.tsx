@@ -40,6 +40,8 @@ export interface StageProps {
   /** A press that was no drag: the column under it, and where in the image, 0 the top and 1 the bottom. */
   readonly onPlace: (column: number, row: number) => void;
   readonly onPointed: (row: number) => void;
+  /** The image is pushed up or down by this share of it. */
+  readonly onRows: (by: number) => void;
   readonly onKey: (key: JudgeKey) => void;
   /** False where Tab should leave the stage. */
   readonly keepsTab: boolean;

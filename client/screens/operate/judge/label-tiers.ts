@@ -25,7 +25,7 @@ const GAP_PX = 6;
 
 /**
  * Where labels stand so that none covers another and no line runs through one; null for whom there is
- * no room. All have the same form, the longest that lets as many stand as any shorter one would.
+ * no room. All have the form that lets most of them stand, and a longer one where most can have it.
  */
 export function placeLabels(
   wanted: readonly LabelWanted[],
@@ -39,7 +39,39 @@ export function placeLabels(
     const count = placed.filter((each) => each !== null).length;
     if (count > most) [best, most] = [placed, count];
   }
-  return best;
+  const longer = lengthened(wanted, room, best);
+  const many = longer.filter((each, i) => each && each.form < (best[i]?.form ?? 0)).length;
+  return many * 2 >= wanted.length ? longer : best;
+}
+
+/** The same places, with longer forms for whom there is room, from left to right. */
+function lengthened(
+  wanted: readonly LabelWanted[],
+  room: Room,
+  placed: readonly (PlacedLabel | null)[],
+): readonly (PlacedLabel | null)[] {
+  const now = [...placed];
+  const widthOf = (i: number, form: number) => wanted[i]?.widths[form] ?? 0;
+  const inTurn = wanted
+    .map((_, i) => i)
+    .sort((a, b) => (wanted[a]?.px ?? 0) - (wanted[b]?.px ?? 0));
+  for (const i of inTurn) {
+    const own = now[i];
+    const px = wanted[i]?.px ?? 0;
+    if (!own) continue;
+    const taken = now.flatMap((each, k) => {
+      if (!each || k === i) return [];
+      const { tier, left } = each;
+      return [{ px: wanted[k]?.px ?? 0, tier, left, right: left + widthOf(k, each.form) }];
+    });
+    for (let form = 0; form < own.form; form++) {
+      const found = firstFree(px, widthOf(i, form), { taken, room });
+      if (found === null) continue;
+      now[i] = { tier: found.tier, left: found.left, form };
+      break;
+    }
+  }
+  return now;
 }
 
 interface Taken {

@@ -19,6 +19,8 @@ export interface BenchView {
   /** Where in the image the judge last pointed, 0 the top. */
   readonly row: number;
   readonly setRow: (row: number) => void;
+  /** Pushes the image up or down by a share of it, where it is taller than the stage. */
+  readonly pushRows: (by: number) => void;
   /** Puts the hairline there and brings it into sight. */
   readonly show: (column: number) => void;
   readonly follow: () => void;
@@ -53,6 +55,11 @@ export function useBenchView(image: FinishImage, hairline: Hairline, width: numb
     heightPx: useStageHeight(),
     row,
     setRow,
+    pushRows: (by) =>
+      setTallness((now) => {
+        const top = Math.min(Math.max(now.top + by, 0), 1 - 1 / now.times);
+        return top === now.top ? now : { ...now, top };
+      }),
     show,
     follow: () => setChosen(withColumn(view, hairline.at(), columns)),
     zoom(factor) {

@@ -1,10 +1,17 @@
-import { useEffect, useRef, type PointerEvent, type RefObject } from 'react';
-import { panBy, pxToColumn, snapColumn, zoomAt } from '../../../../shared/strip/view.ts';
+import { useEffect, useLayoutEffect, useRef, type PointerEvent, type RefObject } from 'react';
+import {
+  columnToPx,
+  panBy,
+  pxToColumn,
+  snapColumn,
+  zoomAt,
+  type StripView,
+} from '../../../../shared/strip/view.ts';
 import type { RowScale, StageProps } from './Stage.tsx';
 
 type StagePointer = Pick<
   StageProps,
-  'image' | 'view' | 'onView' | 'onMove' | 'onPlace' | 'onPointed'
+  'image' | 'view' | 'onView' | 'onMove' | 'onPlace' | 'onPointed' | 'hairline' | 'onRows'
 >;
 
 /** One notch of a common wheel (100) zooms by a quarter. */
@@ -34,33 +41,74 @@ export function useStageWheel(surface: RefObject<HTMLElement | null>, props: Sta
   }, [surface, image, view, onView]);
 }
 
-interface Finger {
+interface Place {
   readonly x: number;
   readonly y: number;
 }
 
-/** So far a hand may tremble and still have clicked. */
-const STILL_PX = 4;
+/** What a press turned out to be. */
+interface Press extends Place {
+  readonly does: 'line' | 'pan';
+  /** So far a hand may tremble and still have clicked. */
+  readonly stillPx: number;
+  moved: boolean;
+}
+
+const MOUSE_STILL_PX = 4;
+const FINGER_STILL_PX = 9;
+/** A finger this near to the hairline takes it along. */
+const GRIP_PX = 26;
+/** Fingers closer than this do not zoom wildly. */
+const LEAST_SPAN_PX = 24;
 
 /**
- * Press: the hairline is there. Press without moving: a mark. Drag: the hairline follows; with the
- * middle button the image does. Two fingers pinch and pan.
+ * A mouse or pen: pressed, the hairline is there; a press without moving marks, a drag takes the
+ * hairline along, with the middle button the image. A finger: a tap marks; a drag moves the image, or
+ * the hairline where it began on it; two pinch.
  */
 export function useStagePointer(props: StagePointer, rows: RowScale) {
-  const { image, view, onView, onMove, onPlace, onPointed } = props;
-  const fingers = useRef(new Map<number, Finger>());
-  const began = useRef<(Finger & { readonly pans: boolean; moved: boolean }) | null>(null);
+  const { image, hairline, onMove, onPlace, onPointed } = props;
+  const fingers = useRef(new Map<number, Place>());
+  const began = useRef<Press | null>(null);
+  // Several moves come before what the first of them changed is rendered.
+  const now = useRef(props.view);
+  useLayoutEffect(() => {
+    now.current = props.view;
+  }, [props.view]);
+  const show = (view: StripView) => {
+    now.current = view;
+    props.onView(view);
+  };
 
   const placeOf = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    const column = pxToColumn(view, x);
     return {
       x,
       y,
-      column: snapColumn(column, event.altKey ? 0.5 : 1, image.columns),
+      column: snapColumn(pxToColumn(now.current, x), event.altKey ? 0.5 : 1, image.columns),
       row: (rows.top + y / rows.tall) / image.rows,
     };
+  };
+
+  const pan = (before: Place, { x, y }: Place) => {
+    show(panBy(now.current, before.x - x, image.columns));
+    props.onRows((before.y - y) / rows.tall / image.rows);
+  };
+
+  const pinch = (before: Place, { x, y }: Place, still: Place) => {
+    const span = (at: Place) => Math.max(Math.hypot(at.x - still.x, at.y - still.y), LEAST_SPAN_PX);
+    const factor = span({ x, y }) / span(before);
+    const pinched = zoomAt(now.current, factor, (before.x + still.x) / 2, image.columns);
+    // The middle of two fingers moves half as far as one of them.
+    show(panBy(pinched, (before.x - x) / 2, image.columns));
+  };
+
+  const end = (event: PointerEvent<HTMLElement>) => {
+    fingers.current.delete(event.pointerId);
+    const press = began.current;
+    if (fingers.current.size === 0) began.current = null;
+    return press;
   };
 
   return {
@@ -74,41 +122,42 @@ export function useStagePointer(props: StagePointer, rows: RowScale) {
       // Without this the press would take the focus away from the hairline again.
       event.preventDefault();
       fingers.current.set(event.pointerId, { x, y });
-      const pans = event.button === 1 || fingers.current.size > 1;
-      began.current = { x, y, pans, moved: pans };
+      const isFinger = event.pointerType === 'touch';
+      const onLine = Math.abs(columnToPx(now.current, hairline.at()) - x) <= GRIP_PX;
+      const pans = event.button === 1 || fingers.current.size > 1 || (isFinger && !onLine);
+      began.current = {
+        x,
+        y,
+        does: pans ? 'pan' : 'line',
+        stillPx: isFinger ? FINGER_STILL_PX : MOUSE_STILL_PX,
+        moved: event.button === 1 || fingers.current.size > 1,
+      };
       onPointed(row);
-      if (!pans) onMove(column);
+      if (!pans && !isFinger) onMove(column);
     },
     onPointerMove(event: PointerEvent<HTMLElement>) {
       const { x, y, column, row } = placeOf(event);
       const before = fingers.current.get(event.pointerId);
-      if (before === undefined || began.current === null) return;
-      const other = [...fingers.current].find(([id]) => id !== event.pointerId)?.[1];
+      const press = began.current;
+      if (before === undefined || press === null) return;
+      const still = [...fingers.current].find(([id]) => id !== event.pointerId)?.[1];
+      if (!press.moved && Math.hypot(x - press.x, y - press.y) <= press.stillPx) return;
+      press.moved = true;
       fingers.current.set(event.pointerId, { x, y });
-      if (Math.hypot(x - began.current.x, y - began.current.y) > STILL_PX)
-        began.current.moved = true;
-      if (other !== undefined) {
-        const factor =
-          Math.max(Math.abs(x - other.x), 20) / Math.max(Math.abs(before.x - other.x), 20);
-        const middle = (x + other.x) / 2;
-        const pinched = zoomAt(view, factor, middle, image.columns);
-        onView(panBy(pinched, (before.x - x) / 2, image.columns));
-      } else if (began.current.pans) onView(panBy(view, before.x - x, image.columns));
-      else if (began.current.moved) {
+      if (still !== undefined) pinch(before, { x, y }, still);
+      else if (press.does === 'pan') pan(before, { x, y });
+      else {
         onPointed(row);
         onMove(column);
       }
     },
     onPointerUp(event: PointerEvent<HTMLElement>) {
-      fingers.current.delete(event.pointerId);
       const { column, row } = placeOf(event);
-      const isClick = began.current !== null && !began.current.moved;
-      if (fingers.current.size === 0) began.current = null;
-      if (isClick) onPlace(column, row);
+      const press = end(event);
+      if (press !== null && !press.moved && fingers.current.size === 0) onPlace(column, row);
     },
     onPointerCancel(event: PointerEvent<HTMLElement>) {
-      fingers.current.delete(event.pointerId);
-      if (fingers.current.size === 0) began.current = null;
+      end(event);
     },
   };
 }
