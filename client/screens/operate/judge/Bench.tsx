@@ -57,7 +57,7 @@ function ReadersBench(
   const [tone, setTone] = useState<Tone>(PLAIN_TONE);
   const [crop, setCrop] = useState<Crop | null>(null);
   const marks = stageMarks(race, judging, image);
-  const { press, left } = useBenchKeys({ image, judging, shown, marks });
+  const { press, left, comeBack } = useBenchKeys({ image, judging, shown, marks });
 
   return (
     <>
@@ -85,6 +85,7 @@ function ReadersBench(
               onPointed={shown.setRow}
               onRows={shown.pushRows}
               onKey={press}
+              onEnter={comeBack}
               keepsTab={!left && judging.unread.length > 0}
             />
           )}

@@ -43,6 +43,7 @@ export interface StageProps {
   /** The image is pushed up or down by this share of it. */
   readonly onRows: (by: number) => void;
   readonly onKey: (key: JudgeKey) => void;
+  readonly onEnter: () => void;
   /** False where Tab should leave the stage. */
   readonly keepsTab: boolean;
 }

@@ -8,7 +8,7 @@ import styles from './Stage.module.css';
 
 interface StageHairlineProps extends Pick<
   StageProps,
-  'image' | 'view' | 'axis' | 'digits' | 'hairline'
+  'image' | 'view' | 'axis' | 'digits' | 'hairline' | 'onEnter'
 > {
   readonly help: string;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -58,6 +58,7 @@ export function StageHairline(props: StageHairlineProps) {
       aria-describedby={help}
       data-hairline=""
       style={{ '--column': `${Math.max(view.zoom, 1)}px` } as React.CSSProperties}
+      onFocus={props.onEnter}
       onKeyDown={onKeyDown}
     >
       <span className={styles['column']} data-shown={view.zoom >= 4 || undefined} />

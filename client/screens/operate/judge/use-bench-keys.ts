@@ -18,6 +18,8 @@ interface BenchKeys {
   readonly press: (key: JudgeKey) => void;
   /** Escape was the last key: Tab leaves the image now. */
   readonly left: boolean;
+  /** The image has the focus again. */
+  readonly comeBack: () => void;
 }
 
 /** What the keys of the image do, whichever key or button asks for it. */
@@ -65,5 +67,5 @@ export function useBenchKeys({ image, judging, shown, marks }: Bench): BenchKeys
         return judging[key.does]();
     }
   };
-  return { press, left };
+  return { press, left, comeBack: () => setLeft(false) };
 }
