@@ -42,6 +42,9 @@ export function Scrubber({ frames, read, zero, marks, onSeek }: ScrubberProps) {
   const words = useWords().scrubber;
   const slider = useRef<HTMLDivElement>(null);
   const bubble = useRef<HTMLOutputElement>(null);
+  const reached = useRef<HTMLDivElement>(null);
+  const played = useRef<HTMLDivElement>(null);
+  const carrier = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = slider.current;
     if (element === null) return;
@@ -73,6 +76,10 @@ export function Scrubber({ frames, read, zero, marks, onSeek }: ScrubberProps) {
       if (element === null) return;
       const reading = read();
       place(element, reading);
+      const { at, edge, zero } = reading;
+      set(reached.current, '--reach', seconds(edge - zero));
+      set(played.current, '--view', seconds(at - zero));
+      set(carrier.current, '--view', seconds(at - zero));
       const nowMs = performance.now();
       // A jump is said at once: after it nothing may be drawn for long.
       const ranOn = Math.abs(reading.at - saidAt) < MICROS_PER_SECOND;
@@ -96,7 +103,7 @@ export function Scrubber({ frames, read, zero, marks, onSeek }: ScrubberProps) {
     const element = bubble.current;
     if (element === null) return;
     element.textContent = formatClock(raceTime(at - zero));
-    event.currentTarget.style.setProperty('--hover', `${((at - from) / (to - from)) * 100}%`);
+    element.style.setProperty('--hover', `${((at - from) / (to - from)) * 100}%`);
     if (event.buttons === 1) onSeek(at);
   }
 
@@ -119,13 +126,13 @@ export function Scrubber({ frames, read, zero, marks, onSeek }: ScrubberProps) {
       onPointerMove={hover}
     >
       <div className={styles['rail']}>
-        <div className={styles['edge']} />
-        <div className={styles['played']} />
+        <div ref={reached} className={styles['edge']} />
+        <div ref={played} className={styles['played']} />
         {marks.map((mark) => (
           <Mark key={`${mark.kind}${mark.at}`} mark={mark} zero={zero} />
         ))}
       </div>
-      <div className={styles['carrier']}>
+      <div ref={carrier} className={styles['carrier']}>
         <div className={styles['thumb']} />
       </div>
       <output ref={bubble} className={styles['bubble']} aria-hidden="true" />
@@ -173,18 +180,21 @@ function thinOut(
   }
 }
 
-function place(element: HTMLElement, { from, to, zero, at, edge, mode }: ScrubberReading): void {
-  const { style } = element;
-  set(style, '--from', (from - zero) / MICROS_PER_SECOND);
-  set(style, '--span', Math.max(1, (to - from) / MICROS_PER_SECOND));
-  set(style, '--view', (at - zero) / MICROS_PER_SECOND);
-  set(style, '--reach', (edge - zero) / MICROS_PER_SECOND);
+/** The stretch that is shown; it seldom changes, and all marks hang on it. */
+function place(element: HTMLElement, { from, to, zero, mode }: ScrubberReading): void {
+  set(element, '--from', seconds(from - zero));
+  set(element, '--span', Math.max(1, seconds(to - from)));
   if (element.dataset['mode'] !== mode) element.dataset['mode'] = mode;
 }
 
-function set(style: CSSStyleDeclaration, name: string, value: number): void {
+function seconds(us: number): number {
+  return us / MICROS_PER_SECOND;
+}
+
+function set(element: HTMLElement | null, name: string, value: number): void {
   const text = value.toFixed(3);
-  if (style.getPropertyValue(name) !== text) style.setProperty(name, text);
+  if (element === null || element.style.getPropertyValue(name) === text) return;
+  element.style.setProperty(name, text);
 }
 
 function say(
@@ -193,16 +203,16 @@ function say(
   words: ReturnType<typeof useWords>['scrubber'],
 ): void {
   const { from, to, zero, at, edge, mode } = reading;
-  const seconds = (moment: Instant) => String(Math.round((moment - zero) / MICROS_PER_SECOND));
+  const whole = (moment: Instant) => String(Math.round(seconds(moment - zero)));
   const lag =
     mode === 'live'
       ? words.live
       : mode === 'behind'
         ? words.behind(spokenTime(edge - at, 0))
         : null;
-  element.setAttribute('aria-valuemin', seconds(from));
-  element.setAttribute('aria-valuemax', seconds(to));
-  element.setAttribute('aria-valuenow', ((at - zero) / MICROS_PER_SECOND).toFixed(1));
+  element.setAttribute('aria-valuemin', whole(from));
+  element.setAttribute('aria-valuemax', whole(to));
+  element.setAttribute('aria-valuenow', seconds(at - zero).toFixed(1));
   // Without gun and schedule there is nothing to count from.
   const text = zero === 0 ? words.waiting : words.value(spokenTime(at - zero, 1), lag);
   element.setAttribute('aria-valuetext', text);

@@ -7,7 +7,7 @@ export interface RowWindow {
 /** Asked for in blocks, so that a finger's width of scrolling is no new question. */
 const BLOCK = 4;
 /** Rows beyond each edge that are there before they are seen. */
-const MARGIN = 4;
+const MARGIN = 2;
 
 /** The rows to draw of a board that is scrolled so far: those in sight and a few more on either side. */
 export function rowsInSight(board: {

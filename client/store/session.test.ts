@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry } from '../../shared/race/entry.ts';
 import { instant, LIVE_EDGE, type Instant } from '../../shared/time/time.ts';
+import type { RacePage } from '../../shared/wire/api.ts';
 import { prefsStore } from './prefs.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -13,6 +14,9 @@ const GUN = 1_717_098_600 * S;
 
 let entries: readonly Entry[];
 
+/** Of the page of a race of thousands a session reads only that it is one. */
+const MASS = { card: { mass: true } } as RacePage;
+
 beforeAll(() => {
   entries = readFileSync(RECORDING, 'utf8')
     .trim()
@@ -21,7 +25,8 @@ beforeAll(() => {
 });
 
 /** A browser with a clock of our own; a frame is drawn when we say so. */
-function open() {
+function open({ mass = false } = {}) {
+  let later: (() => void)[] = [];
   let clockMs = GUN / 1000;
   let frames: (() => void)[] = [];
   let visible = true;
@@ -38,9 +43,13 @@ function open() {
       },
       request: (call) => frames.push(call),
       cancel: () => (frames = []),
-      after: () => () => {},
+      after(_, call) {
+        later.push(call);
+        return () => void (later = later.filter((one) => one !== call));
+      },
     },
   });
+  if (mass) session.race.setState({ page: MASS });
   const drawn: Instant[] = [];
   session.frames((at) => drawn.push(at));
   const frame = () => {
@@ -52,6 +61,12 @@ function open() {
     session,
     drawn,
     frame,
+    /** What waits for a task of its own has it now. */
+    rest() {
+      const calls = later;
+      later = [];
+      for (const call of calls) call();
+    },
     asleep: () => frames.length === 0,
     play(seconds: number) {
       for (let passed = 0; passed < seconds * 1000; passed += 50) {
@@ -184,6 +199,28 @@ test('the board played up to a moment is the board of a seek to it', () => {
   other.session.seek(at);
   other.frame();
   expect(other.session.board.getState().standings?.rows).toEqual(played);
+});
+
+test('in a race of thousands a jump has its board at once, and its story after the frame', () => {
+  on = open({ mass: true });
+  session = on.session;
+  joinPast();
+  session.intake.link({
+    state: 'live',
+    troubledSinceMs: null,
+    heardMs: 0,
+    retryAtMs: null,
+    online: true,
+  });
+  on.rest();
+  session.seek(instant(GUN + 120 * S));
+  const jumped = session.board.getState().standings;
+  expect(jumped?.point).toBeGreaterThanOrEqual(0);
+  on.frame();
+  expect(session.board.getState().standings).toBe(jumped);
+  expect(session.story.getState().items).toEqual([]);
+  on.rest();
+  expect(session.story.getState().items.length).toBeGreaterThan(0);
 });
 
 test('marks of the scrubber go as far as the viewer has looked, and stay after going back', () => {

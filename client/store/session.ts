@@ -104,6 +104,7 @@ export function openSession(
   let cancelHidden: (() => void) | null = null;
   let cancelSlow: (() => void) | null = null;
   let cancelBoard: (() => void) | null = null;
+  let cancelStory: (() => void) | null = null;
 
   const loop = frameLoop({ ...ports, at: tick, moving });
   const unsee = ports.onVisible(() => loop.poke());
@@ -187,14 +188,7 @@ export function openSession(
     const { run } = race.getState();
     if (run === null || viewer.getState().opening !== null) return now.at;
     keepBoardSoon(now);
-    if (isMass(race.getState()) && !run.whole) return now.at;
-    stories.keep({
-      race: run.race,
-      revision: run.revision,
-      ask: now.ask,
-      at: now.at,
-      moving: moving(),
-    });
+    keepStorySoon(now);
     return now.at;
   }
 
@@ -227,6 +221,21 @@ export function openSession(
     });
   }
 
+  function keepStory({ ask, at }: Moment): void {
+    const { run } = race.getState();
+    if (run === null || (isMass(race.getState()) && !run.whole)) return;
+    stories.keep({ race: run.race, revision: run.revision, ask, at, moving: moving() });
+  }
+
+  /** Of thousands there is much to tell: after the frame, so that the board is seen before. */
+  function keepStorySoon(now: Moment): void {
+    if (!isMass(race.getState())) return keepStory(now);
+    cancelStory ??= ports.after(0, () => {
+      cancelStory = null;
+      keepStory(moment());
+    });
+  }
+
   /** Entrant indexes of the followed; the same array while nothing about them changed. */
   function pinnedNow(): readonly number[] {
     const { run } = race.getState();
@@ -249,6 +258,8 @@ export function openSession(
     waiting = false;
     boardMs = Number.NEGATIVE_INFINITY;
     viewer.setState({ clock, opening: null });
+    // Who jumps sees the board of that moment in the very next frame.
+    if (isMass(race.getState()) && ports.visible()) keepBoard(moment());
     poke();
   }
 
@@ -313,6 +324,7 @@ export function openSession(
       cancelHidden?.();
       cancelSlow?.();
       cancelBoard?.();
+      cancelStory?.();
     },
   };
 

@@ -1,4 +1,4 @@
-import { Suspense, useMemo, useState } from 'react';
+import { Suspense, useDeferredValue, useMemo, useState } from 'react';
 import type { RaceDefinition } from '../../../shared/race/definition.ts';
 import type { Margin, Standing } from '../../../shared/timeline/answers.ts';
 import { marginOf } from '../../../shared/timeline/margin.ts';
@@ -9,6 +9,7 @@ import type { Race } from '../../../shared/race/race.ts';
 import type { PhotoReading } from '../../components/PhotoFinish.tsx';
 import { Panel } from '../../design/Panel.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { isMass } from '../../store/race-state.ts';
 import { usePart } from '../stations.ts';
 import { nameOf } from './names.ts';
 import { useRaceView } from './race-view.ts';
@@ -29,7 +30,10 @@ export function PhotoPanel() {
   const words = useWords();
   const { session, race, ready, definition, roster } = useRaceView();
   const rule = resultRule(race) ?? definition.rounding;
-  const first = usePart(session.board, (board) => board.first);
+  const now = usePart(session.board, (board) => board.first);
+  // Of thousands the board comes before all else; of a dozen nothing is ever late.
+  const late = useDeferredValue(now);
+  const first = usePart(session.race, isMass) ? late : now;
   const [hairline, setHairline] = useState<number | null>(null);
   const finish = race.finish;
   const photo = useReleasedStrip(finish);
