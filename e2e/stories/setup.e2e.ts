@@ -117,3 +117,61 @@ test('@desktop a phone is paired by six digits, and shut out within a second whe
   });
   await context.close();
 });
+
+test('@desktop two who edit one race at once: what differs is merged and told, what collides is asked, and a save can be undone', async ({
+  operator,
+}) => {
+  const anna = await operator({ label: 'Anna' });
+  const slug = await makeRace(anna, 'Double Games');
+  const bert = await operator({ label: 'Bert' });
+  await bert.goto(`/operate/race/${slug}/setup`);
+  const city = (page: Page) => page.getByRole('textbox', { name: 'City', exact: true });
+  const venue = (page: Page) => page.getByRole('textbox', { name: 'Venue', exact: true });
+  const name = (page: Page) => page.getByRole('textbox', { name: 'Name, row 1', exact: true });
+  const bar = (page: Page) => page.locator('[data-save-bar]');
+  const save = (page: Page) => page.getByRole('button', { name: 'Save changes' });
+
+  // Both begin from the same; Anna changes the city and a club, Bert the venue and the name
+  await city(anna).fill('Oslo');
+  await anna.getByRole('textbox', { name: 'Club, row 1', exact: true }).fill('Tjalve');
+  await venue(bert).fill('Bislett');
+  await name(bert).fill('Athlete Aa');
+  await venue(bert).focus();
+  await save(anna).click();
+  await expect(bar(anna)).toContainText('Saved.');
+  await expect(bar(bert)).toContainText('Anna has changed');
+  await expect(bar(bert)).toContainText('City nothing → Oslo');
+  await expect(bar(bert)).toContainText('Club of Athlete Aa Club 1 → Tjalve');
+  await expect(city(bert)).toHaveValue('Oslo');
+  await expect(venue(bert)).toHaveValue('Bislett');
+  await save(bert).click();
+  await expect(bar(bert)).toContainText('Saved.');
+  await expect(venue(anna)).toHaveValue('Bislett');
+  await expect(name(anna)).toHaveValue('Athlete Aa');
+  await expect(city(anna)).toHaveValue('Oslo');
+
+  // Both change the city
+  await city(anna).fill('Bergen');
+  await city(bert).fill('Trondheim');
+  await save(anna).click();
+  await expect(bar(anna)).toContainText('Saved.');
+  await expect(bar(bert)).toContainText('You and Anna changed the same. Which counts?');
+  await expect(save(bert)).toBeDisabled();
+  await bert.getByRole('button', { name: 'City: Yours: Trondheim' }).click();
+  await save(bert).click();
+  await expect(bar(bert)).toContainText('Saved.');
+  await expect(city(anna)).toHaveValue('Trondheim');
+
+  // Names and all, back and forth
+  await name(bert).fill('Athlete Ab');
+  await bert.getByRole('textbox', { name: 'Bib, row 1', exact: true }).fill('777');
+  await bert.getByRole('textbox', { name: 'Bib, row 2', exact: true }).focus();
+  await save(bert).click();
+  await expect(name(anna)).toHaveValue('Athlete Ab');
+  await bert.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(name(anna)).toHaveValue('Athlete Aa');
+  await expect(anna.getByRole('textbox', { name: 'Bib, row 1', exact: true })).toHaveValue('101');
+  await bert.getByRole('button', { name: 'Redo' }).click();
+  await expect(name(anna)).toHaveValue('Athlete Ab');
+  await expect(anna.getByRole('textbox', { name: 'Bib, row 1', exact: true })).toHaveValue('777');
+});

@@ -5,6 +5,7 @@ import type { ReadonlyRace } from '../room/room.ts';
 import { ownsDevice } from '../access/device.ts';
 import type { OperatorKey } from '../access/operator-keys.ts';
 import { DECLARING_RIGHTS, EVENT_RIGHTS, may } from '../access/rights.ts';
+import { overtakenBy } from './overtaken.ts';
 import { needsSecondPerson } from './second-person.ts';
 
 /** What a decision about one entry looks at. */
@@ -24,6 +25,7 @@ export type WhyNot = Omit<No<EntryCode>, 'again' | 'ok'>;
  *
  *   signed with a device of one's own?  ─▶  an event of one's role?  ─▶  at one's own point?
  *   a correction: may one bring what it corrects?   of a tapper: did it bring it?
+ *   an edit: has somebody else changed the same since it was looked at?
  *   an official result: a second person, or a reason?   a disqualification: a rule or a reason?
  */
 export function whyNot(operator: OperatorKey, submission: Submission, bench: Bench): WhyNot | null {
@@ -33,6 +35,7 @@ export function whyNot(operator: OperatorKey, submission: Submission, bench: Ben
   return (
     whyNotEvent(operator, event, bench) ??
     whyNotReason(event) ??
+    whyOutdated(submission, bench) ??
     (needsSecondPerson(operator, event, bench.log) ? SECOND_PERSON : null)
   );
 }
@@ -102,6 +105,17 @@ function whyNotReason(event: RaceEvent): WhyNot | null {
   if (said.type === 'resultDeclared' && said.state === 'amended' && !says(said.reason))
     return no('NO_REASON', 'an amended result wants the reason');
   return null;
+}
+
+function whyOutdated(submission: Submission, bench: Bench): WhyNot | null {
+  const by = overtakenBy(submission, bench.log);
+  return (
+    by &&
+    no(
+      'OUTDATED',
+      `entry ${by.seq} of ${by.device} has changed the same; look at it and save again`,
+    )
+  );
 }
 
 function says(text: string | undefined): boolean {

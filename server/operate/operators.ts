@@ -48,7 +48,14 @@ const ENTRIES = { burst: 5_000, perSecond: 500 };
 export function openOperators(options: OperatorsOptions): Operators {
   const { access, rooms, isFedAlone, listensAt, report } = options;
   const books = openSourceBooks({ keys: access.keys, now: access.now });
-  const submit = { rooms, access, isFedAlone, books, pace: openPace(ENTRIES) };
+  const submit = {
+    rooms,
+    access,
+    isFedAlone,
+    books,
+    pace: openPace(ENTRIES),
+    edits: new WeakMap<Room, Promise<unknown>>(),
+  };
   let door: Door | null = null;
   return {
     api: {

@@ -13,6 +13,7 @@ import type { OperatorKey } from '../access/operator-keys.ts';
 import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
 import { whyNot, type Bench, type WhyNot } from './may-submit.ts';
+import { isEditOfSeen } from './overtaken.ts';
 import type { Pace } from './pace.ts';
 import { isInScope, notInScope } from './scope.ts';
 import type { SourceBooks } from './sources.ts';
@@ -25,6 +26,8 @@ export interface SubmitContext {
   /** A race that something else feeds alone (a recording on air). */
   readonly isFedAlone: (room: Room) => boolean;
   readonly books: Pick<SourceBooks, 'watch' | 'note'>;
+  /** The last edit of what a race is that is being looked at. */
+  readonly edits: WeakMap<Room, Promise<unknown>>;
 }
 
 /**
@@ -48,9 +51,30 @@ export async function submitEntries(
     return { ok: false, code: 'NOT_ALLOWED', message, again: false };
   }
   context.books.watch(room);
-  const answers = await answersOf(context, operator, room, submissions);
+  const answers = await inTurn(context, room, submissions, () =>
+    answersOf(context, operator, room, submissions),
+  );
   noteSources(context, operator, room, submissions, answers);
   return { ok: true, answers };
+}
+
+/** An edit is looked at when those before it are stored: of two at once, the second is overtaken. */
+function inTurn<T>(
+  { edits }: SubmitContext,
+  room: Room,
+  submissions: readonly Submission[],
+  step: () => Promise<T>,
+): Promise<T> {
+  // What is malformed has no event to look into, and is refused further in.
+  const isEdit = submissions.some((one) => typeof one.event === 'object' && isEditOfSeen(one));
+  if (!isEdit) return step();
+  const before = edits.get(room) ?? Promise.resolve();
+  const done = before.then(step);
+  edits.set(
+    room,
+    done.catch(() => undefined),
+  );
+  return done;
 }
 
 /** What is signed with somebody else's device is a refusal of one's own. */

@@ -52,15 +52,21 @@ export type RaceEvent =
 export type CorrectableEvent = Exclude<RaceEvent, EntryAmended | EntryVoided | EntryRestored>;
 
 /** The newest by (recordedAt, id) holds; splits are derived again. */
-export interface RaceDefined {
+export interface RaceDefined extends Edited {
   readonly type: 'raceDefined';
   readonly definition: RaceDefinition;
 }
 
 /** Adds entrants or replaces the lines of those already listed, per entrant the newest. */
-export interface EntrantsListed {
+export interface EntrantsListed extends Edited {
   readonly type: 'entrantsListed';
   readonly entrants: readonly Entrant[];
+}
+
+/** What replaces something whole says what it was made from; the race is the same with and without. */
+interface Edited {
+  /** The seq of the log up to which whoever edited it had seen; the server refuses what was overtaken. */
+  readonly basedOn?: number;
 }
 
 /** A later valid gun of the same wave replaces the earlier (a recall voids it). */

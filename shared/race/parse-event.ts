@@ -111,6 +111,7 @@ const who: Shape<Who> = (value) => {
 
 const kind = oneOf<TimeKind>('official', 'measured', 'manual', 'reported', 'reconstructed');
 
+const seqShape = whole(0, Number.MAX_SAFE_INTEGER, 'the number of an entry');
 const counter = whole(1, Number.MAX_SAFE_INTEGER, 'the counter of a device');
 
 const entryId = matching<EntryId>(/^[^]{1,64}:[1-9]\d{0,15}$/, 'an entry id like beam:12');
@@ -120,10 +121,12 @@ const correctable = {
   raceDefined: object<RaceDefined>({
     type: oneOf('raceDefined'),
     definition: as('BAD_DEFINITION', (value) => refuseDefinition(definitionShape(value))),
+    basedOn: optional(seqShape),
   }),
   entrantsListed: object<EntrantsListed>({
     type: oneOf('entrantsListed'),
     entrants: (value) => refuseTwice(list(entrantShape, HOLDS.entrants)(value)),
+    basedOn: optional(seqShape),
   }),
   gunFired: object<GunFired>({
     type: oneOf('gunFired'),

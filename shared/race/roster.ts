@@ -1,3 +1,5 @@
+import type { Micros } from '../time/time.ts';
+
 /**
  * The names of a race: everything personal, kept beside the log so that it can be edited and erased
  * while the log stays valid. Keys are entrant ids.
@@ -13,6 +15,8 @@ export interface RosterLine {
   readonly club?: string;
   /** Members of a crew or a relay, in their order. */
   readonly crew?: readonly string[];
+  /** The time an entrant was seeded with (µs), as the start list gave it: for the draw and the programme. */
+  readonly seedUs?: Micros;
   /** A hidden athlete is shown by bib only, everywhere. */
   readonly hidden?: boolean;
 }

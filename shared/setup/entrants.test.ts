@@ -15,6 +15,7 @@ const full: StartLine = {
   category: 'W40',
   wave: 'Elite',
   offsetUs: 30_000_000,
+  seedUs: 212_340_000,
   pacemaker: true,
 };
 

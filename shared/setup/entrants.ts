@@ -108,6 +108,7 @@ export function rosterLineOf({
   country,
   club,
   crew,
+  seedUs,
 }: StartLine): RosterLine | null {
   if (name === undefined) return null;
   return {
@@ -116,6 +117,7 @@ export function rosterLineOf({
     ...(country !== undefined && isCode(country) ? { country } : {}),
     ...(club === undefined ? {} : { club }),
     ...(crew === undefined ? {} : { crew }),
+    ...(seedUs === undefined ? {} : { seedUs }),
   };
 }
 

@@ -63,6 +63,8 @@ export type FromOperator = { hello: Hello; clock: ClockAsk; attend: Attend; subm
 const name = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^\P{Cc}*$/u));
 const country = z.string().check(z.regex(/^[A-Z]{3}$/));
 const crew = z.array(name).check(z.maxLength(100));
+/** µs; as a race time. */
+const seedUs = z.int().check(z.minimum(0), z.maximum(10_000_000_000_000));
 const entrantId = z.string().check(z.minLength(1), z.maxLength(64));
 
 const rosterLine = z.strictObject({
@@ -71,6 +73,7 @@ const rosterLine = z.strictObject({
   country: z.optional(country),
   club: z.optional(name),
   crew: z.optional(crew),
+  seedUs: z.optional(seedUs),
   hidden: z.optional(z.boolean()),
 });
 const roster = z.record(entrantId, rosterLine);
@@ -131,6 +134,7 @@ export const toOperate = {
     country: z.optional(z.nullable(country)),
     club: z.optional(z.nullable(name)),
     crew: z.optional(z.nullable(crew)),
+    seedUs: z.optional(z.nullable(seedUs)),
     hidden: z.optional(z.nullable(z.boolean())),
   }),
   audit: z.object({

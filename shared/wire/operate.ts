@@ -142,6 +142,7 @@ export type EntryCode =
   | 'OTHER_DEVICE' // signed with, or correcting, a device that is not one's own
   | 'SECOND_PERSON' // an official result wants a second person or a reason
   | 'NO_REASON' // a disqualification wants a rule or a reason
+  | 'OUTDATED' // somebody else has changed the same since it was looked at (`basedOn`)
   | 'NOT_STORED' // the disk would not; `again`
   | 'REPLACED' // this log has ended
   | 'TOO_FAST'; // `again`

@@ -1,8 +1,6 @@
-import { useMemo, useState } from 'react';
-import type { EntryId } from '../../../../shared/race/entry.ts';
-import { definitionProblem } from '../../../../shared/setup/check-definition.ts';
-import { operateApi } from '../../../connection/http-operate.ts';
-import { Button } from '../../../design/Button.tsx';
+import { useEffect, useMemo, useState } from 'react';
+import type { Roster } from '../../../../shared/race/roster.ts';
+import type { RaceDesk } from '../../../desk/desk.ts';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useRaceDesk, useRacePart } from '../desk-context.ts';
@@ -14,9 +12,11 @@ import { Lifecycle } from './Lifecycle.tsx';
 import { MeetingFields } from './MeetingFields.tsx';
 import { Names } from './Names.tsx';
 import { draftOf, problemsOf, type RaceDraft } from './race-draft.ts';
-import { changesOf, consequenceOf, eventsOf, hasChanges } from './setup-changes.ts';
+import { SaveBar } from './SaveBar.tsx';
+import type { changesOf } from './setup-changes.ts';
 import { StartList } from './StartList.tsx';
 import { useOperatorRace } from './use-operator-race.ts';
+import { useSetupEdit } from './use-setup-edit.ts';
 import styles from './Setup.module.css';
 
 /** What a race is: definition, start list, life. */
@@ -36,32 +36,18 @@ function Editor({ slug }: { readonly slug: string }) {
   const revision = useRacePart(desk, (state) => state.revision);
   const roster = useRacePart(desk, (state) => state.roster);
   const operatorRace = useOperatorRace(slug);
-  // `race` is one object for good; what it says is of its revision.
-  const stored = useMemo(() => {
-    const { race } = desk.state.getState();
-    const { definition } = race;
-    if (definition === null) throw new Error('an editor stands before there is a definition');
-    const listed = race.entrants.filter((one) => one.listed);
-    return {
-      revision,
-      definition,
-      entrants: listed.map(({ entrant }) => entrant),
-      ids: new Set(race.entrants.map(({ entrant }) => entrant.id)),
-      roster,
-    };
-  }, [desk, revision, roster]);
+  // So that whoever edits the same race can be told by name.
+  useEffect(() => desk.attend({ screen: 'desk' }), [desk]);
+  const stored = useStored(desk, revision, roster);
   const original = useMemo(
     () => draftOf(stored.definition, stored.entrants, stored.roster),
     [stored],
   );
-  const [edited, setEdited] = useState<RaceDraft | null>(null);
-  const draft = edited ?? original;
+  const editing = useSetupEdit(original);
+  const draft = editing.edit?.draft ?? original;
+  const { change } = editing;
   const { format } = draft;
   const editable = operatorRace.race?.editable ?? true;
-
-  function change(part: Partial<RaceDraft>): void {
-    setEdited((before) => ({ ...(before ?? original), ...part }));
-  }
 
   return (
     <div className={styles['page']}>
@@ -92,9 +78,9 @@ function Editor({ slug }: { readonly slug: string }) {
       {editable ? (
         <SaveBar
           slug={slug}
-          draft={edited}
+          desk={desk}
+          editing={editing}
           stored={stored}
-          onDone={() => setEdited(null)}
           onSaved={operatorRace.ask}
         />
       ) : null}
@@ -117,96 +103,35 @@ function MeetingPanel({
   );
 }
 
-interface SaveBarProps {
-  readonly slug: string;
-  readonly draft: RaceDraft | null;
-  readonly stored: Parameters<typeof changesOf>[1];
-  readonly onDone: () => void;
-  readonly onSaved: () => void;
+type Stored = Parameters<typeof changesOf>[1];
+
+/** What the race is now: the same object for as long as it says the same. */
+function useStored(desk: RaceDesk, revision: number, roster: Roster): Stored {
+  const now = useMemo(() => {
+    // `race` is one object for good; what it says is of its revision.
+    const { race } = desk.state.getState();
+    const { definition } = race;
+    if (definition === null || revision < 0)
+      throw new Error('an editor stands before there is a definition');
+    const listed = race.entrants.filter((one) => one.listed);
+    return {
+      definition,
+      entrants: listed.map(({ entrant }) => entrant),
+      ids: new Set(race.entrants.map(({ entrant }) => entrant.id)),
+      roster,
+    };
+  }, [desk, revision, roster]);
+  const [known, setKnown] = useState(now);
+  if (known === now || isSame(known, now)) return known;
+  setKnown(now);
+  return now;
 }
 
-/** What would change, what follows from it, and the way back after it. */
-function SaveBar({ slug, draft, stored, onDone, onSaved }: SaveBarProps) {
-  const { edit: words, course, problem: problemWords } = useWords().setup;
-  const desk = useRaceDesk(slug);
-  const [busy, setBusy] = useState(false);
-  const [brought, setBrought] = useState<readonly EntryId[]>([]);
-  const [said, setSaid] = useState('');
-  const [failed, setFailed] = useState<string | null>(null);
-  const changes = draft === null ? null : changesOf(draft, stored);
-  const isChanged = changes !== null && hasChanges(changes);
-  const wrong = draft === null ? [] : Object.values(problemsOf(draft));
-  const contradiction = changes?.definition ? definitionProblem(changes.definition) : null;
-  const consequence = changes === null ? null : consequenceOf(desk.state.getState().race, changes);
-
-  async function save(): Promise<void> {
-    if (changes === null || busy) return;
-    setBusy(true);
-    setFailed(null);
-    const events = eventsOf(changes);
-    const ids = events.length === 0 ? [] : await desk.bring(events);
-    for (const [id, line, before] of changes.names) {
-      const gone = Object.keys(before ?? {}).filter((part) => part !== 'hidden' && !(part in line));
-      const patch = { ...Object.fromEntries(gone.map((part) => [part, null])), ...line };
-      const reply = await operateApi.patchName(slug, id, patch);
-      if (!reply.ok) setFailed(words.namesFailed(reply.problem.message));
-    }
-    setBrought(ids);
-    setSaid(changes.definition === null ? words.savedNames : words.saved);
-    setBusy(false);
-    onDone();
-    onSaved();
-  }
-
-  async function undo(): Promise<void> {
-    await desk.bring(brought.map((target) => ({ type: 'entryVoided', target })));
-    setBrought([]);
-    setSaid(words.undone);
-  }
-
-  if (!isChanged && said === '' && failed === null) return null;
-  const parts = [
-    ...(changes?.definition ? [words.parts.definition] : []),
-    ...(changes !== null && changes.entrants.length > 0 ? [words.parts.entrants] : []),
-    ...(changes !== null && changes.names.length > 0 ? [words.parts.names] : []),
-  ];
-  const [firstWrong] = wrong;
+function isSame(a: Stored, b: Stored): boolean {
   return (
-    <div className={styles['bar']} data-save-bar>
-      <div className={styles['barText']}>
-        <span role="status">{isChanged ? words.unsaved(parts.join(', ')) : said}</span>
-        {isChanged && consequence !== null ? (
-          <span className={styles['warn']}>
-            {words.running(consequence.splits)}{' '}
-            {consequence.lost.length === 0 ? '' : words.pointsLost(consequence.lost.join(', '))}{' '}
-            {consequence.distanceChanged ? words.distanceChanged : ''}
-          </span>
-        ) : null}
-        <span role="alert" className={styles['problem']}>
-          {failed ??
-            (firstWrong === undefined ? null : problemWords[firstWrong]) ??
-            (contradiction === null ? null : course.contradiction(contradiction))}
-        </span>
-      </div>
-      {isChanged ? (
-        <>
-          <Button look="quiet" size="large" onClick={onDone}>
-            {words.revert}
-          </Button>
-          <Button
-            look="strong"
-            size="large"
-            disabled={busy || wrong.length > 0 || contradiction !== null}
-            onClick={() => void save()}
-          >
-            {words.save}
-          </Button>
-        </>
-      ) : brought.length === 0 ? null : (
-        <Button size="large" onClick={() => void undo()}>
-          {words.undo}
-        </Button>
-      )}
-    </div>
+    a.definition === b.definition &&
+    a.roster === b.roster &&
+    a.entrants.length === b.entrants.length &&
+    a.entrants.every((entrant, index) => entrant === b.entrants[index])
   );
 }

@@ -4,6 +4,7 @@ import type { RaceEvent } from '../../../../shared/race/events.ts';
 import type { Race } from '../../../../shared/race/race.ts';
 import type { Roster, RosterLine } from '../../../../shared/race/roster.ts';
 import { canonicalJson } from '../../../../shared/race/canonical.ts';
+import type { RosterPatch } from '../../../../shared/wire/operate-api.ts';
 import { entrantOf, rosterLineOf } from '../../../../shared/setup/entrants.ts';
 import { definitionFrom, isSaid, withListedWaves, type RaceDraft } from './race-draft.ts';
 
@@ -82,11 +83,22 @@ export function hasChanges({ definition, entrants, names }: SetupChanges): boole
   return definition !== null || entrants.length > 0 || names.length > 0;
 }
 
-export function eventsOf({ definition, entrants }: SetupChanges): RaceEvent[] {
+/** `basedOn`: the newest entry of the log that whoever edited has seen. */
+export function eventsOf({ definition, entrants }: SetupChanges, basedOn: number): RaceEvent[] {
   return [
-    ...(definition === null ? [] : [{ type: 'raceDefined', definition } as const]),
-    ...(entrants.length === 0 ? [] : [{ type: 'entrantsListed', entrants } as const]),
+    ...(definition === null ? [] : [{ type: 'raceDefined', definition, basedOn } as const]),
+    ...(entrants.length === 0 ? [] : [{ type: 'entrantsListed', entrants, basedOn } as const]),
   ];
+}
+
+/** What of a roster's line changes, so that what somebody else changed of it at the same time stays. */
+export function namePatch(before: RosterLine | undefined, after: RosterLine): RosterPatch {
+  const parts = new Set([...Object.keys(before ?? {}), ...Object.keys(after)]);
+  parts.delete('hidden');
+  const was = (before ?? {}) as Readonly<Record<string, unknown>>;
+  const is = after as unknown as Readonly<Record<string, unknown>>;
+  const changed = [...parts].filter((part) => !same(was[part] ?? null, is[part] ?? null));
+  return Object.fromEntries(changed.map((part) => [part, is[part] ?? null]));
 }
 
 /** What saving does to a race that runs. */
