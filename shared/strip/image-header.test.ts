@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { OPEN_LIMITS, readImageHeader, RELEASE_LIMITS } from './image-header.ts';
+import { isWhole, OPEN_LIMITS, readImageHeader, RELEASE_LIMITS } from './image-header.ts';
 import { encodePng } from './png.ts';
 
 const bytes = (...parts: readonly (string | readonly number[])[]) =>
@@ -105,4 +105,22 @@ test('I3 too many columns, rows, pixels or bytes are refused before anything is 
   expect(readImageHeader(png(10, 10), OPEN_LIMITS, OPEN_LIMITS.bytes + 1)).toEqual(tooLarge);
   expect(readImageHeader(png(17_000, 10), RELEASE_LIMITS)).toEqual(tooLarge);
   expect(readImageHeader(png(65_000, 3000), OPEN_LIMITS).ok).toBe(true);
+});
+
+test('I4 a file that was cut off does not end as its kind ends', () => {
+  const whole = (type: Parameters<typeof isWhole>[0], file: Uint8Array) =>
+    isWhole(type, { head: file, tail: file, size: file.length });
+  const ours = encodePng({ width: 9, height: 9, rgba: new Uint8ClampedArray(9 * 9 * 4) });
+  expect(whole('image/png', ours)).toBe(true);
+  expect(whole('image/png', bytes([...ours], 'notes of the camera'))).toBe(true);
+  expect(whole('image/png', ours.subarray(0, ours.length - 5))).toBe(false);
+
+  const thumbnail = [0xff, 0xda, 1, 2, 0xff, 0xd9];
+  const photograph = bytes([...jpeg(9, 9)], thumbnail, [0xff, 0xda, 7, 7, 7]);
+  expect(whole('image/jpeg', photograph)).toBe(false);
+  expect(whole('image/jpeg', bytes([...photograph], [0xff, 0xd9]))).toBe(true);
+
+  const lossy = bytes('RIFF', [30, 0, 0, 0], 'WEBP', filler).subarray(0, 38);
+  expect(whole('image/webp', lossy)).toBe(true);
+  expect(whole('image/webp', lossy.subarray(0, 37))).toBe(false);
 });

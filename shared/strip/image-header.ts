@@ -53,6 +53,35 @@ export function readImageHeader(
   return over ? no('tooLarge') : found;
 }
 
+/** Of the end of a file, what `isWhole` wants to see; cameras write their notes behind the image. */
+export const TAIL_BYTES = 64 * 1024;
+
+/**
+ * I4: whether the end of the image is at the end of its file. `tail`: its last bytes, `TAIL_BYTES` of
+ * them or all there are. Asked when an image could not be decoded: files with long notes behind the
+ * image are whole too, and say no here.
+ */
+export function isWhole(
+  type: ReleasedImage['type'],
+  file: { readonly head: Uint8Array; readonly tail: Uint8Array; readonly size: number },
+): boolean {
+  const { head, tail, size } = file;
+  if (type === 'image/webp') return le16(head, 4) + le16(head, 6) * 0x1_0000 + 8 <= size;
+  if (type === 'image/png') return lastOf(tail, PNG_END) !== -1;
+  // A small picture of the image, in its head, has an end of its own before the image begins.
+  return lastOf(tail, [0xff, 0xd9]) > lastOf(tail, [0xff, 0xda]);
+}
+
+/** `IEND` and its sum. */
+const PNG_END = [0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82];
+
+function lastOf(bytes: Uint8Array, wanted: readonly number[]): number {
+  for (let at = bytes.length - wanted.length; at >= 0; at--) {
+    if (wanted.every((byte, i) => bytes[at + i] === byte)) return at;
+  }
+  return -1;
+}
+
 function png(bytes: Uint8Array): ImageHeader | null {
   if (!startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return null;
   // An image header of 13 bytes is always the first part.

@@ -19,7 +19,10 @@ export const judge = {
       tooLarge:
         'This image is too large: at most 64 MB, 65,000 lines and 200 million pixels. Export a shorter part.',
       animated: 'This is an animation. A finish image is a single picture.',
-      undecodable: 'This browser cannot decode the image. Save it as PNG and open that.',
+      undecodable:
+        'The image is damaged, or of a kind that this browser cannot decode. Copy it again, or save it as PNG and open that.',
+      cutOff:
+        'The end of this file is missing: it was cut off while it was copied or sent. Copy it again from the camera.',
     },
     noPractice: 'The practice image could not be drawn.',
   },

@@ -1,6 +1,8 @@
 import {
+  isWhole,
   OPEN_LIMITS,
   readImageHeader,
+  TAIL_BYTES,
   type ImageProblem,
 } from '../../../../shared/strip/image-header.ts';
 import { sha256Of } from '../../../desk/sha256.ts';
@@ -31,7 +33,7 @@ export interface ImageTile {
 
 export type OpenedImage =
   | { readonly ok: true; readonly image: FinishImage }
-  | { readonly ok: false; readonly reason: ImageProblem | 'undecodable' };
+  | { readonly ok: false; readonly reason: ImageProblem | 'undecodable' | 'cutOff' };
 
 /** Photographs of cameras and scanners can have this much before they say their size. */
 const HEAD_BYTES = 1024 * 1024;
@@ -58,7 +60,9 @@ export async function openFinishImage(
   try {
     whole = await createImageBitmap(new Blob([file], { type: header.type }));
   } catch {
-    return { ok: false, reason: 'undecodable' };
+    const tail = new Uint8Array(await file.slice(-TAIL_BYTES).arrayBuffer());
+    const whole = isWhole(header.type, { head, tail, size: file.size });
+    return { ok: false, reason: whole ? 'undecodable' : 'cutOff' };
   }
   progress(0.5);
   const { width, height } = whole;

@@ -131,10 +131,14 @@ export const press = (keys: string) => userEvent.keyboard(keys);
 export const column = () => Number(hairline().element().getAttribute('aria-valuenow'));
 export const row = (name: string) => page.getByRole('row').filter({ hasText: name });
 
-/** Opens it, and waits until it can be worked on. */
+/** Until it can be worked on: there is a hairline on the finish that is drawn from times, too. */
+export async function untilOpen(): Promise<void> {
+  await expect.poll(() => document.querySelector('[data-stage] [data-hairline]')).not.toBeNull();
+}
+
 export async function openImage(file: File): Promise<void> {
   choose(file);
-  await expect.element(hairline()).toBeVisible();
+  await untilOpen();
 }
 
 export async function setRate(first: string, linesPerSecond: string): Promise<void> {
