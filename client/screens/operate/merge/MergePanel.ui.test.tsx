@@ -63,14 +63,53 @@ test('one taps, one calls: the sure pairs are taken by one key, and undone as on
   await open();
   await expect.element(page.getByText('Anders')).toBeVisible();
   await expect.element(page.getByText(/99 (was called|is not on)/)).toBeVisible();
-  const sure = page.getByRole('button', { name: /Take 5 sure pairs/ });
+  const sure = page.getByRole('button', { name: /Take 4 sure pairs/ });
   await expect.element(sure).toBeVisible();
   (sure.element() as HTMLElement).focus();
   await userEvent.keyboard('a');
+  expect(desk.brought('oslo')).toHaveLength(8);
+  await userEvent.keyboard('t');
   expect(desk.brought('oslo')).toHaveLength(10);
   expect(splitsOf(race(), 'a')).toEqual({ 300: time('0:41.20') });
   expect(splitsOf(race(), 'e')).toEqual({ 300: time('1:01.00') });
   await expect.element(sure).not.toBeInTheDocument();
+});
+
+test('what is not sure is flagged with the likeliest chosen: one key takes it, one press another', async () => {
+  const taps = ['0:41.20', '0:45.00', '0:49.50', '0:55.00', '0:55.20'];
+  for (const at of taps) desk.others('oslo', [passing({ unknown: true }, at)], 'op-tapper22');
+  for (const [i, at] of ['0:42.20', '0:46.00', '0:50.50', '0:56.00', '0:56.60'].entries())
+    desk.others('oslo', [passing({ bib: String(i + 1) }, at)], 'op-caller22');
+  await open();
+  const likeliest = page.getByRole('button', { name: 'Give 4 to the tap of 55.00' });
+  await expect.element(likeliest).toHaveTextContent(/T$/);
+  await expect.element(page.getByText('4 is the likeliest here, and not certain.')).toBeVisible();
+  // The two may have been called the wrong way round.
+  await expect
+    .element(page.getByRole('button', { name: '5 at 55.00 · < 1 %' }).first())
+    .toBeVisible();
+  (likeliest.element() as HTMLElement).focus();
+  await userEvent.keyboard('t');
+  expect(splitsOf(race(), 'd')).toEqual({ 300: time('0:55.00') });
+});
+
+test('a tap without a call stays as it is, or a call is taken out', async () => {
+  for (const at of ['0:41.20', '0:45.00', '0:49.50', '0:52.00'])
+    desk.others('oslo', [passing({ unknown: true }, at)], 'op-tapper22');
+  for (const [i, at] of ['0:42.20', '0:46.00', '0:50.50', '0:51.20'].entries())
+    desk.others('oslo', [passing({ bib: String(Math.min(3, i + 1)) }, at)], 'op-caller22');
+  await open();
+  const keep = page.getByRole('button', { name: 'Keep the tap without a bib' });
+  await keep.click();
+  await expect.element(keep).not.toBeInTheDocument();
+  await page.getByRole('button', { name: 'Give 3 to the tap of 49.50' }).click();
+  await expect.poll(() => desk.brought('oslo').length).toBe(3);
+  // Both calls of 3 have gone with it.
+  expect(desk.brought('oslo').map(({ type }) => type)).toEqual([
+    'entryAmended',
+    'entryVoided',
+    'entryVoided',
+  ]);
 });
 
 test('primary and backup: pairs with their difference, what one missed, and the backup by one press', async () => {

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { MarriageConflict, MarriedPair } from '../../../../shared/feeding/marriage.ts';
+import type { MarriedPair } from '../../../../shared/feeding/marriage.ts';
 import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import type { EntryId } from '../../../../shared/race/entry.ts';
 import { formatSeconds } from '../../../../shared/time/format.ts';
@@ -8,9 +8,16 @@ import { Button } from '../../../design/Button.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { nameOf } from '../../watch/names.ts';
 import { useDesk, useRacePart } from '../desk-context.ts';
-import { calledBib, likelyCaller, marriageOf, marrying, streamsOf } from './marriage-events.ts';
+import {
+  calledBib,
+  likelyCaller,
+  marriageOf,
+  marrying,
+  streamsOf,
+  type Match,
+} from './marriage-events.ts';
+import { DoubtfulPair, LonelyQuestion, SurePairs, type Teller } from './MarriedPairs.tsx';
 import styles from './Merge.module.css';
-import { Question } from './Question.tsx';
 import { SourceChoice, tapTime, type MergeParts } from './SourceChoice.tsx';
 import { usePanelKey } from './use-panel-key.ts';
 
@@ -22,7 +29,6 @@ export function PeopleMerge({ raceDesk, race, rows, sources }: MergeParts) {
   const words = useWords();
   const { merge } = words;
   const desk = useDesk();
-  const roster = useRacePart(raceDesk, (state) => state.roster);
   const [tapper, setTapper] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const caller = chosen ?? likelyCaller(sources);
@@ -31,7 +37,8 @@ export function PeopleMerge({ raceDesk, race, rows, sources }: MergeParts) {
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
 
   const streams = useMemo(
-    () => (caller === null ? { taps: [], calls: [] } : streamsOf(rows, tapper, caller)),
+    () =>
+      caller === null ? { taps: [], calls: [], married: [] } : streamsOf(rows, tapper, caller),
     [rows, tapper, caller],
   );
   const marriage = useMemo(() => marriageOf(race, streams, now), [race, streams, now]);
@@ -42,15 +49,25 @@ export function PeopleMerge({ raceDesk, race, rows, sources }: MergeParts) {
     return () => clearInterval(timer);
   }, [isWaiting, desk]);
 
-  const byId = new Map<string, TapRow>(rows.map((row) => [row.id, row]));
-  const sure = marriage.pairs.filter((pair) => pair.sure);
-  const marryAll = (pairs: readonly { readonly tap: string; readonly call: string }[]) => {
-    const events = marrying(race, pairs, merge.married);
-    if (events.length > 0) void raceDesk.bring(events);
+  const teller = useTeller({ raceDesk, race, rows });
+  const take = (matches: readonly Match[]) => {
+    const events = marrying(race, matches, merge.married);
+    if (events.length === 0) return;
+    void raceDesk.bring(events);
+    // What was pressed goes away with it; the keys of the panel go on.
+    panel.current?.focus({ preventScroll: true });
   };
-  const takeSure = () => marryAll(sure);
-  usePanelKey(panel, merge.takeSureKey, takeSure);
-  const conflicts = marriage.conflicts.filter((each) => !skipped.has(keyOf(each)));
+  const sure = marriage.pairs.filter(({ doubt }) => doubt === null);
+  const doubtful = marriage.pairs.filter(({ doubt }) => doubt !== null);
+  const questions = marriage.questions.filter(
+    ({ tap, call }) => !skipped.has(`${tap ?? ''} ${call ?? ''}`),
+  );
+  const toLookAt = inOrder(doubtful, questions, rows);
+  const [next] = doubtful;
+  usePanelKey(panel, merge.takeSureKey, () => take(sure));
+  usePanelKey(panel, merge.takeKey, () => {
+    if (next !== undefined) take([next]);
+  });
 
   if (sources.length < 2) return <p className={styles['quiet']}>{merge.needTwo}</p>;
   return (
@@ -73,115 +90,115 @@ export function PeopleMerge({ raceDesk, race, rows, sources }: MergeParts) {
           onChange={setChosen}
         />
       </div>
-      {streams.taps.length === 0 && conflicts.length === 0 ? (
+      {streams.taps.length === 0 && toLookAt.length === 0 ? (
         <p className={styles['done']}>{merge.nothing}</p>
       ) : null}
       {marriage.pairs.length === 0 ? null : (
-        <>
-          <div className={styles['bar']}>
-            <Button look="strong" size="large" disabled={sure.length === 0} onClick={takeSure}>
-              {sure.length === 0 ? merge.noneSure : merge.takeSure(sure.length)}
-              <kbd className={styles['key']}>{merge.takeSureKey}</kbd>
-            </Button>
-            <span className={styles['quiet']}>
-              {merge.delay(
-                formatSeconds(marriage.delayUs, { digits: 1 }),
-                formatSeconds(marriage.unrestUs, { digits: 1 }),
-              )}
-            </span>
-          </div>
-          <ol className={styles['pairs']} aria-label={merge.pairs}>
-            {marriage.pairs.map((pair) => (
-              <Pair
-                key={pair.tap}
-                pair={pair}
-                tap={byId.get(pair.tap)}
-                who={whoOf(byId.get(pair.call))}
-                time={timeOf(pair.tap)}
-                onTake={() => marryAll([pair])}
-              />
-            ))}
-          </ol>
-        </>
+        <div className={styles['bar']}>
+          <Button
+            look="strong"
+            size="large"
+            disabled={sure.length === 0}
+            onClick={() => take(sure)}
+          >
+            {sure.length === 0 ? merge.noneSure : merge.takeSure(sure.length)}
+            <kbd className={styles['key']}>{merge.takeSureKey}</kbd>
+          </Button>
+          <span className={styles['quiet']}>
+            {merge.delay(
+              formatSeconds(marriage.delayUs, { digits: 1 }),
+              formatSeconds(marriage.unrestUs, { digits: 1 }),
+            )}
+          </span>
+        </div>
+      )}
+      {sure.length === 0 ? null : (
+        <details className={styles['sure']} open={sure.length <= OPEN_UP_TO}>
+          <summary>{merge.showSure(sure.length)}</summary>
+          <SurePairs pairs={sure} teller={teller} onTake={(match) => take([match])} />
+        </details>
       )}
       {isWaiting ? (
         <p role="status" className={styles['quiet']}>
           {merge.waiting(marriage.waiting.length)}
         </p>
       ) : null}
-      {conflicts.length === 0 ? null : (
+      {toLookAt.length === 0 ? null : (
         <>
           <h3 className={styles['small']}>
-            {merge.conflicts} <Badge tone="behind">{conflicts.length}</Badge>
+            {merge.toLookAt} <Badge tone="behind">{toLookAt.length}</Badge>
           </h3>
           <ul className={styles['questions']}>
-            {conflicts.map((conflict) => (
-              <Question
-                key={keyOf(conflict)}
-                conflict={conflict}
-                bibOf={(id) => bibOf(byId.get(id))}
-                timeOf={timeOf}
-                onMarry={(tap, call) => marryAll([{ tap, call }])}
-                onVoid={(id, reason) =>
-                  void raceDesk.bring([{ type: 'entryVoided', target: id as EntryId, reason }])
-                }
-                onSkip={() => setSkipped((before) => new Set([...before, keyOf(conflict)]))}
-              />
-            ))}
+            {toLookAt.map((each) =>
+              'kind' in each ? (
+                <LonelyQuestion
+                  key={`${each.tap ?? ''} ${each.call ?? ''}`}
+                  question={each}
+                  teller={teller}
+                  onTake={(match) => take([match])}
+                  onVoid={(id, reason) =>
+                    void raceDesk.bring([{ type: 'entryVoided', target: id as EntryId, reason }])
+                  }
+                  onSkip={() =>
+                    setSkipped(
+                      (before) => new Set([...before, `${each.tap ?? ''} ${each.call ?? ''}`]),
+                    )
+                  }
+                />
+              ) : (
+                <DoubtfulPair
+                  key={each.tap}
+                  pair={each}
+                  teller={teller}
+                  takeKey={each === next ? merge.takeKey : null}
+                  onTake={(match) => take([match])}
+                />
+              ),
+            )}
           </ul>
         </>
       )}
     </div>
   );
-
-  function timeOf(id: string): string {
-    const row = byId.get(id);
-    return row === undefined ? '–' : tapTime(row, race);
-  }
-
-  function whoOf(row: TapRow | undefined): string {
-    const entrant = race.entrants[row?.entrant ?? -1]?.entrant;
-    return entrant === undefined ? '' : nameOf(entrant, roster, words).name;
-  }
 }
 
-function Pair({
-  pair,
-  tap,
-  who,
-  time,
-  onTake,
-}: {
-  readonly pair: MarriedPair;
-  readonly tap: TapRow | undefined;
-  readonly who: string;
-  readonly time: string;
-  readonly onTake: () => void;
-}) {
-  const { merge } = useWords();
-  if (tap === undefined) return null;
-  return (
-    <li className={styles['pair']}>
-      <span className={styles['time']}>{time}</span>
-      <b className={styles['bib']}>{pair.bib}</b>
-      <span className={styles['name']}>{who}</span>
-      <Badge tone={pair.sure ? 'known' : 'behind'}>{merge.confidence(percentOf(pair))}</Badge>
-      <Button aria-label={merge.takeOne(pair.bib, time)} onClick={onTake}>
-        {merge.take}
-      </Button>
-    </li>
-  );
+/** More sure pairs than this are folded away: nobody has to read them. */
+const OPEN_UP_TO = 6;
+
+type Marriage = ReturnType<typeof marriageOf>;
+
+/** Pairs in doubt and what is in none, as they happened. */
+function inOrder(
+  doubtful: readonly MarriedPair[],
+  questions: Marriage['questions'],
+  rows: readonly TapRow[],
+): readonly (MarriedPair | Marriage['questions'][number])[] {
+  const at = new Map<string | null, number>(rows.map((row) => [row.id, row.at ?? 0]));
+  const when = ({ tap, call }: { tap: string | null; call: string | null }): number =>
+    at.get(tap ?? call) ?? 0;
+  return [...doubtful, ...questions].sort((a, b) => when(a) - when(b));
 }
 
-function bibOf(row: TapRow | undefined): string {
-  return row === undefined ? '' : (calledBib(row) ?? '');
-}
-
-function keyOf({ kind, tap, call }: MarriageConflict): string {
-  return `${kind} ${tap ?? ''} ${call ?? ''}`;
-}
-
-/** Never rounded up: what is not certain does not look so. */
-function percentOf({ confidence, sure }: MarriedPair): string {
-  return sure ? '99.9' : String(Math.min(99, Math.floor(confidence * 100)));
+function useTeller({
+  raceDesk,
+  race,
+  rows,
+}: Pick<MergeParts, 'raceDesk' | 'race' | 'rows'>): Teller {
+  const words = useWords();
+  const roster = useRacePart(raceDesk, (state) => state.roster);
+  const byId = useMemo(() => new Map<string, TapRow>(rows.map((row) => [row.id, row])), [rows]);
+  return {
+    bibOf: (call) => {
+      const row = byId.get(call);
+      return row === undefined ? '' : (calledBib(row) ?? '');
+    },
+    timeOf: (id) => {
+      const row = byId.get(id);
+      return row === undefined ? '–' : tapTime(row, race);
+    },
+    whoOf: (call) => {
+      const entrant = race.entrants[byId.get(call)?.entrant ?? -1]?.entrant;
+      return entrant === undefined ? '' : nameOf(entrant, roster, words).name;
+    },
+  };
 }

@@ -12,7 +12,15 @@ import type { Instant } from '../../../../shared/time/time.ts';
 export interface Streams {
   readonly taps: readonly TapRow[];
   readonly calls: readonly TapRow[];
+  /** Pairs that were married before, the last ones. */
+  readonly married: readonly { readonly tap: TapRow; readonly call: TapRow }[];
 }
+
+/** How long a call can come after its tap, or before it. */
+const LATEST_US = 20_000_000;
+const EARLIEST_US = 1_000_000;
+/** So many of the last ones say how the two tap and call. */
+const MARRIED = 60;
 
 /** `tapper` null: whoever taps without a bib. */
 export function streamsOf(rows: readonly TapRow[], tapper: string | null, caller: string): Streams {
@@ -27,7 +35,30 @@ export function streamsOf(rows: readonly TapRow[], tapper: string | null, caller
         !isOf(row, caller),
     ),
     calls: counts.filter((row) => isOf(row, caller) && calledBib(row) !== null),
+    married: marriedOf(rows, caller),
   };
+}
+
+/** Calls that were taken out, with the tap that has got their bib. */
+function marriedOf(rows: readonly TapRow[], caller: string): Streams['married'] {
+  const named = new Map<string, TapRow[]>();
+  for (const row of rows) {
+    const bib = calledBib(row);
+    if (bib === null || row.state.kind === 'void' || !row.amended || isOf(row, caller)) continue;
+    named.set(bib, [...(named.get(bib) ?? []), row]);
+  }
+  const found = new Map<TapRow, TapRow>();
+  for (const call of rows) {
+    if (call.state.kind !== 'void' || !isOf(call, caller)) continue;
+    const tap = named.get(calledBib(call) ?? '')?.find((row) => isCalledBy(row, call));
+    if (tap !== undefined && !found.has(tap)) found.set(tap, call);
+  }
+  return [...found].slice(-MARRIED).map(([tap, call]) => ({ tap, call }));
+}
+
+function isCalledBy(tap: TapRow, call: TapRow): boolean {
+  const after = (call.at ?? NaN) - (tap.at ?? NaN);
+  return after > -EARLIEST_US && after < LATEST_US;
 }
 
 /** What was called: a bib, or a lane where there are none. */
@@ -37,7 +68,7 @@ export function calledBib({ who }: Pick<TapRow, 'who'>): string | null {
   return 'entrant' in who ? who.entrant : null;
 }
 
-export function marriageOf(race: Race, { taps, calls }: Streams, now: Instant): Marriage {
+export function marriageOf(race: Race, { taps, calls, married }: Streams, now: Instant): Marriage {
   const timed = (row: TapRow) => ({ id: row.id, at: row.at ?? now });
   const known = new Set(
     calls
@@ -53,20 +84,36 @@ export function marriageOf(race: Race, { taps, calls }: Streams, now: Instant): 
         : dueAt(race, row.entrant, row.state.point),
     ]),
   );
-  return marry(
-    taps.map(timed),
-    calls.map((row) => ({ ...timed(row), bib: calledBib(row) ?? '' })),
-    { isKnown: (bib) => known.has(bib), due: (bib) => due.get(bib) ?? null, now },
-  );
+  const said = (row: TapRow) => ({ ...timed(row), bib: calledBib(row) ?? '' });
+  return marry(taps.map(timed), calls.map(said), {
+    married: married.map(({ tap, call }) => ({ tap: timed(tap), call: said(call) })),
+    isKnown: (bib) => known.has(bib),
+    due: (bib) => due.get(bib) ?? null,
+    now,
+    againUs: againUs(race, calls[0]?.line),
+  });
 }
 
-/** Gives the tap whom the call names, and takes the call out: it was about the tap, no crossing of its own. */
+/** Who comes to a line again does so no sooner than its reads are taken for one crossing. */
+function againUs(race: Race, line: string | undefined): number {
+  const laps = race.points.filter((point) => point.line === line).length;
+  return laps > 1 ? (race.definition?.dedupeUs ?? Infinity) : Infinity;
+}
+
+/** A tap and a call that belong together. `again`: more calls of the same bib, about the same crossing. */
+export interface Match {
+  readonly tap: string;
+  readonly call: string;
+  readonly again?: readonly string[];
+}
+
+/** Gives the tap whom the call names, and takes its calls out: they were about the tap, no crossings of their own. */
 export function marrying(
   race: Race,
-  pairs: readonly { readonly tap: string; readonly call: string }[],
+  pairs: readonly Match[],
   reason: string,
 ): readonly RaceEvent[] {
-  return pairs.flatMap(({ tap, call }): RaceEvent[] => {
+  return pairs.flatMap(({ tap, call, again = [] }): RaceEvent[] => {
     const tapped = race.holds(tap as EntryId);
     const called = race.holds(call as EntryId);
     if (tapped?.type !== 'passingRecorded' || called?.type !== 'passingRecorded') return [];
@@ -77,7 +124,11 @@ export function marrying(
         event: { ...tapped, who: called.who },
         reason: `${reason} ${call}`,
       },
-      { type: 'entryVoided', target: call as EntryId, reason: `${reason} ${tap}` },
+      ...[call, ...again].map((target): RaceEvent => ({
+        type: 'entryVoided',
+        target: target as EntryId,
+        reason: `${reason} ${tap}`,
+      })),
     ];
   });
 }
