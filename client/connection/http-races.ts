@@ -5,6 +5,11 @@ export function fetchRaces(signal?: AbortSignal): Promise<Reply<RaceList>> {
   return ask<RaceList>('/api/races', signal);
 }
 
+/** Races that were put away. */
+export function fetchArchive(): Promise<Reply<RaceList>> {
+  return ask<RaceList>('/api/races?archived');
+}
+
 export function fetchRacePage(slug: string, signal?: AbortSignal): Promise<Reply<RacePage>> {
   return ask<RacePage>(`/api/races/${encodeURIComponent(slug)}`, signal);
 }

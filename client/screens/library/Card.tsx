@@ -19,7 +19,9 @@ export function Card({ race, hidden }: { readonly race: RaceCard; readonly hidde
     <Link href={`/race/${race.slug}`} className={styles['card']}>
       <span className={styles['top']}>
         <span className={styles['event']}>{raceTitle(race)}</span>
-        <Badge tone={toneOf(truth)}>{words.watch.truth.badge[truth]}</Badge>
+        {truth === 'none' ? null : (
+          <Badge tone={toneOf(truth)}>{words.watch.truth.badge[truth]}</Badge>
+        )}
       </span>
       <span className={styles['where']}>
         {where} · {dateText(race.date)} ·{' '}

@@ -7,6 +7,7 @@ import { VisuallyHidden } from '../../design/VisuallyHidden.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { usePart, useStations } from '../stations.ts';
 import { Wordmark } from '../Wordmark.tsx';
+import { Archive } from './Archive.tsx';
 import { Card } from './Card.tsx';
 import { OnAir } from './OnAir.tsx';
 import { useRaces } from './use-races.ts';
@@ -32,6 +33,7 @@ export function Library() {
         {races === null && problem === null ? <Loading /> : null}
         {races === null && problem !== null ? <Failed code={problem} onRetry={retry} /> : null}
         {races === null ? null : <Races races={races} />}
+        {races === null ? null : <Archive />}
       </main>
     </div>
   );
