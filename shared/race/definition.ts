@@ -35,6 +35,10 @@ export interface RaceDefinition {
   readonly categories?: readonly Category[];
   readonly paceLines?: readonly PaceLine[];
   readonly records?: readonly RecordMark[];
+  /** How long protests may be made after an announcement; as `PROTEST_US` says when left out. */
+  readonly protestUs?: Micros;
+  /** Who goes on from the round that this race is a heat of; the same in all of its heats. */
+  readonly qualifying?: QualifyingRule;
   /** One sentence for the viewer on how true the data are, with the kinds that appear. */
   readonly provenance?: Provenance;
 }
@@ -167,6 +171,12 @@ export interface RecordMark {
   readonly timeUs: Micros;
   readonly digits: number;
   readonly holder?: string;
+}
+
+/** Who goes on: the first `byPlace` of each heat (Q), then the next `byTime` fastest of all (q). */
+export interface QualifyingRule {
+  readonly byPlace: number;
+  readonly byTime: number;
 }
 
 export interface Provenance {

@@ -6,6 +6,7 @@ import type {
   Meeting,
   PaceLine,
   Provenance,
+  QualifyingRule,
   RaceDefinition,
   RecordMark,
   SpeedRange,
@@ -203,6 +204,13 @@ export const definitionShape: Shape<RaceDefinition> = object<RaceDefinition>({
   ),
   paceLines: optional(list(paceLine, HOLDS.paceLines)),
   records: optional(list(record, HOLDS.paceLines)),
+  protestUs: optional(microsShape),
+  qualifying: optional(
+    object<QualifyingRule>({
+      byPlace: whole(0, HOLDS.lanes, 'a number of places'),
+      byTime: whole(0, HOLDS.lanes, 'a number of places'),
+    }),
+  ),
   provenance: optional(
     object<Provenance>({
       summary: text(HOLDS.sentence),

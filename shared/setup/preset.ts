@@ -35,7 +35,15 @@ export type Particulars = Pick<RaceDefinition, 'meeting' | 'event' | 'date' | 'z
   Partial<
     Pick<
       RaceDefinition,
-      'round' | 'heat' | 'scheduledStart' | 'categories' | 'paceLines' | 'records' | 'provenance'
+      | 'round'
+      | 'heat'
+      | 'scheduledStart'
+      | 'categories'
+      | 'paceLines'
+      | 'records'
+      | 'protestUs'
+      | 'qualifying'
+      | 'provenance'
     >
   >;
 

@@ -1,11 +1,6 @@
+import type { QualifyingRule } from '../race/definition.ts';
 import { unitOf } from '../time/rounding.ts';
 import type { ResultLine } from './result-sheet.ts';
-
-/** Who goes on: the first `byPlace` of each heat (Q), then the next `byTime` fastest of all (q). */
-export interface QualifyingRule {
-  readonly byPlace: number;
-  readonly byTime: number;
-}
 
 /** The result of one heat of a round. */
 export interface HeatResult {

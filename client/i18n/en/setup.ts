@@ -408,6 +408,8 @@ export const setup = {
         rounding: 'Official times',
         dedupeUs: 'Two passings are one within',
         speed: 'Speeds',
+        protestUs: 'Time to protest',
+        qualifying: 'Who goes on',
         provenance: 'Where the figures come from',
       },
       of: (who: string, cell: string) => `${cell} of ${who}`,

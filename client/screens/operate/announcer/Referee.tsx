@@ -3,7 +3,6 @@ import { buttonLook } from '../../../design/Button.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { ProtestClock } from '../results/ProtestPanel.tsx';
-import { protestMinutes } from '../results/protest-length.ts';
 import styles from './Announcer.module.css';
 import type { BoothProps } from './booth.ts';
 
@@ -30,7 +29,7 @@ export function Referee({ booth }: BoothProps) {
       <p className={styles['big']}>
         {says.state}: {words.result.states[state]}
       </p>
-      <ProtestClock result={booth} minutes={protestMinutes(slug)} />
+      <ProtestClock result={booth} />
       <ul className={styles['home']}>
         {out.map((line) => (
           <li key={line.id}>

@@ -5,19 +5,19 @@ import { protestClock } from '../../../../shared/timeline/protest.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
-import { useDesk } from '../desk-context.ts';
-import { keepProtestMinutes, protestMinutes } from './protest-length.ts';
+import { useDesk, useDeskPart } from '../desk-context.ts';
+import { bringProtestMinutes, protestMinutes } from './race-rules.ts';
+import { RuleField } from './RuleField.tsx';
 import styles from './Results.module.css';
 import type { Result } from './use-result.ts';
 
-const MINUTE_US = 60 * MICROS_PER_SECOND;
-
 /** The clock of protests, and a place to note one. */
-export function ProtestPanel({ slug, result }: { readonly slug: string; readonly result: Result }) {
+export function ProtestPanel({ result }: { readonly result: Result }) {
   const { results } = useWords();
   const words = results.protest;
   const desk = useDesk();
-  const [minutes, setMinutes] = useState(() => protestMinutes(slug));
+  const minutes = protestMinutes(result.definition);
+  const maySet = useDeskPart(({ me }) => me?.role === 'referee' || me?.role === 'admin');
   const [note, setNote] = useState('');
   const hint = useId();
   const { race, definition } = result;
@@ -40,27 +40,18 @@ export function ProtestPanel({ slug, result }: { readonly slug: string; readonly
   return (
     <Panel title={words.title} panel="protest">
       <div className={styles['stack']}>
-        <ProtestClock result={result} minutes={minutes} />
-        <label className={styles['field']}>
-          {words.length}
-          <input
-            className={styles['input']}
-            data-narrow=""
-            type="number"
-            min={1}
-            max={1440}
-            value={minutes}
-            aria-describedby={hint}
-            onChange={(event) => {
-              const value = event.currentTarget.valueAsNumber;
-              if (!(value >= 1)) return;
-              setMinutes(value);
-              keepProtestMinutes(slug, value);
-            }}
-          />
-        </label>
+        <ProtestClock result={result} />
+        <RuleField
+          label={words.length}
+          value={minutes}
+          min={1}
+          max={1440}
+          disabled={!maySet}
+          describedBy={hint}
+          onKeep={(value) => bringProtestMinutes(result.raceDesk, value)}
+        />
         <p id={hint} className={styles['quiet']}>
-          {words.lengthHint}
+          {words.lengthHint} {maySet ? '' : words.refereesSet}
         </p>
         <form
           className={styles['row']}
@@ -103,15 +94,13 @@ export function ProtestPanel({ slug, result }: { readonly slug: string; readonly
 /** The time left to protest, by the second. */
 export function ProtestClock({
   result,
-  minutes,
 }: {
   readonly result: Pick<Result, 'race' | 'definition' | 'revision'>;
-  readonly minutes: number;
 }) {
   const { results } = useWords();
   const words = results.protest;
   const now = useSecond();
-  const clock = protestClock(result.race.declared, now, minutes * MINUTE_US);
+  const clock = protestClock(result.race.declared, now, result.definition?.protestUs);
   const zone = result.definition?.zone ?? 'UTC';
   if (clock.state === 'none') return <p className={styles['quiet']}>{words.none}</p>;
   if (clock.state === 'closed') return <p className={styles['quiet']}>{words.closed}</p>;

@@ -1,14 +1,16 @@
-import { useMemo, useState } from 'react';
-import type { RaceDefinition } from '../../../../shared/race/definition.ts';
+import { useId, useMemo, useState } from 'react';
+import type { QualifyingRule, RaceDefinition } from '../../../../shared/race/definition.ts';
 import { qualify, type OpenPlace } from '../../../../shared/timeline/qualification.ts';
 import { officialText } from '../../../components/result-text.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { nameOf } from '../../watch/names.ts';
-import { useDesk } from '../desk-context.ts';
+import { useDesk, useDeskPart } from '../desk-context.ts';
 import { awardsOf, drawLots, type Decision } from './qualifying.ts';
+import { bringQualifying, qualifyingOf } from './race-rules.ts';
 import styles from './Results.module.css';
+import { RuleField } from './RuleField.tsx';
 import { useHeats, type Heat } from './use-heats.ts';
 
 /** Who goes on to the next round, over all of its heats. */
@@ -33,30 +35,33 @@ export function QualifyPanel({
           </Button>
         </div>
       ) : null}
-      {heats.state === 'here' ? (
-        <Qualify heats={heats.heats} keptAs={`${definition.event} ${definition.round ?? ''}`} />
-      ) : null}
+      {heats.state === 'here' ? <Qualify heats={heats.heats} /> : null}
     </Panel>
   );
 }
 
-function Qualify({ heats, keptAs }: { readonly heats: readonly Heat[]; readonly keptAs: string }) {
+function Qualify({ heats }: { readonly heats: readonly Heat[] }) {
   const { results } = useWords();
   const words = results.qualify;
   const desk = useDesk();
-  const [rule, setRule] = useState(() => ruleKept(keptAs));
+  const maySet = useDeskPart(({ me }) => me?.role === 'referee' || me?.role === 'admin');
+  const hint = useId();
+  const { byPlace, byTime } = useMemo(
+    () => qualifyingOf(heats.map(({ desk: one }) => one.state.getState().race.definition)),
+    [heats],
+  );
   const [decided, setDecided] = useState<ReadonlyMap<string, Decision>>(new Map());
   const named = useNames(heats);
-  const found = useMemo(() => qualify(heats, rule), [heats, rule]);
+  const found = useMemo(() => qualify(heats, { byPlace, byTime }), [heats, byPlace, byTime]);
   const decisions = found.open.map((open) => decided.get(keyOf(open)));
   const awards = awardsOf(heats, found, { decisions, at: desk.now() });
   const count = [...awards.values()].reduce((sum, events) => sum + events.length, 0);
   const isOpen = decisions.includes(undefined);
-  const change = (part: Partial<typeof rule>) => {
-    const next = { ...rule, ...part };
-    setRule(next);
-    keepRule(keptAs, next);
-  };
+  const keep = (part: Partial<QualifyingRule>) =>
+    bringQualifying(
+      heats.map((heat) => heat.desk),
+      { byPlace, byTime, ...part },
+    );
   const award = () => {
     for (const [heat, events] of awards)
       void heats.find((one) => one.heat === heat)?.desk.bring(events);
@@ -67,17 +72,28 @@ function Qualify({ heats, keptAs }: { readonly heats: readonly Heat[]; readonly 
         {heats.length > 1 ? words.heats(heats.length) : words.alone}
       </p>
       <div className={styles['rules']}>
-        <NumberField
+        <RuleField
           label={words.byPlace}
-          value={rule.byPlace}
-          onChange={(byPlace) => change({ byPlace })}
+          value={byPlace}
+          min={0}
+          max={99}
+          disabled={!maySet}
+          describedBy={hint}
+          onKeep={(next) => keep({ byPlace: next })}
         />
-        <NumberField
+        <RuleField
           label={words.byTime}
-          value={rule.byTime}
-          onChange={(byTime) => change({ byTime })}
+          value={byTime}
+          min={0}
+          max={99}
+          disabled={!maySet}
+          describedBy={hint}
+          onKeep={(next) => keep({ byTime: next })}
         />
       </div>
+      <p id={hint} className={styles['quiet']}>
+        {maySet ? words.ruleHint : results.protest.refereesSet}
+      </p>
       <ul className={styles['issues']}>
         {heats
           .filter(({ announced }) => !announced)
@@ -204,55 +220,5 @@ function randomBelow(below: number): number {
   for (;;) {
     const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
     if (value < limit) return value % below;
-  }
-}
-
-function NumberField({
-  label,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: number;
-  readonly onChange: (value: number) => void;
-}) {
-  return (
-    <label className={styles['number-field']}>
-      <input
-        className={styles['input']}
-        data-narrow=""
-        type="number"
-        min={0}
-        max={99}
-        value={value}
-        onChange={(event) => {
-          const next = event.currentTarget.valueAsNumber;
-          if (Number.isInteger(next) && next >= 0) onChange(next);
-        }}
-      />
-      {label}
-    </label>
-  );
-}
-
-const nameKept = (of: string): string => `hairline.qualify.${of}`;
-
-/** As this device was told last for the round; the first two and the next two otherwise. */
-function ruleKept(of: string): { readonly byPlace: number; readonly byTime: number } {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(nameKept(of)) ?? 'null');
-    if (Array.isArray(kept) && kept.every((one) => Number.isInteger(one)))
-      return { byPlace: Number(kept[0]), byTime: Number(kept[1]) };
-  } catch {
-    // Forbidden or not ours: begin anew.
-  }
-  return { byPlace: 2, byTime: 2 };
-}
-
-function keepRule(of: string, rule: { readonly byPlace: number; readonly byTime: number }): void {
-  try {
-    localStorage.setItem(nameKept(of), JSON.stringify([rule.byPlace, rule.byTime]));
-  } catch {
-    // A browser may forbid it; the screen goes on with what it was told.
   }
 }

@@ -55,7 +55,7 @@ export function Results({ slug }: { readonly slug: string }) {
       <div className={styles['desk']}>
         <EndPanel result={result} definition={definition} />
         <DeclarePanel result={result} />
-        <ProtestPanel slug={slug} result={result} />
+        <ProtestPanel result={result} />
       </div>
       <div className={styles['desk']}>
         <StatusPanel key={chosen} slug={slug} entrant={chosen} />

@@ -204,3 +204,24 @@ test('a race that a time limit ends has a result once a referee has ended it, an
   await page.getByRole('button', { name: 'Take the end back' }).click();
   await expect.element(sheet).toHaveTextContent(/Nobody is home yet/);
 });
+
+test('how long protests may be made is part of the race: a referee sets it, a judge sees it', async () => {
+  const desk = await results('referee', provisional);
+  const minutes = page.getByRole('spinbutton', { name: 'minutes to protest' });
+  await expect.element(minutes).toHaveValue(30);
+  await minutes.fill('15');
+  expect(desk.brought('final')).toEqual([]);
+  await page.getByRole('textbox', { name: 'Note a protest' }).click();
+  expect(desk.brought('final')).toMatchObject([
+    { type: 'raceDefined', definition: { protestUs: 900_000_000 } },
+  ]);
+  desk.others('final', [
+    { type: 'raceDefined', definition: { ...straight100, protestUs: 1_200_000_000 } },
+  ]);
+  await expect.element(minutes).toHaveValue(20);
+});
+
+test('a judge sets no rule of the race', async () => {
+  await results('judge', provisional);
+  await expect.element(page.getByRole('spinbutton', { name: 'minutes to protest' })).toBeDisabled();
+});

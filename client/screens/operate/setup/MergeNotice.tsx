@@ -104,6 +104,8 @@ function partName(part: DraftPart, draft: RaceDraft, setup: SetupWords): string 
         paceLines: course.pace,
         records: course.records,
         categories: course.categories,
+        protestUs: setup.edit.merge.parts.protestUs,
+        qualifying: setup.edit.merge.parts.qualifying,
         provenance: setup.edit.merge.parts.provenance,
       };
       return names[part.field];

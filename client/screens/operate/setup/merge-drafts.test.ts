@@ -4,6 +4,7 @@ import { competitors } from '../../../../shared/testkit/race-builder.ts';
 import { ofDistance } from '../../../../shared/setup/edit-definition.ts';
 import { mergeDrafts, withTheirs } from './merge-drafts.ts';
 import { draftOf, type RaceDraft } from './race-draft.ts';
+import { changesOf } from './setup-changes.ts';
 
 const base = draftOf(oval1500, competitors('e1', 'e2'), {
   e1: { name: 'Jakob Ingebrigtsen', country: 'NOR' },
@@ -89,4 +90,14 @@ describe('two who edit one race', () => {
     );
     expect('country' in (draft.lines[0] ?? {})).toBe(false);
   });
+});
+
+test('a form that is saved keeps the rules of the round, which it does not show', () => {
+  const entrants = competitors('e1');
+  const rules = { protestUs: 900_000_000, qualifying: { byPlace: 3, byTime: 2 } };
+  const definition = { ...oval1500, ...rules };
+  const stored = { definition, entrants, ids: new Set(['e1']), roster: {} };
+  const draft = draftOf(definition, entrants, {});
+  expect(changesOf(draft, stored)?.definition).toBeNull();
+  expect(changesOf({ ...draft, city: 'Bergen' }, stored)?.definition).toMatchObject(rules);
 });

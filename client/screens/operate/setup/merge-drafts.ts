@@ -54,6 +54,8 @@ const PLAIN: readonly PlainField[] = [
   'paceLines',
   'records',
   'categories',
+  'protestUs',
+  'qualifying',
   'provenance',
 ];
 

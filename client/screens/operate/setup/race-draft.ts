@@ -30,6 +30,9 @@ export interface RaceDraft {
   readonly records: string;
   readonly categories: string;
   readonly lines: readonly DraftLine[];
+  /** Set where results are made, and kept here. */
+  readonly protestUs: RaceDefinition['protestUs'];
+  readonly qualifying: RaceDefinition['qualifying'];
   readonly provenance: RaceDefinition['provenance'];
 }
 
@@ -65,6 +68,8 @@ export function emptyDraft(now: Date): RaceDraft {
     records: '',
     categories: '',
     lines: [],
+    protestUs: undefined,
+    qualifying: undefined,
     provenance: undefined,
   };
 }
@@ -122,6 +127,8 @@ export function definitionFrom(
     ...(categories.length === 0 ? {} : { categories }),
     ...(draft.paceLines.length === 0 ? {} : { paceLines: draft.paceLines }),
     ...(records.length === 0 ? {} : { records }),
+    ...(draft.protestUs === undefined ? {} : { protestUs: draft.protestUs }),
+    ...(draft.qualifying === undefined ? {} : { qualifying: draft.qualifying }),
     ...(draft.provenance === undefined ? {} : { provenance: draft.provenance }),
   });
 }
@@ -210,6 +217,8 @@ export function draftOf(
       key: index,
       ...idOf(entrants[index]),
     })),
+    protestUs: definition.protestUs,
+    qualifying: definition.qualifying,
     provenance: definition.provenance,
   };
 }
