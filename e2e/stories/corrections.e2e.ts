@@ -157,3 +157,79 @@ test('@desktop postponed, abandoned, run again, archived, hidden: the library an
   await library.page.reload();
   await expect(card).toHaveCount(0);
 });
+
+test('@desktop S14 a name that is hidden or erased is gone within a second wherever it stood, and the log stays valid', async ({
+  office,
+  operator,
+  viewer,
+  server,
+}) => {
+  const race = await office.race({
+    slug: 'unnamed',
+    definition: { ...homeStraight, event: 'Unnamed 1500 m' },
+    roster: { e1: { name: 'Zebedee Quill' } },
+  });
+  const at = instant((Date.now() - 300_000) * 1_000);
+  await office.feed(race, [
+    { type: 'gunFired', at, source: 'electronic', bandUs: 0 },
+    ...(['e1', 'e2', 'e3', 'e4'] as const).map((entrant, i) => ({
+      type: 'readingTaken' as const,
+      who: { entrant },
+      point: '1500',
+      time: afterTheGun(`3:3${i}.123`),
+      kind: 'official' as const,
+    })),
+    { type: 'resultDeclared', state: 'provisional', time: afterTheGun('4:00'), by: 'Anna' },
+    {
+      type: 'resultDeclared',
+      state: 'official',
+      time: afterTheGun('4:30'),
+      by: 'Bernt',
+      reason: 'Alone',
+    },
+  ]);
+  const desk = await operator({ label: 'Anna' });
+  await new SetupPage(desk).open(race, 'setup');
+  const pages = [];
+  for (const path of [`/race/${race}`, `/race/${race}/results`]) {
+    const { page } = await viewer();
+    await page.goto(path);
+    pages.push(page);
+  }
+  for (const screen of ['announcer', 'results', 'judge']) {
+    const page = await operator({ label: `At ${screen}` });
+    await page.goto(`/operate/race/${race}/${screen}`);
+    pages.push(page);
+  }
+  for (const page of pages) await expect(page.getByText('Quill').first(), page.url()).toBeVisible();
+
+  const gone = async (name: string) => {
+    await Promise.all(
+      pages.map((page) => expect(page.getByText(name), page.url()).toHaveCount(0, SOON)),
+    );
+    for (const path of [
+      '',
+      '/roster',
+      '/results.json',
+      '/results.csv',
+      '/standings',
+      '/log.ndjson',
+    ])
+      expect(await (await fetch(`${server.url}/api/races/${race}${path}`)).text()).not.toContain(
+        name,
+      );
+    expect(await (await fetch(`${server.url}/api/races`)).text()).not.toContain(name);
+  };
+  await desk.getByRole('button', { name: 'Hide the name of Zebedee Quill' }).click();
+  await gone('Quill');
+  await desk.getByRole('button', { name: 'Show the name of Zebedee Quill again' }).click();
+  for (const page of pages) await expect(page.getByText('Quill').first(), page.url()).toBeVisible();
+  await desk.getByRole('button', { name: 'Erase the name of Zebedee Quill' }).click();
+  await desk.getByRole('button', { name: 'Erase it' }).click();
+  await gone('Quill');
+
+  // The log never knew it: the seal still holds
+  const sheet = pages[1] ?? desk;
+  await sheet.getByRole('button', { name: 'Verify the seal' }).click();
+  await expect(sheet.getByText(/The log bears it out/)).toBeVisible();
+});
