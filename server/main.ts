@@ -22,6 +22,7 @@ import { openProgramme } from './programme.ts';
 import { readNote } from './replay-note.ts';
 import { isReplaySlug, openReplays } from './replays.ts';
 import { openRooms } from './room/open-rooms.ts';
+import { openStripKeeper } from './strips/strip-keeper.ts';
 import { openStripStore } from './strips/strip-store.ts';
 
 export interface ServerOptions {
@@ -83,7 +84,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }).catch((error: unknown) => {
       throw error instanceof UnreadableKeys ? new CannotStart(error.message) : error;
     });
-    const strips = openStripStore(join(options.dataDir, 'strips'));
+    const strips = openStripKeeper({
+      store: openStripStore(join(options.dataDir, 'strips')),
+      rooms,
+      report,
+    });
     const operators = openOperators({
       access,
       rooms,
@@ -139,6 +144,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw error;
     });
     opened.setAddress(url);
+    strips
+      .collect()
+      .catch((error: unknown) => report(`collecting finish images: ${String(error)}`));
     const stopping = new AbortController();
     if (options.marathon ?? options.demo) {
       addMarathon(past, join(options.dataDir, 'generated'), stopping.signal).catch(
@@ -151,6 +159,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       operatorLink: operators.firstLink(url),
       async close() {
         stopping.abort();
+        strips.close();
         replays.close();
         operators.close();
         const gone = broadcast.close();

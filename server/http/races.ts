@@ -135,12 +135,15 @@ export function racesApi({ programme, now, log, strips }: RacesOptions): Hono {
     withShow(c, async (show) => {
       const sha256 = c.req.param('sha256') ?? '';
       const released = show.shown.race.strips.find(({ image }) => image.sha256 === sha256);
+      const etag = `"${sha256}"`;
+      // Asked anew each time, for it can be withdrawn; what is called by its content is not sent twice.
+      const headers = { etag, 'cache-control': 'private, no-cache' };
+      if (released && c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
       const bytes = released && (await strips?.read(released.image.sha256));
       if (!bytes) return problem(c, 404, 'NO_STRIP', 'no such finish image is released');
       return c.body(bytes, 200, {
+        ...headers,
         'content-type': released.image.type,
-        // What is called by its content never changes. Others on the way keep none of it: it can be withdrawn.
-        'cache-control': 'private, max-age=86400, immutable',
         'content-security-policy': "default-src 'none'",
       });
     }),

@@ -35,7 +35,7 @@ export interface OperatorsOptions extends Pick<
 > {
   readonly access: Access;
   readonly rooms: Rooms;
-  readonly strips: StripStore;
+  readonly strips: Pick<StripStore, 'keep'>;
   /** The host that this server listens at. */
   readonly listensAt: string;
   /** A race that something else feeds alone (a recording on air). */

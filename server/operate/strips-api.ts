@@ -9,7 +9,7 @@ import { withRoom } from './races-api.ts';
 export interface StripsOptions {
   readonly access: Access;
   readonly races: OperatorRaces;
-  readonly strips: StripStore;
+  readonly strips: Pick<StripStore, 'keep'>;
 }
 
 /** Takes a finish image in. Nobody sees it until an entry `stripReleased` of the race names it. */

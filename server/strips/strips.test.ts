@@ -37,8 +37,8 @@ function bring(bytes: Uint8Array<ArrayBuffer>, type = 'image/png', path = `/race
   });
 }
 
-function see(sha256: string): Promise<Response> {
-  return fetch(`${desk.url}/api/races/${race}/strips/${sha256}`);
+function see(sha256: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${desk.url}/api/races/${race}/strips/${sha256}`, { headers });
 }
 
 async function enter(event: object): Promise<string> {
@@ -76,8 +76,14 @@ test('a strip is seen from its release on, and no more when that is voided', asy
   expect(seen.headers.get('x-content-type-options')).toBe('nosniff');
   expect(hashOf(new Uint8Array(await seen.arrayBuffer()))).toBe(sha256);
 
+  // A browser that has it asks again before it shows it again
+  const again = () => see(sha256, { 'if-none-match': seen.headers.get('etag') ?? '' });
+  expect(seen.headers.get('cache-control')).toBe('private, no-cache');
+  expect((await again()).status).toBe(304);
+
   await enter({ type: 'entryVoided', target: entry, reason: 'wrong heat' });
   expect((await see(sha256)).status).toBe(404);
+  expect((await again()).status).toBe(404);
   await enter({ type: 'entryRestored', target: entry });
   await desk.admin.ask('PATCH', `/races/${race}`, { visibility: 'hidden' });
   expect((await see(sha256)).status).toBe(404);
