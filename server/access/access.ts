@@ -35,7 +35,11 @@ export async function openAccess(options: {
     journal: openJournal({ now, report }),
     https,
     now,
-    identify: (header, asking) => identify(header, asking, { keys, https }),
+    identify(header, asking) {
+      const identified = identify(header, asking, { keys, https });
+      if (identified.ok) keys.seen(identified.operator.id);
+      return identified;
+    },
     isOwnOrNoPage: (header) => isOwnPage(askedBy(header), 'read', https),
   };
 }

@@ -16,6 +16,8 @@ const keySchema = z.object({
   madeBy: z.nullable(z.string()),
   expiresAt: z.nullable(instant),
   revokedAt: z.nullable(instant),
+  // Files of a server that did not look have none.
+  seenAt: z._default(z.nullable(instant), null),
   hash,
   formerly: z.array(z.string()),
 });

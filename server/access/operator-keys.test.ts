@@ -172,6 +172,39 @@ describe('a key that is taken back', () => {
   });
 });
 
+describe('when a key was last seen', () => {
+  test('is known at once, and on disk within five minutes of it', async () => {
+    const { keys } = await open();
+    const { key } = await keys.make(request());
+    const seenAt = async (from: typeof keys) => {
+      // A change of another key comes after what is being written.
+      await keys.make(request());
+      return from.list().find(({ id }) => id === key.id)?.seenAt;
+    };
+    expect(await seenAt(keys)).toBeNull();
+    const first = nowUs;
+    keys.seen(key.id);
+    expect(await seenAt(keys)).toBe(first);
+    nowUs += 60_000_000;
+    keys.seen(key.id);
+    keys.seen('nobodyxx');
+    expect(await seenAt(keys)).toBe(first + 60_000_000);
+    expect(await seenAt((await open()).keys)).toBe(first);
+    nowUs = first + 300_000_000;
+    keys.seen(key.id);
+    await seenAt(keys);
+    expect(await seenAt((await open()).keys)).toBe(nowUs);
+  });
+
+  test('is of a file of before told as never', async () => {
+    const { keys } = await open();
+    await keys.make(request());
+    writeFileSync(join(folder, 'operators.json'), file().replaceAll(/ *"seenAt": null,\n/g, ''));
+    expect(file()).not.toContain('seenAt');
+    expect((await open()).keys.list().map(({ seenAt }) => seenAt)).toEqual([null, null]);
+  });
+});
+
 describe('the file of keys', () => {
   test('that cannot be read is not taken for none', async () => {
     writeFileSync(join(folder, 'operators.json'), '{"v":1,"keys":[{"id":"x"}]}');

@@ -45,6 +45,8 @@ export interface OperatorKeys {
     request: Omit<KeyToMake, 'kind'>,
     before?: string,
   ): Promise<{ readonly key: OperatorKey; readonly secret: string }>;
+  /** Something was asked with this key just now. On disk it may be a few minutes old. */
+  seen(id: string): void;
   /** False where there is no such key. */
   revoke(id: string): Promise<boolean>;
   /** Told of each key that is revoked. Returns the way out. */
@@ -75,6 +77,8 @@ export interface OpenedKeys {
 const HOUR_US = 3_600 * MICROS_PER_SECOND;
 const LINK_LIVES_US = 7 * 24 * HOUR_US;
 const SESSION_LIVES_US = 30 * 24 * HOUR_US;
+/** So much of when a key was last seen may be lost with the server. */
+const SEEN_KEPT_US = 5 * 60 * MICROS_PER_SECOND;
 /** Of a file that `npm run operator-link` left. */
 const LEFT_LINK_LIVES_US = 24 * HOUR_US;
 
@@ -90,9 +94,12 @@ export async function openOperatorKeys(options: {
   let kept = new Map(parseKeys(text, file).map((key) => [key.id, key]));
   let turn: Promise<unknown> = Promise.resolve();
   const listeners = new Set<(key: OperatorKey) => void>();
+  const seenAt = new Map<string, number>();
+  const seenKept = new Map<string, number>();
 
   const keys: OperatorKeys = {
-    list: () => [...kept.values()],
+    list: () =>
+      [...kept.values()].map((key) => ({ ...key, seenAt: seenAt.get(key.id) ?? key.seenAt })),
     get: (id) => kept.get(id),
     check,
     ended(id) {
@@ -132,6 +139,19 @@ export async function openOperatorKeys(options: {
         if (key.revokedAt === null) draft.set(id, { ...key, revokedAt: now() });
         return true;
       }),
+    seen(id) {
+      const key = kept.get(id);
+      if (key === undefined) return;
+      const at = now();
+      seenAt.set(id, at);
+      if (at - (seenKept.get(id) ?? key.seenAt ?? 0) < SEEN_KEPT_US) return;
+      seenKept.set(id, at);
+      // It is told to people only; a disk that would not have it is none of the asker's business.
+      void change((draft) => {
+        const is = draft.get(id);
+        if (is !== undefined) draft.set(id, { ...is, seenAt: at });
+      }).catch(() => undefined);
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -180,6 +200,7 @@ export async function openOperatorKeys(options: {
       madeAt: now(),
       expiresAt: lives === null ? null : now() + lives,
       revokedAt: null,
+      seenAt: null,
       hash,
       formerly,
     };
@@ -225,6 +246,7 @@ export async function openOperatorKeys(options: {
           madeAt: link.madeAt,
           expiresAt: link.madeAt + LEFT_LINK_LIVES_US,
           revokedAt: null,
+          seenAt: null,
           formerly: [],
         });
       });

@@ -196,6 +196,7 @@ export function openDoor(options: DoorOptions): Door {
     const ended = access.keys.ended(operator.id);
     if (ended !== null)
       return no(ended === 'expired' ? 'EXPIRED' : 'REVOKED', 'this key has ended');
+    access.keys.seen(operator.id);
     if (!may(MESSAGE_RIGHTS[name], operator.role))
       return no('NOT_ALLOWED', `a ${operator.role} may not ${name}`);
     if (messages.take(operator.id, 1, performance.now()) === 0)

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RaceEvent } from '../../shared/race/events.ts';
+import type { Submission } from '../../shared/race/entry.ts';
+import type { PassingRecorded, RaceEvent } from '../../shared/race/events.ts';
 import { oval1500 } from '../../shared/testkit/definitions.ts';
 import { GUN, afterTheGun } from '../../shared/testkit/race-builder.ts';
-import { raceTime } from '../../shared/time/time.ts';
+import { raceTime, type Instant } from '../../shared/time/time.ts';
 import type { FromOperator } from '../../shared/wire/operate-schemas.ts';
 import { OPERATE_WIRE, type Role, type SubmitAnswer } from '../../shared/wire/operate.ts';
 import {
@@ -88,9 +89,9 @@ async function everything(): Promise<unknown> {
   const replies = await Promise.all(paths.map((path) => observer().ask('GET', path)));
   return replies.map(({ status, body }) => {
     if (status !== 200) throw new Error(JSON.stringify(body));
-    // How many sockets are open just now is no doing of a request.
+    // How many sockets are open just now, and who was seen when, is no doing of a request.
     return JSON.stringify(body, (key, value: unknown) =>
-      key === 'sockets' || key === 'operators' ? undefined : value,
+      key === 'sockets' || key === 'operators' || key === 'seenAt' ? undefined : value,
     );
   });
 }
@@ -231,6 +232,106 @@ describe('S1 each kind of event that a tapper may bring', () => {
     ];
     const { body } = await own.ask('POST', `/races/${race}/entries`, { submissions });
     expect(body['answers']).toMatchObject([{ ok: true }, { ok: false, code: 'OTHER_POINT' }]);
+  });
+});
+
+describe('S1 two tappers of one point', () => {
+  /** One has tapped, the other has called bib 7 a second later. */
+  async function pair(n: number) {
+    const tapper = who('tapper');
+    const [caller, elsewhere] = [
+      await desk.program(rightsOf('tapper')),
+      await desk.program({ ...rightsOf('tapper'), points: ['100'] }),
+    ];
+    const [one, other] = [await tapper.device(), await caller.device()];
+    const moment = GUN + 60_000_000 + n * 1_000_000;
+    const tap = at(moment, { unknown: true });
+    const call = at(moment + 1_000_000, { bib: '7' });
+    const answers = [
+      await say(tapper, signed(one, n, tap)),
+      await say(caller, signed(other, n, call)),
+    ];
+    expect(answers).toEqual([['ok'], ['ok']]);
+    return {
+      tapper,
+      caller,
+      elsewhere,
+      tap,
+      call,
+      taps: `${one}:${n}`,
+      calls: `${other}:${n}`,
+      n,
+    } as const;
+  }
+
+  function at(instant: number, who: PassingRecorded['who']): PassingRecorded {
+    const time = { basis: 'instant', at: instant as Instant, digits: 2 } as const;
+    return { ...(passing() as PassingRecorded), who, time };
+  }
+
+  async function say(person: Person, ...submissions: Submission[]): Promise<string[]> {
+    const { body } = await person.ask('POST', `/races/${race}/entries`, { submissions });
+    return (body['answers'] as unknown as { ok: boolean; code?: string }[]).map(({ ok, code }) =>
+      ok ? 'ok' : String(code),
+    );
+  }
+
+  type Both = Awaited<ReturnType<typeof pair>>;
+  const named = ({ taps, tap, call }: Both, over: Partial<PassingRecorded> = {}): RaceEvent => ({
+    type: 'entryAmended',
+    target: taps,
+    event: { ...tap, who: call.who, ...over },
+  });
+  const out = ({ calls }: Both): RaceEvent => ({ type: 'entryVoided', target: calls });
+
+  test('either brings tap and call together, and takes it back', async () => {
+    for (const [i, by] of (['tapper', 'caller'] as const).entries()) {
+      const both = await pair(95_000 + i);
+      const device = await both[by].device();
+      const sign = (k: number, event: RaceEvent) => signed(device, 96_000 + i * 100 + k, event);
+      expect(await say(both[by], sign(0, named(both)), sign(1, out(both)))).toEqual(['ok', 'ok']);
+      const back: RaceEvent = { type: 'entryRestored', target: both.calls };
+      expect(
+        await say(both[by], sign(2, back), sign(3, named(both, { who: { unknown: true } }))),
+      ).toEqual(['ok', 'ok']);
+    }
+  });
+
+  test('nobody does so at another point', async () => {
+    const both = await pair(95_010);
+    const device = await both.elsewhere.device();
+    const events = [named(both), out(both)].map((event, k) => signed(device, k + 1, event));
+    expect(await say(both.elsewhere, ...events)).toEqual(['OTHER_POINT', 'OTHER_DEVICE']);
+  });
+
+  test('no tapper changes the time of a tap of somebody else, or who is named in one that named somebody', async () => {
+    const both = await pair(95_020);
+    const caller = await both.caller.device();
+    const moved = named(both, { time: both.call.time });
+    expect(await say(both.caller, signed(caller, 97_000, moved))).toEqual(['OTHER_DEVICE']);
+    const tapper = await both.tapper.device();
+    const renamed: RaceEvent = {
+      type: 'entryAmended',
+      target: both.calls,
+      event: { ...both.call, who: { bib: '8' } },
+    };
+    expect(await say(both.tapper, signed(tapper, 97_001, renamed))).toEqual(['OTHER_DEVICE']);
+  });
+
+  test('no tapper takes out a call whose bib it gave to nobody, or restores what it did not take out', async () => {
+    const both = await pair(95_030);
+    const device = await both.tapper.device();
+    const sign = (k: number, event: RaceEvent) => signed(device, 98_000 + k, event);
+    expect(await say(both.tapper, sign(0, out(both)))).toEqual(['OTHER_DEVICE']);
+    const wrong = named(both, { who: { bib: '8' } });
+    expect(await say(both.tapper, sign(1, wrong), sign(2, out(both)))).toEqual([
+      'ok',
+      'OTHER_DEVICE',
+    ]);
+    const caller = await both.caller.device();
+    expect(await say(both.caller, signed(caller, 98_000, out(both)))).toEqual(['ok']);
+    const back: RaceEvent = { type: 'entryRestored', target: both.calls };
+    expect(await say(both.tapper, sign(3, back))).toEqual(['OTHER_DEVICE']);
   });
 });
 

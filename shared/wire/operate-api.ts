@@ -67,6 +67,8 @@ export interface KeyInfo {
   readonly madeBy: string | null;
   readonly expiresAt: number | null;
   readonly revokedAt: number | null;
+  /** When anything was last asked with it; null for never. */
+  readonly seenAt: number | null;
   /** Open sockets now. */
   readonly sockets: number;
 }

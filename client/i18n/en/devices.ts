@@ -83,6 +83,8 @@ export const devices = {
     here: 'this browser',
     open: (count: number) => (count === 1 ? 'connected' : `connected, ${count} times`),
     closed: 'not connected',
+    seen: (age: string) => `last seen ${age} ago`,
+    never: 'never seen',
     revoked: (when: string) => `taken back ${when}`,
     expired: (when: string) => `ran out ${when}`,
     made: (when: string) => `made ${when}`,

@@ -7,6 +7,7 @@ import { Dialog } from '../../../design/Dialog.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useDesk, useDeskPart } from '../desk-context.ts';
+import { ageText } from '../feeds/source-view.ts';
 import { momentText } from './moment-text.ts';
 import styles from './Devices.module.css';
 
@@ -132,5 +133,11 @@ function stateText(
   const kind = keys.kind[key.kind];
   if (key.kind === 'link') return `${kind}, ${keys.made(momentText(key.madeAt))}`;
   const until = key.expiresAt === null ? '' : `, ${words.expires(momentText(key.expiresAt))}`;
-  return `${kind}, ${key.sockets > 0 ? keys.open(key.sockets) : keys.closed}${until}`;
+  const here =
+    key.sockets > 0
+      ? keys.open(key.sockets)
+      : key.seenAt === null
+        ? keys.never
+        : `${keys.closed}, ${keys.seen(ageText(now - key.seenAt))}`;
+  return `${kind}, ${here}${until}`;
 }

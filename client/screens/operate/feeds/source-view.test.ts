@@ -45,10 +45,11 @@ test.each<[string, Partial<SourceHealth>, number, string]>([
 });
 
 test('ages, holes and offsets are read at a glance', () => {
-  expect([4_400_000, 3 * MINUTE, 125 * MINUTE, -1].map(ageText)).toEqual([
+  expect([4_400_000, 3 * MINUTE, 125 * MINUTE, 4_400 * MINUTE, -1].map(ageText)).toEqual([
     '4 s',
     '3 min',
     '2 h',
+    '3 d',
     '0 s',
   ]);
   expect(

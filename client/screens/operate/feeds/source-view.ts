@@ -21,12 +21,14 @@ export function stateOf(source: SourceHealth, nowUs: number): SourceState {
   return age > QUIET_US && source.stored > 0 ? 'quiet' : 'ok';
 }
 
-/** `4 s`, `3 min`, `2 h`: how long something is ago. */
+/** `4 s`, `3 min`, `2 h`, `3 d`: how long something is ago. */
 export function ageText(us: number): string {
   const seconds = Math.max(0, Math.round(us / 1_000_000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
 
 /** `3–4, 6`. */
