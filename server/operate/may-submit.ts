@@ -1,18 +1,21 @@
 import type { Entry, EntryId, Submission } from '../../shared/race/entry.ts';
-import type { CorrectableEvent, PassingRecorded, RaceEvent } from '../../shared/race/events.ts';
+import type { PassingRecorded, RaceEvent } from '../../shared/race/events.ts';
 import type { EntryCode, No } from '../../shared/wire/operate.ts';
 import type { ReadonlyRace } from '../room/room.ts';
 import { ownsDevice } from '../access/device.ts';
 import type { OperatorKey } from '../access/operator-keys.ts';
 import { DECLARING_RIGHTS, EVENT_RIGHTS, may } from '../access/rights.ts';
 import { overtakenBy } from './overtaken.ts';
+import { isMarrying } from './may-marry.ts';
 import { needsSecondPerson } from './second-person.ts';
 
 /** What a decision about one entry looks at. */
 export interface Bench {
-  readonly race: Pick<ReadonlyRace, 'definition'>;
+  readonly race: Pick<ReadonlyRace, 'definition' | 'holds'>;
   /** An entry that is stored, or comes earlier in the same message. */
   readonly entry: (id: EntryId) => Submission | undefined;
+  /** What comes earlier in the same message, and may be brought. */
+  readonly earlier: () => readonly Submission[];
   /** All of the stored log, for what is rare. */
   readonly log: () => readonly Entry[];
 }
@@ -24,7 +27,7 @@ export type WhyNot = Omit<No<EntryCode>, 'again' | 'ok'>;
  * core's question, not this one.
  *
  *   signed with a device of one's own?  ─▶  an event of one's role?  ─▶  at one's own point?
- *   a correction: may one bring what it corrects?   of a tapper: did it bring it?
+ *   a correction: may one bring what it corrects?   of a tapper: did it bring it, or is it a marriage?
  *   an edit: has somebody else changed the same since it was looked at?
  *   an official result: a second person, or a reason?   a disqualification: a rule or a reason?
  */
@@ -52,32 +55,32 @@ function whyNotEvent(operator: OperatorKey, event: RaceEvent, bench: Bench): Why
         ? null
         : no('NOT_ALLOWED', `a ${role} may not declare a result ${event.state}`);
     case 'entryAmended':
-      return (
-        whyNotTarget(operator, event.target, event.event, bench) ??
-        whyNotEvent(operator, event.event, bench)
-      );
+      return whyNotTarget(operator, event, bench) ?? whyNotEvent(operator, event.event, bench);
     case 'entryVoided':
     case 'entryRestored':
-      return whyNotTarget(operator, event.target, null, bench);
+      return whyNotTarget(operator, event, bench);
     default:
       return null;
   }
 }
 
-/** A tapper corrects what it brought itself; everybody else what they might have brought. */
+/**
+ * A tapper corrects what it brought itself, and brings taps and calls of its point together; everybody
+ * else corrects what they might have brought.
+ */
 function whyNotTarget(
   operator: OperatorKey,
-  target: EntryId,
-  becomes: CorrectableEvent | null,
+  correction: Extract<RaceEvent, { readonly target: EntryId }>,
   bench: Bench,
 ): WhyNot | null {
+  const { target } = correction;
   const own = ownsDevice(operator, target.slice(0, target.lastIndexOf(':')));
-  if (operator.role === 'tapper' && !own)
+  if (operator.role === 'tapper' && !own && !isMarrying(operator, correction, bench))
     return no('OTHER_DEVICE', `a tapper corrects its own entries only, and ${target} is not`);
   const event = bench.entry(target)?.event;
   if (event) return whyNotEvent(operator, event, bench);
   // Not here yet: its kind is known from what it becomes, or it was looked at when it was sent.
-  if (own || becomes) return null;
+  if (own || correction.type === 'entryAmended') return null;
   return no('NOT_ALLOWED', `${target} is not stored here, so nobody can say who may correct it`);
 }
 

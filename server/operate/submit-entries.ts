@@ -144,6 +144,7 @@ function judge(
   const bench: Bench = {
     race: room.race,
     entry: (id) => room.race.entry(id) ?? before.get(id),
+    earlier: () => [...before.values()],
     log: () => room.entriesAfter(0),
   };
   return received.map((raw): Judged => {

@@ -21,7 +21,7 @@ export interface Rates {
 }
 
 /** Set to what is usual; what these two do is learned on top of it, as if so many had been seen. */
-export const USUAL: Rates = { quiet: 0.02, blind: 0.02, bounce: 0.02, echo: 0.02, swap: 0.02 };
+const USUAL: Rates = { quiet: 0.02, blind: 0.02, bounce: 0.02, echo: 0.02, swap: 0.02 };
 const USUAL_WEIGHT = 120;
 
 /** A call can come this much before its tap, or after it (s); farther apart they are never looked at. */

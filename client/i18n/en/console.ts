@@ -110,6 +110,8 @@ export const consoleWords = {
     of: (row: string) => `Row ${row}`,
     hint: '↑ ↓ select a row to correct it',
     hintSelected: 'Type a bib, or choose what to do with it.',
+    hintSelectedPhone: 'Choose what to do with it.',
+    typeBib: 'Type a bib',
     othersOnly: 'Somebody else took it: your key corrects your own only.',
     typeMore: 'Several bibs begin so: type one more figure.',
     nothing: 'Nothing changes.',

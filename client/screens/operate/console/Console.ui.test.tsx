@@ -345,6 +345,45 @@ describe.each([
     expect(taps(desk)).toHaveLength(1);
   });
 
+  test('a row that is pressed gets another bib by keys that come up with one press', async () => {
+    const { desk, screen } = await opened({ width, height });
+    document
+      .querySelector('[data-tap-area]')
+      ?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }));
+    await expect.poll(states).toEqual(['waiting']);
+    document.querySelector<HTMLElement>('[data-row] button')?.click();
+    await expect.element(screen.getByText('Choose what to do with it.')).toBeVisible();
+    await screen.getByRole('button', { name: 'Type a bib' }).click();
+    for (const key of ['1', '0', '7', 'Enter'])
+      await screen.getByRole('button', { name: key, exact: true }).click();
+    await expect.poll(bibs).toEqual(['107']);
+    expect(desk.brought(SLUG)).toHaveLength(2);
+  });
+
+  test('a tapper brings its taps and the calls of another together, and takes out only its own', async () => {
+    const { desk, screen } = await opened({
+      width,
+      height,
+      me: { role: 'tapper', points: ['finish'] },
+    });
+    const others = (bib: string, seconds: number) =>
+      desk.others(SLUG, [{ ...passing(bib, seconds), source: 'Bert' }], 'op-caller22');
+    for (const seconds of [41, 44, 48]) desk.others(SLUG, [passing(null, seconds)], 'op-anna2345');
+    for (const [i, bib] of ['101', '107', '112'].entries()) others(bib, [42, 45, 49][i] ?? 0);
+    others('120', 56);
+    const strip = screen.getByText('3 taps and 4 calls to bring together');
+    await expect.element(strip).toBeVisible();
+    await screen.getByRole('button', { name: 'Bring taps and calls together' }).click();
+    await expect.element(screen.getByText('120 was called', { exact: false })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Take the call out' }).elements()).toEqual([]);
+    expect(screen.getByRole('radio', { name: 'Primary and backup' }).elements()).toEqual([]);
+    await screen.getByRole('button', { name: /Take 2 sure pairs/ }).click();
+    await screen.getByRole('button', { name: 'Give 112 to the tap of 48.000' }).click();
+    await expect.poll(() => desk.brought(SLUG).length).toBe(6);
+    await screen.getByRole('button', { name: 'Close' }).click();
+    await expect.element(strip).not.toBeInTheDocument();
+  });
+
   test('a void has to be held', async () => {
     const { screen } = await opened({ width, height, events: [passing('101', 41)] });
     await userEvent.click(rows()[0]?.querySelector('button') ?? document.body);

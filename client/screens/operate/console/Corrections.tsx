@@ -74,10 +74,20 @@ function Acts({
   return (
     <>
       <div className={styles['acts']}>
+        {phone ? (
+          // The figures come up with it.
+          <Act
+            label={words.typeBib}
+            phone
+            strong
+            disabled={row === undefined || !may}
+            onAct={() => row && model.correct('reassign', row.id)}
+          />
+        ) : null}
         <Act label={words.undo} hint="Ctrl+Z" phone={phone} onAct={model.undo} />
         <Act label={words.redo} hint="Ctrl+Y" phone={phone} onAct={model.redo} />
         <span className={styles['gap']} />
-        {(Object.keys(KEYS) as CorrectionKey[]).map((what) => (
+        {kindsOn(phone).map((what) => (
           <Act
             key={what}
             label={what === 'void' && row?.state.kind === 'void' ? words.restore : words[what]}
@@ -95,15 +105,33 @@ function Acts({
       ) : (
         <p className={styles['of']}>
           <b>{rowName(row, race)}</b>
-          {may ? <Reassigning view={view} row={row} /> : <span>{words.othersOnly}</span>}
+          {may ? (
+            <Reassigning view={view} row={row} phone={phone} />
+          ) : (
+            <span>{words.othersOnly}</span>
+          )}
         </p>
       )}
     </>
   );
 }
 
+/** On a phone another bib is what comes first, under a name of its own. */
+function kindsOn(phone: boolean): readonly CorrectionKey[] {
+  const all = Object.keys(KEYS) as CorrectionKey[];
+  return phone ? all.filter((what) => what !== 'reassign') : all;
+}
+
 /** While a bib is typed for a row that has one: what it would change. */
-function Reassigning({ view, row }: { readonly view: ConsoleView; readonly row: TapRow }) {
+function Reassigning({
+  view,
+  row,
+  phone,
+}: {
+  readonly view: ConsoleView;
+  readonly row: TapRow;
+  readonly phone: boolean;
+}) {
   const typed = usePart(view.model.state, (state) => state.typed);
   const words = useWords().console;
   const events = useMemo(() => {
@@ -111,7 +139,8 @@ function Reassigning({ view, row }: { readonly view: ConsoleView; readonly row: 
     const event = who === null ? null : amended(view.state.race, row, { who: who.who });
     return event === null ? [] : [event];
   }, [view.state, typed, row]);
-  if (events.length === 0) return <span>{words.correct.hintSelected}</span>;
+  if (events.length === 0)
+    return <span>{phone ? words.correct.hintSelectedPhone : words.correct.hintSelected}</span>;
   return <Foreseen view={view} events={events} />;
 }
 
@@ -120,6 +149,7 @@ function Act({
   note,
   hint,
   phone,
+  strong = false,
   disabled,
   onAct,
 }: {
@@ -127,6 +157,7 @@ function Act({
   readonly note?: string;
   readonly hint?: string;
   readonly phone: boolean;
+  readonly strong?: boolean;
   readonly disabled?: boolean;
   readonly onAct: () => void;
 }) {
@@ -135,6 +166,7 @@ function Act({
       className={styles['act']}
       title={note}
       disabled={disabled}
+      look={strong ? 'strong' : 'plain'}
       size={phone ? 'large' : 'normal'}
       // The bib field keeps the focus, so that Space goes on tapping.
       onMouseDown={(event) => event.preventDefault()}

@@ -92,12 +92,10 @@ export function DeskConsole(props: LayoutProps) {
           <LastEntries view={view} slug={slug} />
           <DeviceNotes {...props} />
         </div>
-        {me?.role === 'tapper' ? null : (
-          <div className={styles['column']}>
-            <StatusPanel slug={slug} />
-            <MergePanel key={line.line} slug={slug} line={line.line} folded />
-          </div>
-        )}
+        <div className={styles['column']}>
+          {me?.role === 'tapper' ? null : <StatusPanel slug={slug} />}
+          <MergePanel key={line.line} slug={slug} line={line.line} folded />
+        </div>
       </div>
     </div>
   );

@@ -9,6 +9,8 @@ import { usePart } from '../../stations.ts';
 import { Banners } from '../Banners.tsx';
 import { useDeskPart, useRacePart } from '../desk-context.ts';
 import { tabsOf } from '../race-screens.ts';
+import { MergePanel } from '../merge/MergePanel.tsx';
+import { MergeStrip } from '../merge/MergeStrip.tsx';
 import { StartPanel } from '../start/StartPanel.tsx';
 import { BibWindow } from './BibField.tsx';
 import { Corrections } from './Corrections.tsx';
@@ -60,6 +62,7 @@ export function PhoneConsole(props: LayoutProps) {
       <div className={styles['rows']}>
         <Banners race={view.raceDesk} headTellsLink />
         <LostTaps view={view} />
+        <MergeStrip slug={slug} line={line.line} rows={view.rows} />
         <Rows view={view} phone />
         {correcting ? null : <JustSaid view={view} />}
       </div>
@@ -190,6 +193,7 @@ function Menu({
         </Section>
       )}
       <FieldPanel view={view} />
+      <MergePanel slug={slug} line={line.line} folded />
       <Section title={says.lacks.title}>
         <DeviceSwitches prefs={prefs} feedback={feedback} awake={awake} />
         <Switch

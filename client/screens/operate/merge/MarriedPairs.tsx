@@ -95,12 +95,14 @@ export function DoubtfulPair({
 export function LonelyQuestion({
   question,
   teller,
+  mayVoid,
   onTake,
   onVoid,
   onSkip,
 }: {
   readonly question: MarriageQuestion;
   readonly teller: Teller;
+  readonly mayVoid: (id: string) => boolean;
   readonly onTake: (match: Match) => void;
   readonly onVoid: (id: string, reason: string) => void;
   readonly onSkip: () => void;
@@ -111,12 +113,13 @@ export function LonelyQuestion({
     call === null ? '' : teller.bibOf(call),
     teller.timeOf(tap ?? call ?? ''),
   );
-  const out =
+  const outOf =
     tap !== null && kind === 'doubledTap'
       ? { id: tap, label: merge.voidTap, reason: merge.reasons.doubledTap }
       : call !== null
         ? { id: call, label: merge.voidCall, reason: merge.reasons.notCalled }
         : null;
+  const out = outOf !== null && mayVoid(outOf.id) ? outOf : null;
   return (
     <li className={styles['question']} data-doubt={kind}>
       <p className={styles['asked']}>{says}</p>

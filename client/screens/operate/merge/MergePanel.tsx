@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { FeedLog } from '../../../../shared/feeding/feed-log.ts';
+import { isOf } from '../../../../shared/feeding/pairing-devices.ts';
 import { tapRows, type TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Choice } from '../../../design/Choice.tsx';
@@ -25,7 +26,7 @@ export function MergePanel({ slug, line = null, folded = false }: MergePanelProp
   const { merge: words } = useWords();
   const me = useDeskPart((state) => state.me);
   const [open, setOpen] = useState(!folded);
-  const allowed = me?.role === 'judge' || me?.role === 'referee' || me?.role === 'admin';
+  const allowed = me !== null && me.role !== 'viewer';
   return (
     <Panel
       title={words.title}
@@ -40,12 +41,23 @@ export function MergePanel({ slug, line = null, folded = false }: MergePanelProp
       }
     >
       {allowed ? null : <p className={styles['quiet']}>{words.mayNot}</p>}
-      {open && allowed ? <Merge slug={slug} line={line} /> : null}
+      {open && allowed ? (
+        <Merge slug={slug} line={line} device={me.role === 'tapper' ? me.device : null} />
+      ) : null}
     </Panel>
   );
 }
 
-function Merge({ slug, line }: { readonly slug: string; readonly line: string | null }) {
+function Merge({
+  slug,
+  line,
+  device,
+}: {
+  readonly slug: string;
+  readonly line: string | null;
+  /** Of a tapper, who brings taps and calls together but takes out only what is its own. */
+  readonly device: string | null;
+}) {
   const { merge: words } = useWords();
   const raceDesk = useRaceDesk(slug);
   const race = useRacePart(raceDesk, (state) => state.race);
@@ -56,20 +68,24 @@ function Merge({ slug, line }: { readonly slug: string; readonly line: string | 
   const at = line ?? chosen ?? lines.at(-1) ?? null;
   const rows = useTapRows(raceDesk, at ?? '');
   if (at === null) return <p className={styles['quiet']}>{words.noLines}</p>;
-  const parts = { raceDesk, race, line: at, rows, sources: sourcesOf(rows) };
+  const mayVoid = (id: string): boolean =>
+    device === null || rows.some((row) => row.id === id && isOf(row, device));
+  const parts = { raceDesk, race, line: at, rows, sources: sourcesOf(rows), mayVoid };
   return (
     <div className={styles['merge']}>
       <div className={styles['head']}>
-        <Choice
-          label={words.what}
-          options={[
-            ['people', words.people],
-            ['devices', words.devices],
-          ]}
-          value={what}
-          onChange={setWhat}
-          className={styles['choice']}
-        />
+        {device === null ? (
+          <Choice
+            label={words.what}
+            options={[
+              ['people', words.people],
+              ['devices', words.devices],
+            ]}
+            value={what}
+            onChange={setWhat}
+            className={styles['choice']}
+          />
+        ) : null}
         {line === null && lines.length > 1 ? (
           <label className={styles['field']}>
             {words.line}

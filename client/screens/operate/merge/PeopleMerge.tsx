@@ -25,7 +25,7 @@ import { usePanelKey } from './use-panel-key.ts';
 const AGAIN_MS = 1_000;
 
 /** One person taps without looking up, another calls bibs: who belongs to which tap. */
-export function PeopleMerge({ raceDesk, race, rows, sources }: MergeParts) {
+export function PeopleMerge({ raceDesk, race, rows, sources, mayVoid }: MergeParts) {
   const words = useWords();
   const { merge } = words;
   const desk = useDesk();
@@ -135,6 +135,7 @@ export function PeopleMerge({ raceDesk, race, rows, sources }: MergeParts) {
                   key={`${each.tap ?? ''} ${each.call ?? ''}`}
                   question={each}
                   teller={teller}
+                  mayVoid={mayVoid}
                   onTake={(match) => take([match])}
                   onVoid={(id, reason) =>
                     void raceDesk.bring([{ type: 'entryVoided', target: id as EntryId, reason }])

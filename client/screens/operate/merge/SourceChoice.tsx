@@ -14,6 +14,8 @@ export interface MergeParts {
   readonly line: string;
   readonly rows: readonly TapRow[];
   readonly sources: readonly LineSource[];
+  /** Whether one may take an entry out. */
+  readonly mayVoid: (id: string) => boolean;
 }
 
 /** One of the devices that take times at a line, by the name of who holds it. */

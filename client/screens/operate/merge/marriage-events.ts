@@ -159,3 +159,19 @@ export function likelyCaller(sources: readonly LineSource[]): string | null {
   const best = sources.toSorted((a, b) => b.named / b.taps - a.named / a.taps)[0];
   return best === undefined || best.named === 0 ? null : best.source;
 }
+
+/** How many taps and calls of a line are near enough to one another that they may belong together. */
+export function streamsToMarry(
+  rows: readonly TapRow[],
+  sources: readonly LineSource[],
+): { readonly taps: number; readonly calls: number } {
+  const caller = sources.length < 2 ? null : likelyCaller(sources);
+  if (caller === null) return { taps: 0, calls: 0 };
+  const { taps, calls } = streamsOf(rows, null, caller);
+  const near = (ones: readonly TapRow[], others: readonly TapRow[], is: typeof isCalledBy) =>
+    ones.filter((one) => others.some((other) => is(one, other))).length;
+  return {
+    taps: near(taps, calls, isCalledBy),
+    calls: near(calls, taps, (call, tap) => isCalledBy(tap, call)),
+  };
+}
