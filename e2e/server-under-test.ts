@@ -15,12 +15,13 @@ export interface ServerUnderTest {
   operatorLink(): Promise<string>;
   /** Ends it as a power cut of the process would: no farewell. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and data. */
-  restart(): Promise<void>;
+  /** Starts it again on the same port and data, where wanted with its clock so many seconds ahead. */
+  restart(aheadS?: number): Promise<void>;
   /** Ends it for good and removes its data. */
   dispose(): Promise<void>;
 }
 
+const LATER = new URL('later.mjs', import.meta.url).href;
 const READY_WITHIN_MS = 20_000;
 
 export async function startServer(flags: readonly string[] = []): Promise<ServerUnderTest> {
@@ -30,10 +31,11 @@ export async function startServer(flags: readonly string[] = []): Promise<Server
   let running: ChildProcess | null = null;
   let said = '';
 
-  async function start(): Promise<void> {
+  async function start(aheadS = 0): Promise<void> {
     running = spawn(
       process.execPath,
       [
+        ...(aheadS === 0 ? [] : ['--import', LATER]),
         join(process.env['HAIRLINE_DIST'] ?? 'dist', 'server/cli.js'),
         '--host',
         '127.0.0.1',
@@ -45,6 +47,7 @@ export async function startServer(flags: readonly string[] = []): Promise<Server
       ],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, HAIRLINE_AHEAD_S: String(aheadS) },
       },
     );
     running.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));

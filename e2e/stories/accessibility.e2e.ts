@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { startServer } from '../server-under-test.ts';
 
 const MOMENTS = { before: '-3', running: '2:20', finished: '3:40' } as const;
 
@@ -49,6 +50,40 @@ for (const colorScheme of ['dark', 'light'] as const) {
     });
   });
 }
+
+/** The demo's run from its countdown to the declaration that ends it. */
+const DEMO_RUN_S = 5 + 225;
+
+test.describe('between two runs', () => {
+  // The pause is twenty seconds of the server's own clock: a busy machine may be late for it.
+  test.describe.configure({ retries: 2 });
+  for (const colorScheme of ['dark', 'light'] as const)
+    test(`between two runs the watch page and the library have nothing that axe objects to (${colorScheme}) @desktop`, async ({
+      browser,
+    }) => {
+      // Given a demo whose run is over in a few seconds: the next begins twenty seconds later
+      const server = await startServer();
+      try {
+        await server.kill();
+        await server.restart(DEMO_RUN_S - 6);
+        const open = async (path: string): Promise<Page> => {
+          const context = await browser.newContext({ baseURL: server.url, colorScheme });
+          const page = await context.newPage();
+          await page.goto(path);
+          return page;
+        };
+        const library = await open('/');
+        const watch = await open('/race/oslo-2024-1500m-live');
+        await expect(watch.getByText(/^The next run starts in/)).toBeVisible({ timeout: 30_000 });
+        await expectAccessible(watch);
+        await expect(library.getByText(/^Next run in/)).toBeVisible();
+        await expectAccessible(library);
+        for (const page of [library, watch]) await page.context().close();
+      } finally {
+        await server.dispose();
+      }
+    });
+});
 
 /** So tall that no bar lies over anything: a target that is half covered would count as too small. */
 const WHOLE_PAGE_PX = 3_000;

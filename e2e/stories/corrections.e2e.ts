@@ -190,7 +190,7 @@ test('@desktop S14 a name that is hidden or erased is gone within a second where
   ]);
   const desk = await operator({ label: 'Anna' });
   await new SetupPage(desk).open(race, 'setup');
-  const pages = [];
+  const pages: Page[] = [];
   for (const path of [`/race/${race}`, `/race/${race}/results`]) {
     const { page } = await viewer();
     await page.goto(path);
