@@ -41,16 +41,17 @@ export class JudgePage {
 
   /**
    * Looks at what the browser has painted: where, from the left, a colour begins across a band of
-   * rows of the screen, in px of the stage and with the fraction that a half-covered px gives.
+   * rows of the screen, in px of the stage and with the fraction that a half-covered px gives. Looked
+   * for from the right where time runs so.
    */
-  async edgeOf(colour: Rgb, y: number): Promise<number> {
+  async edgeOf(colour: Rgb, y: number, fromRight = false): Promise<number> {
     const box = await this.surface.boundingBox();
     if (box === null) throw new Error('there is no stage');
     const picture = await this.page.screenshot({
       clip: { x: box.x, y: Math.round(box.y + y) - BAND, width: box.width, height: 2 * BAND + 1 },
     });
     const base64 = picture.toString('base64');
-    const edge = await this.page.evaluate(findEdge, { base64, colour: [...colour] });
+    const edge = await this.page.evaluate(findEdge, { base64, colour: [...colour], fromRight });
     expect(edge, 'the colour is on the screen').not.toBeNull();
     return edge ?? 0;
   }
@@ -62,6 +63,7 @@ const BAND = 2;
 async function findEdge(given: {
   readonly base64: string;
   readonly colour: readonly number[];
+  readonly fromRight: boolean;
 }): Promise<number | null> {
   const bytes = Uint8Array.from(atob(given.base64), (letter) => letter.charCodeAt(0));
   const bitmap = await createImageBitmap(new Blob([bytes]));
@@ -72,7 +74,8 @@ async function findEdge(given: {
   const { data, width, height } = context.getImageData(0, 0, bitmap.width, bitmap.height);
   const mean = (x: number, c: number) => {
     let sum = 0;
-    for (let y = 0; y < height; y++) sum += data[(y * width + x) * 4 + c] ?? 0;
+    const at = given.fromRight ? width - 1 - x : x;
+    for (let y = 0; y < height; y++) sum += data[(y * width + at) * 4 + c] ?? 0;
     return sum / height;
   };
   // How much of the colour there is at x, against what is a few px before: 0 none, 1 all of it.
@@ -88,7 +91,8 @@ async function findEdge(given: {
     while (at < x && off(at) > ground / 2) at++;
     const [above, below] = [off(at - 1), off(at)];
     const share = above === below ? 0 : (above - ground / 2) / (above - below);
-    return at - 0.5 + Math.min(Math.max(share, 0), 1);
+    const edge = at - 0.5 + Math.min(Math.max(share, 0), 1);
+    return given.fromRight ? width - edge : edge;
   }
   return null;
 }

@@ -1,143 +1,7 @@
-import type { RaceDefinition } from '../../shared/race/definition.ts';
 import { encodePng } from '../../shared/strip/png.ts';
-import { drawStrip, type DrawnStrip } from '../../shared/strip/synthetic.ts';
-import { instant, raceTime } from '../../shared/time/time.ts';
 import { expect, test } from '../fixtures.ts';
-import type { Office } from '../office.ts';
+import { finishImage, makeSprint, NAMES, startAndTap } from '../judged-meeting.ts';
 import { JudgePage } from '../pages/judge-page.ts';
-
-const HUNDRED: RaceDefinition = {
-  meeting: { name: 'Judged meeting', city: 'Oslo' },
-  event: 'Women 100 m',
-  sport: 'athletics-track',
-  date: '2026-06-11',
-  zone: 'Europe/Oslo',
-  distanceM: 100,
-  course: { kind: 'straight', lengthM: 100, lanes: 4 },
-  points: [{ id: '100', line: 'finish', distanceM: 100, label: 'finish' }],
-  start: { kind: 'lanes' },
-  rounding: 'athletics-track',
-  dedupeUs: 500_000,
-  speed: { minMps: 6, maxMps: 12.5 },
-};
-const NAMES = ['Alfred', 'Neita', 'Jefferson', 'Asher-Smith'] as const;
-const FIRST_US = 10_600_000;
-const COLUMNS = 2_000;
-const ROWS = 420;
-
-/** Four finishers in four lanes, far enough apart that no arm hides a chest. */
-function finish(seed: number, seconds: readonly number[]): DrawnStrip {
-  return drawStrip({
-    seed,
-    axis: {
-      columns: COLUMNS,
-      firstUs: raceTime(FIRST_US),
-      lastUs: raceTime(FIRST_US + (COLUMNS - 1) * 1000),
-    },
-    height: ROWS,
-    lanes: {
-      farLane: 4,
-      nearLane: 1,
-      far: { left: 0.34, right: 0.34 },
-      near: { left: 0.98, right: 0.98 },
-      perspective: 1.7,
-    },
-    finishers: seconds.map((each, i) => ({
-      lane: i + 1,
-      us: raceTime(Math.round(each * 1e6)),
-      speedMps: 10.2,
-    })),
-    noise: 12,
-    blur: 3,
-  });
-}
-
-function makeRace(office: Office): Promise<string> {
-  const ids = NAMES.map((_, i) => `e${i + 1}`);
-  return office.race({
-    definition: HUNDRED,
-    entrants: ids.map((id, i) => ({
-      id,
-      bib: String(201 + i),
-      lane: i + 1,
-      role: 'competitor',
-    })),
-    roster: Object.fromEntries(ids.map((id, i) => [id, { name: NAMES[i] ?? id }])),
-  });
-}
-
-async function startAndTap(office: Office, race: string, seconds: readonly number[]) {
-  const gun = instant(Date.now() * 1_000 - 60_000_000);
-  await office.feed(race, [
-    { type: 'gunFired', at: gun, source: 'electronic', bandUs: 0 },
-    ...seconds.map((each, i) => ({
-      type: 'passingRecorded' as const,
-      who: { entrant: `e${i + 1}` },
-      line: 'finish',
-      time: {
-        basis: 'gun' as const,
-        time: raceTime(Math.round((each + 0.11) * 100) * 10_000),
-        digits: 2,
-      },
-      kind: 'manual' as const,
-    })),
-  ]);
-}
-
-test('the reading of a strip with known truth is within one line at five zooms, by pointer and keys @desktop', async ({
-  office,
-  operator,
-}) => {
-  // Twenty readings, each with its picture looked at
-  test.setTimeout(240_000);
-  const seconds = [10.951, 11.237, 11.618, 12.043];
-  const race = await makeRace(office);
-  await startAndTap(office, race, seconds);
-  const strip = finish(11, seconds);
-  const judge = new JudgePage(await operator({ role: 'judge', race, label: 'Judge' }));
-  const { page, hairline, surface } = judge;
-  await judge.open(race);
-  await judge.openImage('finish.png', encodePng(strip));
-  await judge.setTime('10.600', '1000');
-
-  const errors: string[] = [];
-  for (const [i, truth] of [...strip.truth].sort((a, b) => a.us - b.us).entries()) {
-    // The first line on which there is torso, whatever arm, head or knee came before
-    const wanted = Math.ceil(truth.column);
-    await hairline.focus();
-    await page.keyboard.press('f');
-    const box = await surface.boundingBox();
-    const y = ((truth.chestRow + 0.5) / ROWS) * (box?.height ?? 0);
-    for (const zoom of ['fit', 2, 4, 8, 16]) {
-      if (zoom !== 'fit') await page.keyboard.press('+');
-      // Away from the edge, so that the hairline hides nothing of it
-      for (let k = 0; k < 3; k++) await page.keyboard.press('Shift+ArrowLeft');
-      const edge = await judge.edgeOf(truth.colour, y);
-      await surface.click({ position: { x: edge, y } });
-      const read = await judge.column();
-      if (Math.abs(read - wanted) > 1)
-        errors.push(`lane ${truth.lane}, ${zoom}: ${read}, ${wanted}`);
-
-      await page.keyboard.press('ArrowRight');
-      expect(await judge.column()).toBe(Math.floor(read) + 1);
-      await page.keyboard.press('Alt+ArrowLeft');
-      expect(await judge.column()).toBe(Math.floor(read) + 0.5);
-      await page.keyboard.press('Alt+ArrowLeft');
-      if (zoom !== 16) await page.keyboard.press('Delete');
-    }
-    // Digits set the bib, Enter records; the time is the line's own
-    await page.keyboard.type(String(200 + truth.lane));
-    await page.keyboard.press('Enter');
-    const name = NAMES[truth.lane - 1] ?? '';
-    await expect(judge.row(name)).toContainText('stored');
-    const shown = (await judge.row(name).getByRole('cell').nth(3).textContent()) ?? '';
-    const error = Math.abs(Number(shown) * 1000 - truth.us / 1000);
-    if (error > 1) errors.push(`${name} recorded ${shown}, truth ${truth.us}`);
-    await expect(judge.row(name).getByRole('cell').first()).toHaveText(String(i + 1));
-  }
-  expect(errors).toEqual([]);
-  await expect(page.getByText(/^0\.28\d s, about 2\.\d\d m$/)).toBeVisible();
-});
 
 test('a released image is on the page of everybody who watches, and withdrawn it is not @desktop', async ({
   office,
@@ -146,8 +10,8 @@ test('a released image is on the page of everybody who watches, and withdrawn it
 }) => {
   test.slow();
   const seconds = [10.951, 11.237, 11.618, 12.043];
-  const race = await makeRace(office);
-  await startAndTap(office, race, seconds);
+  const race = await makeSprint(office);
+  await startAndTap(office, race, seconds, 'measured');
   const watch = await viewer();
   await watch.open(race);
   const photo = watch.page.getByRole('region', { name: 'Photo finish' });
@@ -155,7 +19,7 @@ test('a released image is on the page of everybody who watches, and withdrawn it
 
   const judge = new JudgePage(await operator({ role: 'judge', race, label: 'Judge' }));
   await judge.open(race);
-  await judge.openImage('finish.png', encodePng(finish(11, seconds)));
+  await judge.openImage('finish.png', encodePng(finishImage({ seed: 11, seconds })));
   await judge.setTime('10.600', '1000');
   const publish = judge.page.getByRole('region', { name: 'Publish' });
   await expect(publish.getByText('10.600 to 12.599')).toBeVisible();
@@ -172,7 +36,9 @@ test('a released image is on the page of everybody who watches, and withdrawn it
   await expect(photo.getByRole('slider', { name: 'Hairline' })).toBeVisible();
 
   await publish.getByRole('button', { name: 'Withdraw' }).click();
-  await expect(photo.getByText('Drawn from the times, not a photograph')).toBeVisible();
+  await expect(photo.getByText('Drawn from the times, not a photograph')).toBeVisible({
+    timeout: 1_000,
+  });
   expect((await watch.page.request.get(href ?? '')).status()).toBe(404);
 });
 
@@ -183,9 +49,9 @@ test('two blind readers, and everybody else, see what they read only when both h
 }) => {
   test.slow();
   const seconds = [10.951, 11.237, 11.618, 12.043];
-  const race = await makeRace(office);
+  const race = await makeSprint(office);
   await startAndTap(office, race, seconds);
-  const strip = encodePng(finish(11, seconds));
+  const strip = encodePng(finishImage({ seed: 11, seconds }));
 
   async function reads(reader: 'A, blind' | 'B, blind', linesOff: number): Promise<JudgePage> {
     const judge = new JudgePage(await operator({ role: 'judge', race, label: reader }));
@@ -252,7 +118,7 @@ test('what is no finish image is refused with a reason, before it is decoded @de
   office,
   operator,
 }) => {
-  const race = await makeRace(office);
+  const race = await makeSprint(office);
   const judge = new JudgePage(await operator({ role: 'judge', race, label: 'Judge' }));
   await judge.open(race);
   const svg = new TextEncoder().encode(
@@ -264,4 +130,22 @@ test('what is no finish image is refused with a reason, before it is decoded @de
   new DataView(wide.buffer).setUint32(16, 65_001);
   await judge.openImage('wide.png', wide);
   await expect(judge.page.getByRole('alert')).toContainText('too large');
+});
+
+test('an image that was copied elsewhere is pasted @desktop', async ({ office, operator }) => {
+  const race = await makeSprint(office);
+  const judge = new JudgePage(await operator({ role: 'judge', race, label: 'Judge' }));
+  const { page } = judge;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await judge.open(race);
+  await expect(page.getByText('Drop a finish image here, paste it')).toBeVisible();
+  await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(1_500, 200);
+    canvas.getContext('2d')?.fillRect(700, 0, 1, 200);
+    const image = await canvas.convertToBlob({ type: 'image/png' });
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': image })]);
+  });
+  await page.keyboard.press('Control+V');
+  await expect(page.getByText('1500 × 200 lines')).toBeVisible();
+  await expect(judge.hairline).toBeVisible();
 });

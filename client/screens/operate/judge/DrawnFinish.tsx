@@ -8,7 +8,7 @@ import { useWords } from '../../../i18n/operate-words.ts';
 import { nameOf } from '../../watch/names.ts';
 import { useRaceDesk, useRacePart } from '../desk-context.ts';
 
-/** Without an image: the finish drawn from what was read or tapped. */
+/** Without an image: the finish drawn from what was read or measured. */
 export function DrawnFinish(props: {
   readonly slug: string;
   readonly point: number;
@@ -25,7 +25,8 @@ export function DrawnFinish(props: {
     if (column === undefined || revision < 0) return [];
     return [...column.order.subarray(0, Math.min(column.count, 12))].flatMap((index, i) => {
       const [line, split] = [race.entrants[index], race.split(index, point)];
-      if (line === undefined || split === null) return [];
+      // A hand knows tenths: what is drawn to the thousandth would be made up.
+      if (line === undefined || split === null || split.kind === 'manual') return [];
       const time = officialTime(definition.rounding, split);
       const known =
         split.kind === 'official'
