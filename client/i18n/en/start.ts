@@ -76,6 +76,8 @@ export const start = {
     none: 'Nobody has a start time of their own yet: give them in the start list.',
     allAway: 'All are away',
     countdown: 'Time to this start',
+    sound: 'Count in',
+    soundNote: 'a sound at ten seconds, at each of the last five, and at the start',
     go: 'GO',
   },
   enter: 'Enter a start',

@@ -4,11 +4,11 @@ import { Skeleton } from '../../../design/Skeleton.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { usePart } from '../../stations.ts';
 import { useDeskPart, useRaceDesk, useRacePart } from '../desk-context.ts';
-import { chooseLine, consolePrefs } from './console-prefs.ts';
+import { chooseLine } from './console-prefs.ts';
 import styles from './Console.module.css';
 import { DeskConsole } from './DeskConsole.tsx';
-import { browserFeedback } from './feedback.ts';
 import { openingLine, tapLines } from './lines.ts';
+import { feedback, prefs } from './own-feedback.ts';
 import { PhoneConsole } from './PhoneConsole.tsx';
 import { useAttendance } from './use-attendance.ts';
 import { useMedia } from './use-media.ts';
@@ -16,9 +16,6 @@ import { useWakeLock } from './wake-lock.ts';
 
 /** Held in a hand, or lying on its side. */
 const PHONE = '(max-width: 767px), (max-height: 519px)';
-
-const prefs = consolePrefs(shelf());
-const feedback = browserFeedback(() => prefs.getState());
 
 /** Where times are tapped and given to entrants. */
 export function Console({ slug }: { readonly slug: string }) {
@@ -76,13 +73,4 @@ function Opening({ label }: { readonly label: string }) {
       <Skeleton width="100%" height="20rem" />
     </div>
   );
-}
-
-/** A browser may forbid it. */
-function shelf(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
 }

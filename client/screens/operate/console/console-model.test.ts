@@ -11,7 +11,7 @@ import type { Feedback } from './feedback.ts';
 import { rowCalled } from './typed-who.ts';
 
 const SLUG = 'oslo';
-const silent: Feedback = { unlock() {}, tapped() {}, failed() {} };
+const silent: Feedback = { unlock() {}, tapped() {}, failed() {}, counted() {}, gone() {} };
 const entrants = ['101', '107', '112', '120'].map((bib, i) => ({
   id: `e${i + 1}`,
   bib,

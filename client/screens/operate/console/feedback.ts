@@ -5,6 +5,9 @@ export interface Feedback {
   readonly tapped: () => void;
   /** Lower and longer: something was refused or could not be kept. */
   readonly failed: () => void;
+  /** A second of a countdown; higher and longer as it ends. */
+  readonly counted: () => void;
+  readonly gone: () => void;
 }
 
 interface Wanted {
@@ -48,6 +51,14 @@ export function browserFeedback(wanted: () => Wanted): Feedback {
     failed() {
       beep(220, 0.3);
       bump([80, 60, 80]);
+    },
+    counted() {
+      beep(880, 0.12);
+      bump(25);
+    },
+    gone() {
+      beep(1_320, 0.6);
+      bump(200);
     },
   };
 }

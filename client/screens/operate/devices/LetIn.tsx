@@ -30,14 +30,18 @@ export function LetIn({ races, keys, onMade }: LetInProps) {
   const [way, setWay] = useState<Way>('pair');
   const [label, setLabel] = useState('');
   const [role, setRole] = useState<Role>('tapper');
-  const [race, setRace] = useState('');
-  const [points, setPoints] = useState<ReadonlySet<string>>(new Set());
+  const [chosenRace, setRace] = useState<string | null>(null);
+  const [chosen, setPoints] = useState<ReadonlySet<string> | null>(null);
   const [written, setWritten] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Refused | null>(null);
   const [pairing, setPairing] = useState<Pairing | null>(null);
   const [made, setMade] = useState<KeyMade | null>(null);
+  const sole = role === 'tapper' ? soleOf(races) : undefined;
+  const race = chosenRace ?? sole?.slug ?? '';
   const lines = linesOf(races.find(({ slug }) => slug === race));
+  // Where there is one line only, that is where a tapper stands.
+  const points = chosen ?? new Set(lines.length === 1 ? lines : []);
   const bound = race === '' ? parted(written) : lines.filter((line) => points.has(line));
   const isReady = label.trim() !== '' && (role !== 'tapper' || bound.length > 0);
 
@@ -108,7 +112,7 @@ export function LetIn({ races, keys, onMade }: LetInProps) {
               options={[['', words.allRaces], ...races.map(raceOption)]}
               onChange={(slug) => {
                 setRace(slug);
-                setPoints(new Set());
+                setPoints(null);
               }}
             />
           </div>
@@ -157,6 +161,11 @@ export function LetIn({ races, keys, onMade }: LetInProps) {
       {made === null ? null : <Secret made={made} />}
     </Panel>
   );
+}
+
+/** Where there is one race only, it is the one that is meant. */
+function soleOf(races: readonly OperatorRace[]): OperatorRace | undefined {
+  return races.length === 1 ? races[0] : undefined;
 }
 
 function raceOption({ slug, definition }: OperatorRace): readonly [string, string] {

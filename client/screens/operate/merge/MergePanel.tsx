@@ -24,9 +24,7 @@ interface MergePanelProps {
 /** Two people at one line (one taps, one calls), or two devices (primary and backup): made one. */
 export function MergePanel({ slug, line = null, folded = false }: MergePanelProps) {
   const { merge: words } = useWords();
-  const me = useDeskPart((state) => state.me);
   const [open, setOpen] = useState(!folded);
-  const allowed = me !== null && me.role !== 'viewer';
   return (
     <Panel
       title={words.title}
@@ -40,22 +38,27 @@ export function MergePanel({ slug, line = null, folded = false }: MergePanelProp
         ) : null
       }
     >
-      {allowed ? null : <p className={styles['quiet']}>{words.mayNot}</p>}
-      {open && allowed ? (
-        <Merge slug={slug} line={line} device={me.role === 'tapper' ? me.device : null} />
-      ) : null}
+      {open ? <Merge slug={slug} line={line} /> : null}
     </Panel>
   );
 }
 
-function Merge({
+/** What the panel holds. A tapper brings taps and calls together, and takes out only what is its own. */
+export function Merge({ slug, line }: { readonly slug: string; readonly line: string | null }) {
+  const { merge: words } = useWords();
+  const me = useDeskPart((state) => state.me);
+  if (me === null || me.role === 'viewer') return <p className={styles['quiet']}>{words.mayNot}</p>;
+  return <Lines slug={slug} line={line} device={me.role === 'tapper' ? me.device : null} />;
+}
+
+function Lines({
   slug,
   line,
   device,
 }: {
   readonly slug: string;
   readonly line: string | null;
-  /** Of a tapper, who brings taps and calls together but takes out only what is its own. */
+  /** Of a tapper. */
   readonly device: string | null;
 }) {
   const { merge: words } = useWords();

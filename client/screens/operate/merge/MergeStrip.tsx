@@ -4,7 +4,7 @@ import { Button } from '../../../design/Button.tsx';
 import { Dialog } from '../../../design/Dialog.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { sourcesOf, streamsToMarry } from './marriage-events.ts';
-import { MergePanel } from './MergePanel.tsx';
+import { Merge } from './MergePanel.tsx';
 import styles from './Merge.module.css';
 
 /**
@@ -36,7 +36,7 @@ export function MergeStrip({
         closeLabel={merge.close}
         onClose={() => setOpen(false)}
       >
-        <MergePanel slug={slug} line={line} />
+        <Merge slug={slug} line={line} />
       </Dialog>
     </div>
   );

@@ -57,6 +57,12 @@ test('who calls is known by what the entries name', () => {
   ]);
   expect(likelyCaller(sources)).toBe('op-caller22');
   expect(likelyCaller([])).toBeNull();
+  // Also when all that was called belongs to a tap by now.
+  const builder = finish();
+  const streams = streamsOf(rowsOf(builder), null, 'op-caller22');
+  const { pairs } = marriageOf(builder.race(), streams, instant(GUN + 120_000_000));
+  for (const event of marrying(builder.race(), pairs, 'married')) builder.add(event);
+  expect(likelyCaller(sourcesOf(rowsOf(builder)))).toBe('op-caller22');
 });
 
 test('sure pairs give the taps their bibs, and the calls are no crossings any more', () => {

@@ -137,26 +137,28 @@ export function marrying(
 export interface LineSource {
   readonly source: string;
   readonly taps: number;
-  /** How many of them name somebody. */
+  /** How many of all that it brought, taken out or not, named somebody from the first. */
   readonly named: number;
+  readonly all: number;
 }
 
 export function sourcesOf(rows: readonly TapRow[]): readonly LineSource[] {
-  const found = new Map<string, { source: string; taps: number; named: number }>();
+  const found = new Map<string, { source: string; taps: number; named: number; all: number }>();
   for (const row of rows) {
-    if (row.state.kind === 'void' || row.state.kind === 'refused') continue;
+    if (row.state.kind === 'refused') continue;
     const source = row.source ?? row.device;
-    const known = found.get(source) ?? { source, taps: 0, named: 0 };
-    known.taps += 1;
-    if (calledBib(row) !== null) known.named += 1;
+    const known = found.get(source) ?? { source, taps: 0, named: 0, all: 0 };
+    known.all += 1;
+    if (row.state.kind !== 'void') known.taps += 1;
+    if (calledBib(row) !== null && !row.amended) known.named += 1;
     found.set(source, known);
   }
   return [...found.values()].sort((a, b) => b.taps - a.taps || (a.source < b.source ? -1 : 1));
 }
 
-/** Who most likely calls: the one of whose entries the most name somebody. */
+/** Who most likely calls: the one of whose entries the most named somebody. */
 export function likelyCaller(sources: readonly LineSource[]): string | null {
-  const best = sources.toSorted((a, b) => b.named / b.taps - a.named / a.taps)[0];
+  const best = sources.toSorted((a, b) => b.named / b.all - a.named / a.all)[0];
   return best === undefined || best.named === 0 ? null : best.source;
 }
 

@@ -1,12 +1,16 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Roster } from '../../../../shared/race/roster.ts';
 import { formatClock } from '../../../../shared/time/format.ts';
 import { MICROS_PER_SECOND, raceTime, type Instant } from '../../../../shared/time/time.ts';
 import { Clock } from '../../../components/Clock.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
+import { Switch } from '../../../design/Switch.tsx';
+import { usePart } from '../../stations.ts';
 import { nameOf } from '../../watch/names.ts';
+import { feedback, prefs } from '../console/own-feedback.ts';
 import { useDesk } from '../desk-context.ts';
 import { useDeskFrames } from '../desk-frames.ts';
+import { cueBetween } from './interval-cues.ts';
 import styles from './Start.module.css';
 import type { IntervalStart } from './start-state.ts';
 
@@ -26,8 +30,15 @@ export function IntervalStarts({
   const desk = useDesk();
   const frames = useDeskFrames();
   const [gone, setGone] = useState(() => countGone(starts, desk.now()));
+  const sound = usePart(prefs, (state) => state.sound);
+  const looked = useRef<Instant | null>(null);
+  useUnlocked();
   const announce = useCallback(
     (at: Instant) => {
+      const cue = cueBetween(starts, looked.current ?? at, at);
+      looked.current = at;
+      if (cue === 'count') feedback.counted();
+      if (cue === 'go') feedback.gone();
       const now = countGone(starts, at);
       setGone((before) => (before === now ? before : now));
       return '';
@@ -46,6 +57,15 @@ export function IntervalStarts({
           {gone}/{starts.length}
         </span>
       </h3>
+      <Switch
+        label={interval.sound}
+        note={interval.soundNote}
+        on={sound}
+        onChange={(on) => {
+          prefs.setState({ sound: on });
+          feedback.unlock();
+        }}
+      />
       <Clock
         frames={frames}
         text={announce}
@@ -70,6 +90,19 @@ export function IntervalStarts({
       </ol>
     </div>
   );
+}
+
+/** Sound is allowed only after a gesture: any does. */
+function useUnlocked(): void {
+  useEffect(() => {
+    const unlock = () => feedback.unlock();
+    window.addEventListener('pointerdown', unlock);
+    window.addEventListener('keydown', unlock);
+    return () => {
+      window.removeEventListener('pointerdown', unlock);
+      window.removeEventListener('keydown', unlock);
+    };
+  }, []);
 }
 
 function Countdown({ at }: { readonly at: Instant }) {
