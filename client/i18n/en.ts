@@ -9,6 +9,7 @@ import { operate } from './en/operate.ts';
 import { results } from './en/results.ts';
 import { setup } from './en/setup.ts';
 import { rehearsal } from './en/rehearsal.ts';
+import { lanes } from './en/lanes.ts';
 import { merge } from './en/merge.ts';
 import { start } from './en/start.ts';
 import { status } from './en/status.ts';
@@ -26,6 +27,7 @@ export const en = {
   results,
   setup,
   rehearsal,
+  lanes,
   merge,
   start,
   status,

@@ -15,7 +15,7 @@ export const announcer = {
   },
   next: {
     title: 'Next',
-    none: 'Nobody is on the way.',
+    none: 'Nobody is expected now.',
     at: (point: string) => `at ${point}`,
     inSeconds: (seconds: string) => `in ${seconds} s`,
     now: 'now',
@@ -41,7 +41,7 @@ export const announcer = {
     broken: (by: string) => `BROKEN by ${by} s, if it stands`,
     equalled: 'EQUALLED, if it stands',
     missed: (by: string) => `no: ${by} s outside`,
-    projected: (time: string, band: string) => `${time} ± ${band} s`,
+    projected: (time: string, band: string) => `${time}\u00a0±\u00a0${band}\u00a0s`,
   },
   results: {
     title: 'Home',

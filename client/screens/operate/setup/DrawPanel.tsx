@@ -14,6 +14,7 @@ import { Choice } from '../../../design/Choice.tsx';
 import { Field, Select } from '../../../design/Field.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
+import { LaneBoard } from './LaneBoard.tsx';
 import { isSaid, type DraftLine } from './race-draft.ts';
 import styles from './Setup.module.css';
 
@@ -114,6 +115,7 @@ export function DrawPanel({ format, lines, mayHeats, onChange }: DrawPanelProps)
         {without > 0 ? ` ${words.tooMany(without)}` : ''}
         {mayHeats && inHeats ? ` ${words.each}` : ''}
       </p>
+      {hasLanes ? <LaneBoard lanes={lanes} lines={said} onChange={onChange} /> : null}
     </Panel>
   );
 }
