@@ -235,6 +235,7 @@ function heldRace(
     revision: 0,
     whole: true,
     roster: {},
+    rosterTold: true,
     phase: 'live',
     entries: [],
     operators: [],

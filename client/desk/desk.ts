@@ -102,6 +102,8 @@ export interface RaceDeskState {
   /** Everything up to the head has been folded. */
   readonly whole: boolean;
   readonly roster: Roster;
+  /** The names have come, from the server or from what was kept; before, `roster` is empty and means nothing. */
+  readonly rosterTold: boolean;
   readonly phase: RaceSummary['phase'] | null;
   /** Every entry of the race that this desk knows, oldest first by seq, unsent ones last by counter. */
   readonly entries: readonly DeskEntry[];

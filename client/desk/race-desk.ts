@@ -52,6 +52,7 @@ export function openRaceDesk(
     revision: 0,
     whole: false,
     roster: {},
+    rosterTold: false,
     phase: null,
     entries: [],
     operators: [],
@@ -84,7 +85,7 @@ export function openRaceDesk(
       keepSoon();
     },
     roster(roster) {
-      state.setState({ roster });
+      state.setState({ roster, rosterTold: true });
       void opened.then(({ kept }) => kept.keepRoster(slug, roster));
     },
     link(link) {
@@ -162,7 +163,8 @@ export function openRaceDesk(
     state.setState((before) => ({
       epoch: race.epoch,
       whole: before.whole || (isGapless && race.entries.length > 0),
-      roster: Object.keys(before.roster).length > 0 ? before.roster : race.roster,
+      roster: before.rosterTold ? before.roster : race.roster,
+      rosterTold: before.rosterTold || Object.keys(race.roster).length > 0,
     }));
     show();
   }

@@ -39,7 +39,7 @@ export async function bringQueue(
   if (from === undefined)
     return no(
       'UNKNOWN_DEVICE',
-      'no device of that name was ever let in here; was it another server?',
+      'no device of that name was ever let in here; the file is of another server',
     );
   if (!isSealedBy(from, file))
     return no('NOT_SEALED', `the file is not as ${from.label} saved it: somebody changed it since`);

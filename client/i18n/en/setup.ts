@@ -222,8 +222,11 @@ export const setup = {
     },
     badLane: 'A lane is a number from 0 to 1000.',
     badTime: 'A time like 3:29.74.',
-    shownOf: (shown: number, all: number) =>
-      `The first ${shown} of ${all} are shown here; all of them are taken.`,
+    shownOf: (first: number, last: number, all: number) => `Rows ${first} to ${last} of ${all}`,
+    before: 'Before',
+    after: 'After',
+    find: 'Go to a bib or a name',
+    notFound: (sought: string) => `Nobody here is called “${sought}”.`,
   },
   import: {
     title: 'Paste a start list',

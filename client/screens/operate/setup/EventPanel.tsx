@@ -9,7 +9,7 @@ import { Panel } from '../../../design/Panel.tsx';
 import { operateApi } from '../../../connection/http-operate.ts';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { saveFile } from '../save-file.ts';
-import { distanceText } from './distance-text.ts';
+import { distanceText, saysLength } from './distance-text.ts';
 import {
   keepTemplates,
   readTemplateFile,
@@ -53,7 +53,10 @@ export function EventPanel({ draft, onChange, onChosen }: EventPanelProps) {
     <Panel title={words.title} panel="event">
       <div className={styles['chosen']}>
         <span className={styles['chosenEvent']}>
-          {draft.event} <span className={styles['note']}>{distanceText(format)}</span>
+          {draft.event}{' '}
+          {saysLength(draft.event, format) ? null : (
+            <span className={styles['note']}>{distanceText(format)}</span>
+          )}
         </span>
         <span className={styles['actions']}>
           <KeepTemplate draft={draft} />

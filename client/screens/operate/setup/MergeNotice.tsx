@@ -27,21 +27,6 @@ export function MergeNotice({ editing, other }: MergeNoticeProps) {
   const who = other ?? words.somebody;
   return (
     <section className={styles['notice']} aria-label={words.title}>
-      {taken.length === 0 ? null : (
-        <div className={styles['taken']} role="status">
-          <p>{words.changed(who)}</p>
-          <ul className={styles['list']}>
-            {taken.slice(0, SHOWN).map(({ part, before, after }) => (
-              <li key={JSON.stringify(part)}>
-                <b>{partName(part, draft, setup)}</b>{' '}
-                {words.from(valueText(part, before, setup), valueText(part, after, setup))}
-              </li>
-            ))}
-          </ul>
-          {taken.length > SHOWN ? <p>{words.more(taken.length - SHOWN)}</p> : null}
-          <Button onClick={editing.seen}>{words.read}</Button>
-        </div>
-      )}
       {collisions.length === 0 ? null : (
         <div className={styles['both']} role="alert">
           <p>{words.both(who)}</p>
@@ -70,6 +55,21 @@ export function MergeNotice({ editing, other }: MergeNoticeProps) {
               );
             })}
           </ul>
+        </div>
+      )}
+      {taken.length === 0 ? null : (
+        <div className={styles['taken']} role="status">
+          <p>{words.changed(who)}</p>
+          <ul className={styles['list']}>
+            {taken.slice(0, SHOWN).map(({ part, before, after }) => (
+              <li key={JSON.stringify(part)}>
+                <b>{partName(part, draft, setup)}</b>{' '}
+                {words.from(valueText(part, before, setup), valueText(part, after, setup))}
+              </li>
+            ))}
+          </ul>
+          {taken.length > SHOWN ? <p>{words.more(taken.length - SHOWN)}</p> : null}
+          <Button onClick={editing.seen}>{words.read}</Button>
         </div>
       )}
     </section>

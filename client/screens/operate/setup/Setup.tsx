@@ -25,6 +25,9 @@ export function Setup({ slug }: { readonly slug: string }) {
   const desk = useRaceDesk(slug);
   const hasDefinition = useRacePart(desk, (state) => state.race.definition !== null);
   const whole = useRacePart(desk, (state) => state.whole);
+  // A form that was begun without the names would take their coming for somebody's work.
+  const named = useRacePart(desk, (state) => state.rosterTold);
+  if (hasDefinition && !named) return <p className={styles['page']}>{words.loading}</p>;
   if (!hasDefinition)
     return <p className={styles['page']}>{whole ? words.noDefinition : words.loading}</p>;
   return <Editor slug={slug} />;

@@ -4,6 +4,7 @@ import type { Format } from '../../../../shared/setup/preset.ts';
 import { lineProblems } from '../../../../shared/setup/entrants.ts';
 import { writeStartList, type StartLine } from '../../../../shared/formats/start-list.ts';
 import { Button } from '../../../design/Button.tsx';
+import { Field } from '../../../design/Field.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { classes } from '../../../design/classes.ts';
 import { useWords } from '../../../i18n/operate-words.ts';
@@ -20,8 +21,8 @@ interface StartListProps {
   readonly onChange: (lines: readonly DraftLine[]) => void;
 }
 
-/** More are taken, but nobody types ten thousand. */
-const ROWS_SHOWN = 200;
+/** On one page; a browser with ten thousand rows of cells would answer no key in time. */
+const PAGE_ROWS = 200;
 
 /** Who starts: typed cell by cell, pasted, or dropped as a file. */
 export function StartList({ format, lines, onChange }: StartListProps) {
@@ -30,13 +31,17 @@ export function StartList({ format, lines, onChange }: StartListProps) {
   const [more, setMore] = useState<ReadonlySet<CellName>>(new Set());
   const [pasted, setPasted] = useState<string | null>(null);
   const [isOver, setIsOver] = useState(false);
+  const [turned, turn] = useState(0);
   const wanted = new Set<CellName>([...wantedOf(format), ...more]);
   const cells = cellsOf(lines, wanted);
   const problems = useMemo(() => problemsByRow(lines), [lines]);
   const said = lines.filter(isSaid);
   // There is always a row to type into.
   const open: DraftLine = { key: keyAfter(lines) };
-  const rows = [...lines.slice(0, ROWS_SHOWN), ...(lines.length < ROWS_SHOWN ? [open] : [])];
+  const lastPage = Math.floor(lines.length / PAGE_ROWS);
+  const page = Math.min(turned, lastPage);
+  const first = page * PAGE_ROWS;
+  const rows = [...lines.slice(first, first + PAGE_ROWS), ...(page === lastPage ? [open] : [])];
 
   function change(row: number, line: DraftLine): void {
     if (row < lines.length) onChange(lines.map((before, i) => (i === row ? line : before)));
@@ -44,9 +49,11 @@ export function StartList({ format, lines, onChange }: StartListProps) {
   }
 
   function focusCell(row: number, column: number): void {
+    const to = Math.floor(row / PAGE_ROWS);
+    if (to !== page) turn(to);
     // A row that was just filled in has its next one after React has drawn it.
     queueMicrotask(() => {
-      const cell = body.current?.rows[row]?.cells[column + 1];
+      const cell = body.current?.rows[row - to * PAGE_ROWS]?.cells[column + 1];
       const input = cell?.querySelector('input');
       input?.focus();
       input?.select();
@@ -124,18 +131,18 @@ export function StartList({ format, lines, onChange }: StartListProps) {
               </tr>
             </thead>
             <tbody ref={body}>
-              {rows.map((line, row) => (
+              {rows.map((line, i) => (
                 <StartRow
                   key={line.key}
                   line={line}
-                  row={row}
+                  row={first + i}
                   cells={cells}
-                  problems={problems.get(row)}
-                  onChange={(next) => change(row, next)}
+                  problems={problems.get(first + i)}
+                  onChange={(next) => change(first + i, next)}
                   onMove={(toRow, column) => focusCell(toRow, column)}
                   onRemove={
-                    row < lines.length && line.id === undefined
-                      ? () => onChange(lines.filter((_, i) => i !== row))
+                    first + i < lines.length && line.id === undefined
+                      ? () => onChange(lines.filter((_, at) => at !== first + i))
                       : null
                   }
                 />
@@ -143,9 +150,19 @@ export function StartList({ format, lines, onChange }: StartListProps) {
             </tbody>
           </table>
         </div>
-        {lines.length > ROWS_SHOWN ? (
-          <p className={styles['note']}>{words.shownOf(ROWS_SHOWN, lines.length)}</p>
-        ) : null}
+        {lastPage === 0 ? null : (
+          <Pages
+            first={first + 1}
+            last={Math.min(first + PAGE_ROWS, lines.length)}
+            count={lines.length}
+            onTurn={(by) => turn(Math.min(Math.max(page + by, 0), lastPage))}
+            onFind={(sought) => {
+              const found = findLine(lines, sought);
+              if (found !== -1) focusCell(found, Math.max(cells.indexOf('name'), 0));
+              return found !== -1;
+            }}
+          />
+        )}
         <div className={styles['foot']}>
           <p className={styles['note']}>{words.note}</p>
           <fieldset className={styles['columns']}>
@@ -169,6 +186,49 @@ export function StartList({ format, lines, onChange }: StartListProps) {
       )}
     </Panel>
   );
+}
+
+/** Of a long list, the part in sight; and the way to anybody by bib or name. */
+function Pages(props: {
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+  readonly onTurn: (by: 1 | -1) => void;
+  /** False where nobody is found. */
+  readonly onFind: (sought: string) => boolean;
+}) {
+  const words = useWords().setup.list;
+  const { first, last, count, onTurn, onFind } = props;
+  const [sought, setSought] = useState('');
+  const [missed, setMissed] = useState<string | null>(null);
+  return (
+    <form
+      className={styles['pages']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (sought.trim() !== '') setMissed(onFind(sought) ? null : sought);
+      }}
+    >
+      <Button size="large" disabled={first === 1} onClick={() => onTurn(-1)}>
+        {words.before}
+      </Button>
+      <span role="status">{words.shownOf(first, last, count)}</span>
+      <Button size="large" disabled={last === count} onClick={() => onTurn(1)}>
+        {words.after}
+      </Button>
+      <Field label={words.find} type="search" value={sought} onChange={setSought} />
+      <span role="alert" className={styles['note']}>
+        {missed === null ? null : words.notFound(missed)}
+      </span>
+    </form>
+  );
+}
+
+/** Whose bib it is, else who is called so first; -1 for nobody. */
+function findLine(lines: readonly DraftLine[], sought: string): number {
+  const needle = sought.trim().toLowerCase();
+  const bib = lines.findIndex((line) => line.bib?.toLowerCase() === needle);
+  return bib === -1 ? lines.findIndex((line) => line.name?.toLowerCase().includes(needle)) : bib;
 }
 
 /** A key that no line has. */

@@ -87,3 +87,38 @@ test('a lane that is none stays, marked, until it is put right', async () => {
   await userEvent.keyboard('{Enter}');
   expect(listed).toMatchObject([{ lane: 4 }]);
 });
+
+test('a long list has pages; Enter goes over their edge, a bib or a name is found on any, and new rows come at the end', async () => {
+  await cell('Bib', 1).click();
+  paste(Array.from({ length: 450 }, (_, i) => `${i + 1}\tRunner ${i + 1}`).join('\n'));
+  await page.getByRole('button', { name: 'Add 450' }).click();
+  expect(listed).toHaveLength(450);
+  await expect.element(page.getByText('Rows 401 to 450 of 450')).toBeVisible();
+  await expect.element(cell('Bib', 451)).toHaveFocus();
+  await userEvent.keyboard('900{Tab}Last One{Enter}');
+  expect(listed.at(-1)).toMatchObject({ bib: '900', name: 'Last One' });
+
+  await page.getByRole('searchbox', { name: 'Go to a bib or a name' }).fill('200');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('Rows 1 to 200 of 451')).toBeVisible();
+  await expect.element(cell('Name', 200)).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(cell('Bib', 201)).toHaveFocus();
+  await userEvent.keyboard('x7{Enter}');
+  expect(listed[200]).toMatchObject({ bib: 'x7', name: 'Runner 201' });
+
+  await page.getByRole('searchbox', { name: 'Go to a bib or a name' }).fill('last o');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(cell('Name', 451)).toHaveFocus();
+  await page.getByRole('searchbox', { name: 'Go to a bib or a name' }).fill('nobody');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('Nobody here is called “nobody”.')).toBeVisible();
+});
+
+test('the buttons of the preview are in sight however much was pasted', async () => {
+  await page.viewport(390, 700);
+  await cell('Bib', 1).click();
+  paste(Array.from({ length: 60 }, (_, i) => `${i + 1}\tRunner ${i + 1}\tDEU\tClub`).join('\n'));
+  const add = page.getByRole('button', { name: 'Add 60' });
+  await expect.element(add).toBeInViewport();
+});

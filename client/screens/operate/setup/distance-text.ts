@@ -15,3 +15,9 @@ export function metresText(m: number): string {
     ? '10,000 m'
     : `${(m / 1000).toLocaleString('en', { maximumFractionDigits: 4 })} km`;
 }
+
+/** Whether the name of an event says its length already: `Men 1500 m`, `10,000 m`. */
+export function saysLength(event: string, format: Pick<Format, 'distanceM' | 'laps'>): boolean {
+  const plain = (text: string) => text.toLowerCase().replaceAll(/[\s,.]/g, '');
+  return plain(event).includes(plain(distanceText(format)));
+}
