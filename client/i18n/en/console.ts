@@ -71,6 +71,7 @@ export const consoleWords = {
     duplicate: 'again: counted once',
     duplicateBy: (seconds: string) => `again after ${seconds} s`,
     tooSoon: 'too soon for a lap',
+    tooSoonAtAll: 'too soon after the start',
     noPoint: 'fits no point here',
     beforeStart: 'before the start',
     noGun: 'no gun yet',

@@ -71,7 +71,7 @@ export function rowView(row: TapRow, ground: RowGround): RowView {
     position: split === null ? null : positionText(split, race, words),
     state: stateOf(row, ground),
     notes: notesOf(row, split, words),
-    twin: row.state.kind === 'duplicate' || row.state.kind === 'tooSoon',
+    twin: isTwin(row),
     double: row.double !== null,
     where: safety.where,
     seq: safety.seq,
@@ -136,6 +136,11 @@ function stateOf(row: TapRow, { leftOpen }: RowGround): RowState {
   }
 }
 
+/** Whether the same bib has a passing before it that this one may be again. */
+function isTwin({ state }: TapRow): boolean {
+  return state.kind === 'duplicate' || (state.kind === 'tooSoon' && state.after !== null);
+}
+
 function notesOf({ state }: TapRow, split: Split | null, words: Words): readonly string[] {
   const says = words.console.row;
   switch (state.kind) {
@@ -146,6 +151,8 @@ function notesOf({ state }: TapRow, split: Split | null, words: Words): readonly
       if (gapUs === null) return [says.duplicate];
       return [says.duplicateBy(formatSeconds(Math.abs(gapUs), { digits: 2 }))];
     }
+    case 'tooSoon':
+      return [state.after === null ? says.tooSoonAtAll : says.tooSoon];
     case 'unassigned':
     case 'void':
     case 'refused':
