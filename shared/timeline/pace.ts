@@ -10,25 +10,32 @@ import { lastPointIn, viewAt } from './view.ts';
 /** A pace line is given to the hundredth, as results are. */
 const PACE_DIGITS = 2;
 
-function paceLine(race: Race, lineId: string): PaceLine | null {
-  return race.definition?.paceLines?.find((line) => line.id === lineId) ?? null;
+type At = PaceLine['at'];
+
+const GUN: At = [[0, 0]];
+
+/** What is known of a pace line, with the gun before it: of an even pace the end alone is written down. */
+function paceLine(race: Race, lineId: string): At | null {
+  const at = race.definition?.paceLines?.find((line) => line.id === lineId)?.at;
+  if (at === undefined) return null;
+  return at[0]?.[0] === 0 ? at : [...GUN, ...at];
 }
 
 /** When a pace line passes a distance, µs from the gun; straight between its points, null beyond them. */
 export function paceAt(race: Race, lineId: string, distanceM: number): Micros | null {
   const line = paceLine(race, lineId);
-  return line === null ? null : between(line.at, distanceM);
+  return line === null ? null : between(line, distanceM);
 }
 
 /** How far a pace line has come at a moment, in metres; 0 before the gun, its end once it is there. */
 export function paceDistance(race: Race, lineId: string, at: Instant): number | null {
   const line = paceLine(race, lineId);
-  const last = line?.at.at(-1);
+  const last = line?.at(-1);
   if (line === null || last === undefined || race.zero === null) return null;
   const since = at - race.zero;
   if (since >= last[1]) return last[0];
   return between(
-    line.at.map(([metres, us]) => [us, metres] as const),
+    line.map(([metres, us]) => [us, metres] as const),
     Math.max(0, since),
   );
 }
