@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { instant } from '../../shared/time/time.ts';
 import { expect, test } from '../fixtures.ts';
 import { openOffice, type Office } from '../office.ts';
+import { ConsolePage } from '../pages/console-page.ts';
 import { startServer } from '../server-under-test.ts';
 
 test('R7 a timekeeper loses the network, taps on, reloads the page, comes back: everything is stored once, and viewers see it @desktop', async ({
@@ -17,7 +18,7 @@ test('R7 a timekeeper loses the network, taps on, reloads the page, comes back: 
   const page = await operator({ label: 'Anna, finish' });
   // The browser asks whether to leave with unsent rows; this timekeeper means it.
   page.on('dialog', (dialog) => void dialog.accept());
-  await page.goto(`/operate/race/${race}/console`);
+  await new ConsolePage(page).open(race);
   await expect(sign(page, 'link')).toHaveText('connected');
   await expect(sign(page, 'clock')).toHaveText(/clock ±\d+ ms/);
   await pageIsKept(page);
@@ -66,7 +67,7 @@ test('a phone that dies without network: its saved queue is brought in elsewhere
   const race = await office.race();
   const page = await operator({ label: 'Anna, finish' });
   page.on('dialog', (dialog) => void dialog.accept());
-  await page.goto(`/operate/race/${race}/console`);
+  await new ConsolePage(page).open(race);
   await expect(sign(page, 'link')).toHaveText('connected');
   await expect(sign(page, 'clock')).toHaveText(/clock ±\d+ ms/);
   await pageIsKept(page);
@@ -127,7 +128,7 @@ test('a key that is taken back leaves what was tapped on the device, and shows t
 }) => {
   const race = await office.race();
   const page = await operator({ label: 'Bert' });
-  await page.goto(`/operate/race/${race}/console`);
+  await new ConsolePage(page).open(race);
   await expect(sign(page, 'link')).toHaveText('connected');
   const { keys } = (await (await office.ask('GET', '/keys')).json()) as {
     keys: { id: string; label: string; kind: string }[];
@@ -158,7 +159,7 @@ test('a newer page waits until it is asked for, and keeps the queue @desktop', a
     await office.letIn(context, { label: 'Carl' });
     const page = await context.newPage();
     page.on('dialog', (dialog) => void dialog.accept());
-    await page.goto(`/operate/race/${race}/console`);
+    await new ConsolePage(page).open(race);
     await pageIsKept(page);
 
     await makeNewer(own);
