@@ -39,13 +39,11 @@ test('two phones at one line: one taps, the other calls bibs, and the tapper bri
   await strip.getByRole('button').click();
   const dialog = tapper.getByRole('dialog', { name: 'Two at one line' });
   await expect(dialog.getByText('104 is the likeliest here')).toBeVisible({ timeout: 15_000 });
-  const sure = dialog.getByRole('button', { name: /sure pair/ });
-  if (await sure.isVisible()) await sure.click();
-  for (const bib of ['101', '112', '104', '107']) {
-    const give = dialog.getByRole('button', { name: `Give ${bib} to the tap of` });
-    if (await give.isVisible()) await give.click();
-  }
-  await expect(dialog.getByText('Nothing to merge')).toBeVisible();
+  const take = dialog.getByRole('button', { name: /^Take the sure|^Take \d+ sure|^Give / }).first();
+  await expect(async () => {
+    if (await take.isVisible()) await take.click({ timeout: 1_000 });
+    await expect(dialog.getByText('Nothing to merge')).toBeVisible({ timeout: 500 });
+  }).toPass();
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(strip).toHaveCount(0);
 

@@ -10,7 +10,8 @@ import {
   type RaceBuilder,
 } from '../testkit/race-builder.ts';
 import { instant } from '../time/time.ts';
-import { foresee, type Consequence } from './consequence.ts';
+import { loadField } from '../testkit/load-field.ts';
+import { foresee, Foresight, type Consequence } from './consequence.ts';
 import { fedEntries } from './fed.fixture.ts';
 
 /** Four at the finish, in the order of their names, half a second apart. */
@@ -28,6 +29,15 @@ function see(race: RaceBuilder, ...events: RaceEvent[]): Consequence {
   const before = folded.hash();
   const found = foresee(folded, fedEntries(race.entries), events, GUN);
   expect(folded.hash()).toBe(before);
+  // On a thread of its own the same is found, as often as it is asked.
+  const foresight = new Foresight();
+  foresight.take(race.entries);
+  const told = {
+    consequence: found,
+    entrants: folded.entrants.map(({ entrant }) => entrant.id),
+  };
+  expect(foresight.look(events, GUN)).toEqual(told);
+  expect(foresight.look(events, GUN)).toEqual(told);
   return found ?? expect.fail('too large');
 }
 
@@ -140,3 +150,45 @@ test('FC6 a race that is too large, or that other entries made, cannot be forese
   const without = fold(race.entries.slice(0, -1));
   expect(foresee(without, refused, [], GUN)?.changes).toEqual([]);
 });
+
+test('FC7 what the server refused is forgotten, and what comes is known', () => {
+  const race = finished();
+  const foresight = new Foresight();
+  foresight.take(race.entries);
+  foresight.drop(['nobody:1']);
+  foresight.drop(['desk:4']);
+  const positions = (target: `${string}:${number}`) =>
+    foresight.look([{ type: 'entryVoided', target }], GUN).consequence.positions;
+  expect(positions('desk:5').at(-1)).toEqual({ entrant: 1, from: 1, to: null });
+  race.passes('a', 'finish', '3:29.00', { point: '1500' });
+  foresight.take(race.entries);
+  foresight.prepare();
+  expect(positions('desk:5').at(-1)).toEqual({ entrant: 1, from: 2, to: null });
+});
+
+test('FC7 a race of 20,000 entries is foreseen', { timeout: 60_000 }, () => {
+  const { opening, passings } = loadField({ entrants: 2_000, points: 10 });
+  const foresight = new Foresight();
+  const took = timed(() => foresight.take([...opening, ...passings]));
+  const winner = passings.find(
+    ({ event }) => event.type === 'passingRecorded' && event.line === 'mat 10',
+  );
+  const target = `mats:${winner?.n ?? 0}` as const;
+  const looks = [1, 2].map(() => {
+    const prepare = timed(() => foresight.prepare());
+    const look = timed(() => {
+      const { consequence } = foresight.look([{ type: 'entryVoided', target }], GUN);
+      expect(consequence.positions.length).toBeGreaterThan(0);
+    });
+    return `folded in ${prepare} ms, looked at in ${look} ms`;
+  });
+  process.stdout.write(
+    `consequence of one of ${passings.length} entries: read in ${took} ms; ${looks.join('; ')}\n`,
+  );
+});
+
+function timed(act: () => void): string {
+  const since = performance.now();
+  act();
+  return (performance.now() - since).toFixed(0);
+}

@@ -1,5 +1,5 @@
 import { createRace } from '../race/apply.ts';
-import type { Submission } from '../race/entry.ts';
+import { entryId, type EntryId, type Submission } from '../race/entry.ts';
 import type { RaceEvent } from '../race/events.ts';
 import type { Race, Refusal } from '../race/race.ts';
 import type { Change } from '../timeline/answers.ts';
@@ -37,15 +37,15 @@ export interface Turn<T> {
   readonly after: T;
 }
 
-/** A race with more entries than this is not folded again for a look ahead: it would take too long. */
-const FORESEEABLE = 4_000;
+/** A race with more entries than this is folded again beside the page (`Foresight`): it takes too long. */
+export const FORESEEN_AT_ONCE = 800;
 
 /** Nobody signs with this: what is looked at is never brought under this name. */
 const DEVICE = '(what if)';
 
 /**
  * What bringing these events would change; the race itself is left alone, a copy is folded from its
- * entries. Null where the race is too large for that, or where its entries are not those of `race`.
+ * entries. Null where the race is too large to do so at once, or where its entries are not those of `race`.
  */
 export function foresee(
   race: Race,
@@ -53,11 +53,67 @@ export function foresee(
   events: readonly RaceEvent[],
   at: Instant,
 ): Consequence | null {
-  if (entries.length > FORESEEABLE) return null;
+  if (entries.length > FORESEEN_AT_ONCE) return null;
   const after = copyOf(race, entries);
   if (after === null) return null;
   const refused = bring(after, events, newerThanAll(entries, at));
   return { ...between(race, after), refused };
+}
+
+/**
+ * The same for a race of any size, for a thread of its own: is told of every entry, holds two copies of
+ * the race, and brings to one of them what is only looked at. That one is then folded anew.
+ */
+export class Foresight {
+  #taken = new Map<EntryId, Submission>();
+  #newest = Number.NEGATIVE_INFINITY;
+  #before: Race | null = createRace();
+  #after: Race | null = createRace();
+
+  /** Entries that came, in any order; again is no matter. */
+  take(submissions: readonly Submission[]): void {
+    for (const submission of submissions) {
+      const id = entryId(submission);
+      if (this.#taken.has(id)) continue;
+      this.#taken.set(id, submission);
+      this.#newest = Math.max(this.#newest, submission.recordedAt);
+      this.#before?.apply(submission);
+      this.#after?.apply(submission);
+    }
+  }
+
+  /** Entries that the server would not take. */
+  drop(ids: readonly EntryId[]): void {
+    if (!ids.some((id) => this.#taken.delete(id))) return;
+    [this.#before, this.#after] = [null, null];
+  }
+
+  /** Folds what has to be folded before the next look; that takes as long as reading the race. */
+  prepare(): void {
+    this.#before ??= this.#fold();
+    this.#after ??= this.#fold();
+  }
+
+  /** Entrants of the answer are indexes into `entrants`, which may stand otherwise elsewhere. */
+  look(
+    events: readonly RaceEvent[],
+    at: Instant,
+  ): { readonly consequence: Consequence; readonly entrants: readonly string[] } {
+    const before = (this.#before ??= this.#fold());
+    const after = this.#after ?? this.#fold();
+    this.#after = null;
+    const refused = bring(after, events, instant(Math.max(at, this.#newest + 1)));
+    return {
+      consequence: { ...between(before, after), refused },
+      entrants: before.entrants.map(({ entrant }) => entrant.id),
+    };
+  }
+
+  #fold(): Race {
+    const race = createRace();
+    for (const submission of this.#taken.values()) race.apply(submission);
+    return race;
+  }
 }
 
 /** What changed between two states of one race whose entrants stand in the same order. */

@@ -181,6 +181,7 @@ export const consoleWords = {
 
   consequence: {
     none: 'Nobody changes place.',
+    looking: 'Looking at what it changes …',
     /** "4th → 3rd: Nader" */
     moves: (from: string, to: string, who: string) => `${from} → ${to}: ${who}`,
     comes: (to: string, who: string) => `in at ${to}: ${who}`,

@@ -50,7 +50,11 @@ describe('the last entries', () => {
     await expect.element(page.getByText('DQ: 1 Anders')).toBeVisible();
     await expect.element(page.getByText('TR16.8: false start')).toBeVisible();
     await expect.element(page.getByText('on this device')).toBeVisible();
-    await page.getByRole('button', { name: 'Undo: DQ: 1 Anders' }).click();
+    const undo = page.getByRole('button', { name: 'Undo: DQ: 1 Anders' });
+    await undo.click();
+    // What it would change is said first.
+    await expect.element(page.getByText('Nobody changes place.')).toBeVisible();
+    await undo.click();
     expect(desk.race('oslo').state.getState().race.entrants[0]?.status).toBeNull();
     await expect
       .element(page.getByRole('button', { name: 'Undo: DQ: 1 Anders' }))

@@ -1,14 +1,15 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { EntryId, Submission } from '../../../../shared/race/entry.ts';
 import type { RaceEvent } from '../../../../shared/race/events.ts';
 import type { Race } from '../../../../shared/race/race.ts';
 import type { Roster } from '../../../../shared/race/roster.ts';
 import { formatInstant } from '../../../../shared/time/format.ts';
-import type { DeskEntry } from '../../../desk/desk.ts';
+import type { DeskEntry, RaceDesk } from '../../../desk/desk.ts';
 import { Badge } from '../../../design/Badge.tsx';
 import { Button } from '../../../design/Button.tsx';
 import { classes } from '../../../design/classes.ts';
 import { useWords } from '../../../i18n/operate-words.ts';
+import { Foreseen } from '../foresight/Foreseen.tsx';
 import styles from './Audit.module.css';
 import { describeEvent, whyOf } from './describe-event.ts';
 
@@ -29,6 +30,7 @@ export interface AuditLine {
 
 interface AuditRowsProps {
   readonly lines: readonly AuditLine[];
+  readonly raceDesk: RaceDesk;
   readonly race: Race;
   readonly roster: Roster;
   readonly called: (id: EntryId) => string;
@@ -37,13 +39,13 @@ interface AuditRowsProps {
   readonly brief?: boolean;
 }
 
-/** Entries in sentences, the newest first. What another person brought is undone by a second press. */
+/** Entries in sentences, the newest first. A first press says what taking it back would change, a second does it. */
 export function AuditRows({ lines, onBring, brief = false, ...telling }: AuditRowsProps) {
   const { audit: words } = useWords();
   const [asked, setAsked] = useState<EntryId | null>(null);
-  const undo = ({ id, undo: event, by }: AuditLine) => {
+  const undo = ({ id, undo: event }: AuditLine) => {
     if (event === null) return;
-    if (by?.own !== true && asked !== id) {
+    if (asked !== id) {
       setAsked(id);
       return;
     }
@@ -68,13 +70,14 @@ export function AuditRows({ lines, onBring, brief = false, ...telling }: AuditRo
 
 function Row({
   line,
+  raceDesk,
   race,
   roster,
   called,
   brief,
   asked,
   onUndo,
-}: Pick<AuditRowsProps, 'race' | 'roster' | 'called'> & {
+}: Pick<AuditRowsProps, 'raceDesk' | 'race' | 'roster' | 'called'> & {
   readonly line: AuditLine;
   readonly brief: boolean;
   readonly asked: boolean;
@@ -103,11 +106,12 @@ function Row({
         <span className={styles['text']}>{what}</span>
         {valid ? null : <Badge tone="behind">{audit.void}</Badge>}
         {why === null ? null : <q className={styles['why']}>{why}</q>}
-        {asked ? (
+        {asked && by?.own !== true ? (
           <span role="alert" className={styles['ask']}>
             {audit.notYours(by?.label ?? audit.system)}
           </span>
         ) : null}
+        {asked && line.undo !== null ? <WouldChange raceDesk={raceDesk} undo={line.undo} /> : null}
         {brief ? null : (
           <details className={styles['details']}>
             <summary aria-label={audit.asBrought} title={audit.asBrought}>
@@ -130,4 +134,17 @@ function Row({
       </span>
     </li>
   );
+}
+
+/** What taking it back would change. */
+function WouldChange({
+  raceDesk,
+  undo,
+}: {
+  readonly raceDesk: RaceDesk;
+  readonly undo: RaceEvent;
+}) {
+  const told = JSON.stringify(undo);
+  const events = useMemo(() => [JSON.parse(told) as RaceEvent], [told]);
+  return <Foreseen raceDesk={raceDesk} events={events} className={styles['foreseen']} />;
 }

@@ -84,6 +84,7 @@ export function AuditScreen({ slug }: { readonly slug: string }) {
         {lines.length === 0 ? null : (
           <AuditRows
             lines={lines}
+            raceDesk={raceDesk}
             race={race}
             roster={roster}
             called={(id) => calledBy(numbers, id)}

@@ -50,6 +50,7 @@ export function AuditTail({ slug, count = 6 }: { readonly slug: string; readonly
     <AuditRows
       brief
       lines={lines}
+      raceDesk={raceDesk}
       race={race}
       roster={roster}
       called={(id) => {

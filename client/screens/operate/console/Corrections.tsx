@@ -1,11 +1,10 @@
 import { useEffect, useMemo, useRef, type FormEvent, type ReactNode } from 'react';
-import type { RaceEvent } from '../../../../shared/race/events.ts';
 import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import { pointName } from '../../../components/board-text.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Choice } from '../../../design/Choice.tsx';
 import { useWords, type Words } from '../../../i18n/operate-words.ts';
-import { useDesk } from '../desk-context.ts';
+import { Foreseen } from '../foresight/Foreseen.tsx';
 import { usePart } from '../../stations.ts';
 import { amended } from './corrections.ts';
 import type { CorrectionKey } from './console-keys.ts';
@@ -14,7 +13,7 @@ import type { Draft } from './draft.ts';
 import { rowName } from './row-view.ts';
 import { Said } from './Said.tsx';
 import { rowCalled, typedWho } from './typed-who.ts';
-import { foreseen, type ConsoleView } from './use-console.ts';
+import type { ConsoleView } from './use-console.ts';
 import styles from './Corrections.module.css';
 
 const KEYS: Readonly<Record<CorrectionKey, string>> = {
@@ -141,7 +140,7 @@ function Reassigning({
   }, [view.state, typed, row]);
   if (events.length === 0)
     return <span>{phone ? words.correct.hintSelectedPhone : words.correct.hintSelected}</span>;
-  return <Foreseen view={view} events={events} />;
+  return <Foreseen raceDesk={view.raceDesk} className={styles['foreseen']} events={events} />;
 }
 
 function Act({
@@ -225,7 +224,7 @@ function DraftBar({
       </p>
       <Inputs view={view} draft={draft} row={row} first={first} />
       {plan.ok ? (
-        <Foreseen view={view} events={plan.events} />
+        <Foreseen raceDesk={view.raceDesk} className={styles['foreseen']} events={plan.events} />
       ) : (
         <p className={styles['foreseen']}>{problemText(plan.problem, words)}</p>
       )}
@@ -259,7 +258,7 @@ function DoubtBar({ view, doubt }: { readonly view: ConsoleView; readonly doubt:
           {doubt.move.contested.length > 0 ? words.contested : words.noTap}
         </span>
       </p>
-      <Foreseen view={view} events={doubt.events} />
+      <Foreseen raceDesk={view.raceDesk} className={styles['foreseen']} events={doubt.events} />
       <Deciding phone={false} held={false} onDo={model.confirm} onLeave={model.home} />
     </form>
   );
@@ -421,27 +420,6 @@ function Inputs({
     default:
       return null;
   }
-}
-
-/** What it would change, in words; looked at again only when the events or the race change. */
-function Foreseen({
-  view,
-  events,
-}: {
-  readonly view: ConsoleView;
-  readonly events: readonly RaceEvent[];
-}) {
-  const desk = useDesk();
-  const words = useWords();
-  const { state } = view;
-  const says = useMemo(() => foreseen(desk, state, events, words), [desk, state, events, words]);
-  return (
-    <p className={styles['foreseen']} role="status" data-foreseen>
-      {says.map((one) => (
-        <span key={one}>{one}</span>
-      ))}
-    </p>
-  );
 }
 
 function clockOf(row: TapRow, race: Parameters<typeof rowName>[1]): string {

@@ -61,8 +61,10 @@ export interface ConsoleGround {
   readonly rows: readonly TapRow[];
   readonly log: FeedLog;
   readonly place: Place;
-  /** In words, what these events would change. */
-  readonly foresee: (events: readonly RaceEvent[]) => readonly string[];
+  /** In words, what these events would change; in a large race a moment later. */
+  readonly foresee: (
+    events: readonly RaceEvent[],
+  ) => readonly string[] | Promise<readonly string[]>;
   /** Bibs of the likely next, as they are shown. */
   readonly likely: readonly string[];
   /** A tapper corrects its own only. */
@@ -161,9 +163,15 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
   function say(
     kind: Said['kind'],
     events: readonly RaceEvent[],
-    foreseen: readonly string[],
+    foreseen: ReturnType<ConsoleGround['foresee']>,
   ): void {
-    set({ said: { kind, events, hint: null, foreseen } });
+    const isKnown = !(foreseen instanceof Promise);
+    const said: Said = { kind, events, hint: null, foreseen: isKnown ? foreseen : [] };
+    set({ said });
+    if (isKnown) return;
+    void foreseen.then((later) => {
+      if (get().said === said) set({ said: { ...said, foreseen: later } });
+    });
   }
 
   function hint(of: Hint): void {

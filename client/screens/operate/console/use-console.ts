@@ -1,19 +1,19 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { EntryId } from '../../../../shared/race/entry.ts';
-import type { RaceEvent } from '../../../../shared/race/events.ts';
-import { foresee } from '../../../../shared/feeding/consequence.ts';
+import type { Consequence } from '../../../../shared/feeding/consequence.ts';
 import { FeedLog } from '../../../../shared/feeding/feed-log.ts';
 import { likelyNext, type Expected } from '../../../../shared/feeding/likely-next.ts';
 import { tapRows, type TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import type { Instant } from '../../../../shared/time/time.ts';
 import type { Desk, RaceDesk, RaceDeskState } from '../../../desk/desk.ts';
-import { useWords, type Words } from '../../../i18n/operate-words.ts';
+import { useWords } from '../../../i18n/operate-words.ts';
 import { useDesk, useDeskPart, useRaceDesk, useRacePart } from '../desk-context.ts';
+import { consequenceWords } from '../foresight/foresee-words.ts';
+import { lookAhead } from '../foresight/looking-ahead.ts';
 import { openConsole, type ConsoleModel } from './console-model.ts';
 import type { Place } from './corrections.ts';
 import { DeskEntries } from './desk-entries.ts';
 import { fieldSummary, type FieldSummary } from './field-summary.ts';
-import { consequenceWords } from './foresee-words.ts';
 import type { Feedback } from './feedback.ts';
 import { calledAs } from './typed-who.ts';
 
@@ -75,7 +75,13 @@ export function useConsole({ slug, line, feedback }: ConsoleParts): ConsoleView 
         rows: fed.rows(latest),
         log: fed.log,
         place,
-        foresee: (events) => foreseen(desk, latest, events, words),
+        foresee: (events) => {
+          const { race, roster } = latest;
+          const tell = (found: Consequence | null) =>
+            consequenceWords(found, { race, roster, words });
+          const found = lookAhead(raceDesk, latest, { events, at: desk.now() });
+          return found instanceof Promise ? found.then(tell) : tell(found);
+        },
         likely: likely.map(({ entrant }) => calledAs(latest.race, entrant)),
         mayCorrect,
       };
@@ -94,17 +100,6 @@ export function useConsole({ slug, line, feedback }: ConsoleParts): ConsoleView 
     mayCorrect,
     place,
   };
-}
-
-/** What events would change in a race as it stands, in words. */
-export function foreseen(
-  desk: Pick<Desk, 'now'>,
-  state: RaceDeskState,
-  events: readonly RaceEvent[],
-  words: Words,
-): readonly string[] {
-  const { race, entries, roster } = state;
-  return consequenceWords(foresee(race, entries, events, desk.now()), { race, roster, words });
 }
 
 /** Rows and entries of a line, kept up with the race; asked as often as one likes. */

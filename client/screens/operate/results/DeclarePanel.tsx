@@ -1,9 +1,10 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { ResultDeclared } from '../../../../shared/race/events.ts';
 import { announcedLines, resultChanges } from '../../../../shared/timeline/announced.ts';
 import { formatInstant } from '../../../../shared/time/format.ts';
 import { ChangeList } from '../../../components/ChangeList.tsx';
 import { Button } from '../../../design/Button.tsx';
+import { Field } from '../../../design/Field.tsx';
 import { Icon } from '../../../design/Icon.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
@@ -141,7 +142,6 @@ function DeclareForm({
   const me = useDeskPart((state) => state.me);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const hint = useId();
   const isMissing = step.reason !== null && reason.trim() === '';
   const submit = (timeStamp: number) => {
     setTried(true);
@@ -172,24 +172,15 @@ function DeclareForm({
       {step.reason === null ? null : (
         <>
           <p className={styles['why']}>{words.why[step.reason]}</p>
-          <label className={styles['field']}>
-            {words.reason}
-            <input
-              className={styles['input']}
-              value={reason}
-              maxLength={300}
-              required
-              aria-describedby={hint}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
-          </label>
-          <p id={hint} className={styles['quiet']}>
-            {tried && isMissing ? (
-              <span className={styles['alarm']}>{words.wanted}</span>
-            ) : (
-              words.reasonHint
-            )}
-          </p>
+          <Field
+            label={words.reason}
+            hint={words.reasonHint}
+            problem={tried && isMissing ? words.wanted : null}
+            value={reason}
+            maxLength={300}
+            required
+            onChange={setReason}
+          />
         </>
       )}
       <Button type="submit" look="strong" size="large">

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { foresee } from '../../../../shared/feeding/consequence.ts';
 import type { EntrantPlaced, RaceEvent } from '../../../../shared/race/events.ts';
 import type { Instant } from '../../../../shared/time/time.ts';
 import {
@@ -14,6 +13,7 @@ import { Button } from '../../../design/Button.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useDesk, useRacePart } from '../desk-context.ts';
+import { useForeseen } from '../foresight/use-foreseen.ts';
 import { Then } from '../status/Then.tsx';
 import { deadHeat } from './dead-heat.ts';
 import styles from './Results.module.css';
@@ -157,10 +157,7 @@ function PlaceForm({ result, id }: { readonly result: Result; readonly id: strin
         : [];
     return placed(given, opened);
   }, [isHome, behind, place, lines, id, opened]);
-  const foreseen = useMemo(
-    () => (events.length === 0 ? null : foresee(race, entries, events, opened)),
-    [race, entries, events, opened],
-  );
+  const { consequence: foreseen } = useForeseen(result.raceDesk, events);
   const bring = (timeStamp: number) => {
     const { at } = desk.instantOf(timeStamp);
     const now = events.flatMap((event) =>

@@ -1,5 +1,6 @@
-import { useState, type FormEvent } from 'react';
+import { useMemo, useState, type FormEvent } from 'react';
 import type { RaceDefinition } from '../../../../shared/race/definition.ts';
+import type { RaceEvent } from '../../../../shared/race/events.ts';
 import { formatClock, formatInstant, formatSeconds } from '../../../../shared/time/format.ts';
 import { sinceGun, type Instant } from '../../../../shared/time/time.ts';
 import type { RaceDesk } from '../../../desk/desk.ts';
@@ -8,6 +9,7 @@ import { Choice } from '../../../design/Choice.tsx';
 import { Dialog } from '../../../design/Dialog.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useDesk } from '../desk-context.ts';
+import { Foreseen } from '../foresight/Foreseen.tsx';
 import { gunByClock, gunByWatch, type EnteredGun } from './entered-gun.ts';
 import styles from './Start.module.css';
 import { gunEvent, type StartGroup } from './start-state.ts';
@@ -66,20 +68,22 @@ function EnteredForm({
         ? null
         : gunByWatch(watch, pressed);
 
+  const at = entered?.ok === true ? entered.at : null;
+  const bandUs = entered?.ok === true ? entered.bandUs : 0;
+  const { wave } = group;
+  const before = group.gun?.entry ?? null;
+  const events = useMemo((): readonly RaceEvent[] => {
+    if (at === null) return [];
+    const gun = gunEvent(at, { wave, source: 'entered', bandUs, errorUs: null });
+    return before === null
+      ? [gun]
+      : [{ type: 'entryAmended', target: before, event: gun, reason: 'start entered' }];
+  }, [at, bandUs, wave, before]);
+
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (entered?.ok !== true) return;
-    const gun = gunEvent(entered.at, {
-      wave: group.wave,
-      source: 'entered',
-      bandUs: entered.bandUs,
-      errorUs: null,
-    });
-    void raceDesk.bring([
-      group.gun === null
-        ? gun
-        : { type: 'entryAmended', target: group.gun.entry, event: gun, reason: 'start entered' },
-    ]);
+    if (events.length === 0) return;
+    void raceDesk.bring(events);
     onDone();
   };
 
@@ -159,7 +163,12 @@ function EnteredForm({
           <EnteredText entered={entered} zone={definition.zone} now={now} />
         )}
       </p>
-      {group.gun === null ? null : <p className={styles['quiet']}>{words.entered.correctNote}</p>}
+      {group.gun === null ? null : (
+        <>
+          <p className={styles['quiet']}>{words.entered.correctNote}</p>
+          <Foreseen raceDesk={raceDesk} events={events} className={styles['foreseen']} />
+        </>
+      )}
       <Button type="submit" size="large" look="strong" disabled={entered?.ok !== true}>
         {group.gun === null ? words.entered.bring : words.entered.bringCorrection}
       </Button>

@@ -1,9 +1,11 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { EntryId } from '../../../../shared/race/entry.ts';
+import type { RaceEvent } from '../../../../shared/race/events.ts';
 import { formatSeconds } from '../../../../shared/time/format.ts';
 import type { DeskEntry, RaceDesk } from '../../../desk/desk.ts';
 import { Button } from '../../../design/Button.tsx';
 import { useWords, type Words } from '../../../i18n/operate-words.ts';
+import { Foreseen } from '../foresight/Foreseen.tsx';
 import { choosing, SECOND_GUN, type GunPair, type LoggedGun } from './gun-log.ts';
 import styles from './Start.module.css';
 import type { StartGroup } from './start-state.ts';
@@ -64,6 +66,10 @@ function SecondGun({
 }) {
   const { start: words } = useWords();
   const [closed, setClosed] = useState<EntryId | null>(null);
+  // What it would be to take the one that does not count.
+  const other = pair.counts === 'second' ? 'first' : 'second';
+  const chosen = JSON.stringify(choosing(pair, other));
+  const events = useMemo(() => JSON.parse(chosen) as readonly RaceEvent[], [chosen]);
   if (closed === pair.second.id) return null;
   const seconds = formatSeconds(pair.second.at - pair.first.at, { digits: 2 });
   const choose = (choice: 'first' | 'second') => () => {
@@ -81,6 +87,12 @@ function SecondGun({
             ? words.pair.firstCounts
             : words.pair.secondCounts}
       </p>
+      {allowed ? (
+        <div className={styles['pairThen']}>
+          <b>{other === 'second' ? words.pair.useSecond : words.pair.keepFirst}</b>
+          <Foreseen raceDesk={raceDesk} events={events} className={styles['foreseen']} />
+        </div>
+      ) : null}
       {allowed ? (
         <div className={styles['pairButtons']}>
           <Button onClick={choose('first')}>{words.pair.keepFirst}</Button>

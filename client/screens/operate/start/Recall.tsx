@@ -1,8 +1,10 @@
-import { useState, type FormEvent } from 'react';
+import { useMemo, useState, type FormEvent } from 'react';
+import type { RaceEvent } from '../../../../shared/race/events.ts';
 import type { RaceDesk } from '../../../desk/desk.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Dialog } from '../../../design/Dialog.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
+import { Foreseen } from '../foresight/Foreseen.tsx';
 import { RECALL_REASONS } from './GunLines.tsx';
 import styles from './Start.module.css';
 import type { StartGroup } from './start-state.ts';
@@ -25,6 +27,11 @@ export function Recall({
     void raceDesk.bring([{ type: 'entryVoided', target: group.gun.entry, reason }]);
   };
   const said = other.trim();
+  const target = group.gun?.entry ?? null;
+  const events = useMemo(
+    (): readonly RaceEvent[] => (target === null || !open ? [] : [{ type: 'entryVoided', target }]),
+    [target, open],
+  );
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (said !== '') recall(said);
@@ -67,6 +74,7 @@ export function Recall({
               {words.recallFor}
             </Button>
           </form>
+          <Foreseen raceDesk={raceDesk} events={events} className={styles['foreseen']} />
           <p className={styles['quiet']}>{words.recallNote}</p>
         </div>
       </Dialog>

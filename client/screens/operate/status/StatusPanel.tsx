@@ -1,16 +1,17 @@
-import { useEffect, useId, useMemo, useRef, useState, type FormEvent } from 'react';
-import { foresee } from '../../../../shared/feeding/consequence.ts';
+import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import type { Race, RaceEntrant } from '../../../../shared/race/race.ts';
 import type { Roster } from '../../../../shared/race/roster.ts';
 import type { RaceDesk } from '../../../desk/desk.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Choice } from '../../../design/Choice.tsx';
+import { Field, Select } from '../../../design/Field.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords, type Words } from '../../../i18n/operate-words.ts';
 import { nameOf } from '../../watch/names.ts';
 import { calledBy } from '../console/typed-who.ts';
 import { pickEntrant } from './pick-entrant.ts';
 import { useDesk, useDeskPart, useRaceDesk, useRacePart } from '../desk-context.ts';
+import { useForeseen } from '../foresight/use-foreseen.ts';
 import { commonRules } from './rules.ts';
 import { EMPTY_DRAFT, lastPlace, statusEvent, type StatusDraft } from './status-events.ts';
 import styles from './Status.module.css';
@@ -82,7 +83,6 @@ function PickEntrant({
 }) {
   const words = useWords();
   const [digits, setDigits] = useState('');
-  const hint = useId();
   const input = pickEntrant(race, roster, digits);
   const by = calledBy(race);
   const pick = (entrant: number | null) => {
@@ -95,17 +95,14 @@ function PickEntrant({
   };
   return (
     <form className={styles['pick']} onSubmit={onSubmit}>
-      <label className={styles['field']}>
-        {words.status.by[by]}
-        <input
-          className={`${styles['input']} ${styles['bib']}`}
-          inputMode={by === 'entrant' ? 'text' : 'numeric'}
-          autoComplete="off"
-          value={digits}
-          aria-describedby={hint}
-          onChange={(event) => setDigits(event.currentTarget.value)}
-        />
-      </label>
+      <Field
+        className={styles['bib']}
+        label={words.status.by[by]}
+        inputMode={by === 'entrant' ? 'text' : 'numeric'}
+        autoComplete="off"
+        value={digits}
+        onChange={setDigits}
+      />
       <ul className={styles['candidates']}>
         {input.candidates.map(({ text, entrant }) => {
           const one = race.entrants[entrant]?.entrant;
@@ -123,7 +120,7 @@ function PickEntrant({
           );
         })}
       </ul>
-      <p id={hint} role="status" className={styles['quiet']}>
+      <p role="status" className={styles['quiet']}>
         {hintOf(input, digits.trim(), words.status)}
       </p>
     </form>
@@ -157,7 +154,6 @@ function StatusForm({ raceDesk, race, roster, of, onOther, onDone }: FormProps) 
   const words = useWords();
   const { status } = words;
   const desk = useDesk();
-  const entries = useRacePart(raceDesk, (state) => state.entries);
   const [draft, setDraft] = useState<StatusDraft>(() => ({
     ...EMPTY_DRAFT,
     kind: of.status === null ? 'DNF' : 'cleared',
@@ -173,10 +169,11 @@ function StatusForm({ raceDesk, race, roster, of, onOther, onDone }: FormProps) 
   const drafted = statusEvent(of, draft, opened);
   const { kind, place, mark } = draft;
   // What somebody writes as a reason changes no place: the race is not folded again for each letter.
-  const foreseen = useMemo(() => {
+  const events = useMemo(() => {
     const event = statusEvent(of, { kind, place, mark, rule: '?', reason: '' }, opened);
-    return event.ok ? foresee(race, entries, [event.event], desk.now()) : null;
-  }, [of, kind, place, mark, opened, race, entries, desk]);
+    return event.ok ? [event.event] : [];
+  }, [of, kind, place, mark, opened]);
+  const { consequence: foreseen } = useForeseen(raceDesk, events);
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -207,46 +204,33 @@ function StatusForm({ raceDesk, race, roster, of, onOther, onDone }: FormProps) 
       />
       <p className={styles['quiet']}>{status.says[draft.kind]}</p>
       {draft.kind === 'mark' ? (
-        <label className={styles['field']}>
-          {status.markWhich}
-          <select
-            className={styles['input']}
-            value={draft.mark}
-            onChange={(event) => change({ mark: event.currentTarget.value })}
-          >
-            {Object.entries(status.marks).map(([mark, text]) => (
-              <option key={mark} value={mark}>
-                {text}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label={status.markWhich}
+          value={draft.mark}
+          options={Object.entries(status.marks)}
+          onChange={(mark) => change({ mark })}
+        />
       ) : null}
       {draft.kind === 'relegated' ? (
-        <label className={styles['field']}>
-          {status.place}
-          <input
-            className={`${styles['input']} ${styles['bib']}`}
-            inputMode="numeric"
-            value={draft.place}
-            onChange={(event) => change({ place: event.currentTarget.value })}
-          />
-          <span className={styles['quiet']}>{status.placeHint}</span>
-        </label>
+        <Field
+          className={styles['bib']}
+          label={status.place}
+          hint={status.placeHint}
+          inputMode="numeric"
+          value={draft.place}
+          onChange={(place) => change({ place })}
+        />
       ) : null}
       {wantsWhy || draft.kind === 'mark' ? (
         <RuleField sport={race.definition?.sport ?? 'other'} draft={draft} change={change} />
       ) : null}
-      <label className={styles['field']}>
-        {status.reason}
-        <input
-          className={styles['input']}
-          value={draft.reason}
-          maxLength={500}
-          placeholder={wantsWhy ? '' : status.reasonOptional}
-          onChange={(event) => change({ reason: event.currentTarget.value })}
-        />
-      </label>
+      <Field
+        label={status.reason}
+        value={draft.reason}
+        maxLength={500}
+        placeholder={wantsWhy ? '' : status.reasonOptional}
+        onChange={(reason) => change({ reason })}
+      />
       <div role="status" className={styles['then']}>
         {drafted.ok ? (
           <Then consequence={foreseen} race={race} roster={roster} />
@@ -285,33 +269,26 @@ function RuleField({
   };
   return (
     <div className={styles['rule']}>
-      <label className={styles['field']}>
-        {words.rule}
-        <select
-          className={styles['input']}
-          value={picked}
-          onChange={(event) => onPick(event.currentTarget.value)}
-        >
-          <option value="">{words.noRule}</option>
-          {rules.map(({ number, name }, i) => (
-            <option key={name} value={i}>
-              {number === null ? '' : `${number} · `}
-              {words.ruleNames[name]}
-            </option>
-          ))}
-          <option value={OTHER}>{words.otherRule}</option>
-        </select>
-      </label>
+      <Select
+        label={words.rule}
+        value={picked}
+        options={[
+          ['', words.noRule],
+          ...rules.map(({ number, name }, i): readonly [string, string] => [
+            String(i),
+            [number, words.ruleNames[name]].filter((part) => part !== null).join(' · '),
+          ]),
+          [OTHER, words.otherRule],
+        ]}
+        onChange={onPick}
+      />
       {picked === OTHER ? (
-        <label className={styles['field']}>
-          {words.otherRule}
-          <input
-            className={styles['input']}
-            value={draft.rule}
-            maxLength={100}
-            onChange={(event) => change({ rule: event.currentTarget.value })}
-          />
-        </label>
+        <Field
+          label={words.otherRule}
+          value={draft.rule}
+          maxLength={100}
+          onChange={(rule) => change({ rule })}
+        />
       ) : null}
     </div>
   );
