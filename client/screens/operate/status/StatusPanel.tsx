@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
-import { foresee } from '../../../../shared/feeding/consequence.ts';
 import type { Race, RaceEntrant } from '../../../../shared/race/race.ts';
 import type { Roster } from '../../../../shared/race/roster.ts';
 import type { RaceDesk } from '../../../desk/desk.ts';
@@ -12,6 +11,7 @@ import { nameOf } from '../../watch/names.ts';
 import { calledBy } from '../console/typed-who.ts';
 import { pickEntrant } from './pick-entrant.ts';
 import { useDesk, useDeskPart, useRaceDesk, useRacePart } from '../desk-context.ts';
+import { useForeseen } from '../foresight/use-foreseen.ts';
 import { commonRules } from './rules.ts';
 import { EMPTY_DRAFT, lastPlace, statusEvent, type StatusDraft } from './status-events.ts';
 import styles from './Status.module.css';
@@ -154,7 +154,6 @@ function StatusForm({ raceDesk, race, roster, of, onOther, onDone }: FormProps) 
   const words = useWords();
   const { status } = words;
   const desk = useDesk();
-  const entries = useRacePart(raceDesk, (state) => state.entries);
   const [draft, setDraft] = useState<StatusDraft>(() => ({
     ...EMPTY_DRAFT,
     kind: of.status === null ? 'DNF' : 'cleared',
@@ -170,10 +169,11 @@ function StatusForm({ raceDesk, race, roster, of, onOther, onDone }: FormProps) 
   const drafted = statusEvent(of, draft, opened);
   const { kind, place, mark } = draft;
   // What somebody writes as a reason changes no place: the race is not folded again for each letter.
-  const foreseen = useMemo(() => {
+  const events = useMemo(() => {
     const event = statusEvent(of, { kind, place, mark, rule: '?', reason: '' }, opened);
-    return event.ok ? foresee(race, entries, [event.event], desk.now()) : null;
-  }, [of, kind, place, mark, opened, race, entries, desk]);
+    return event.ok ? [event.event] : [];
+  }, [of, kind, place, mark, opened]);
+  const { consequence: foreseen } = useForeseen(raceDesk, events);
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
