@@ -147,5 +147,5 @@ test('an image that was copied elsewhere is pasted @desktop', async ({ office, o
   });
   await page.keyboard.press('Control+V');
   await expect(page.getByText('1500 × 200 lines')).toBeVisible();
-  await expect(judge.hairline).toBeVisible();
+  await expect(judge.surface).toBeVisible();
 });

@@ -59,6 +59,21 @@ function ReadersBench(
   const marks = stageMarks(race, judging, image);
   const { press, left, comeBack } = useBenchKeys({ image, judging, shown, marks });
 
+  const loupe = (
+    <Loupe key="loupe" image={image} hairline={hairline} row={shown.row} shear={judging.shear} />
+  );
+  const time = (
+    <Panel key="time" title={words.time.title}>
+      <TimePanel
+        columns={image.columns}
+        axis={axis}
+        digits={digits}
+        onAxis={judging.setAxis}
+        columnNow={hairline.at}
+      />
+    </Panel>
+  );
+
   return (
     <>
       <BenchHead image={image} axis={axis} shown={shown} onFile={props.onFile} />
@@ -104,16 +119,8 @@ function ReadersBench(
           />
         </Panel>
         <div className={styles['side']}>
-          <Loupe image={image} hairline={hairline} row={shown.row} shear={judging.shear} />
-          <Panel title={words.time.title}>
-            <TimePanel
-              columns={image.columns}
-              axis={axis}
-              digits={digits}
-              onAxis={judging.setAxis}
-              columnNow={hairline.at}
-            />
-          </Panel>
+          {/* What has to be done first stands first. */}
+          {axis === null ? [time, loupe] : [loupe, time]}
           <Panel title={words.adjust.title}>
             <AdjustPanel
               tone={tone}

@@ -124,6 +124,16 @@ describe('the hairline', () => {
   });
 });
 
+async function readAll(room: Room): Promise<void> {
+  hairline().element().focus();
+  for (const each of SECONDS) {
+    await press('{Tab}');
+    await goTo(lineOf(each));
+    await press('{Enter}');
+  }
+  await vi.waitFor(() => expect(room.readings()).toHaveLength(4));
+}
+
 describe('reading', () => {
   test('a click in a lane marks whoever runs there; Enter records the time of that line', async () => {
     const { readings } = await openRoom();
@@ -223,16 +233,6 @@ describe('reading', () => {
 });
 
 describe('what readings come to', () => {
-  async function readAll(room: Room): Promise<void> {
-    hairline().element().focus();
-    for (const each of SECONDS) {
-      await press('{Tab}');
-      await goTo(lineOf(each));
-      await press('{Enter}');
-    }
-    await vi.waitFor(() => expect(room.readings()).toHaveLength(4));
-  }
-
   test('official times follow the rule of the sport, and the margin knows what an image knows', async () => {
     await readAll(await openRoom());
     // Up to the next hundredth: 11.237 and 11.240 are both 11.24, and still first and second
@@ -353,5 +353,73 @@ describe('how an image is looked at', () => {
     expect(names).toEqual(['4', '3', '2', '1']);
     await page.getByLabelText('Lane at the top').fill('6');
     await expect.poll(() => stage().querySelectorAll('svg text').length).toBe(6);
+  });
+});
+
+describe('what leaves the room', () => {
+  test('a file with the image, its hairlines in their places and the table under it', async () => {
+    await readAll(await openRoom());
+    const made = vi.spyOn(URL, 'createObjectURL');
+    const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+    await page.getByRole('button', { name: 'Save as PNG' }).click();
+    await vi.waitFor(() => expect(made).toHaveBeenCalled());
+    const file = made.mock.calls[0]?.[0];
+    made.mockRestore();
+    saved.mockRestore();
+    if (!(file instanceof Blob)) throw new Error('no file was made');
+    expect(file.type).toBe('image/png');
+    const picture = await createImageBitmap(file);
+    const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+    if (context === null) throw new Error('this browser cannot draw');
+    context.drawImage(picture, 0, 0);
+    const { width, height } = picture;
+    const { data } = context.getImageData(0, 0, width, height);
+    const at = (x: number, y: number) => {
+      const from = (y * width + x) * 4;
+      return [...data.subarray(from, from + 3)];
+    };
+    const across = Array.from({ length: width }, (_, x) => x);
+    // Across the middle of the image: four lines, as far apart as their times
+    const red = across.filter((x) => {
+      const [r = 0, g = 0, b = 0] = at(x, Math.round(height * 0.32));
+      return r > 150 && g < 70 && b < 70;
+    });
+    const lines = red.filter((x, i) => x - (red[i - 1] ?? -9) > 2);
+    const known = SECONDS.map((each) => (each - SECONDS[0]) / (SECONDS[3] - SECONDS[0]));
+    const [first = 0, last = 0] = [lines[0], lines.at(-1)];
+    expect(lines.length).toBeGreaterThanOrEqual(4);
+    for (const share of known)
+      expect(
+        lines.some((x) => Math.abs((x - first) / (last - first) - share) < 0.004),
+        `a hairline at ${share}`,
+      ).toBe(true);
+    // Under it, ink on white: a head and four lines
+    const written: number[] = [];
+    for (let y = Math.ceil(height * 0.6); y < height; y++)
+      if (across.some((x) => (data[(y * width + x) * 4] ?? 255) < 60)) written.push(y);
+    const blocks = written.filter((y, i) => y - (written[i - 1] ?? -9) > 3).length;
+    expect(blocks).toBeGreaterThanOrEqual(5);
+  });
+
+  test('on paper: the same in words, with the whole hash of the file that was read', async () => {
+    await readAll(await openRoom());
+    const seen: string[] = [];
+    vi.stubGlobal('print', () => {
+      const sheet = document.querySelector('[data-printed]');
+      seen.push(document.documentElement.dataset['prints'] ?? '', sheet?.textContent ?? '');
+      seen.push(...[...(sheet?.querySelectorAll('tbody tr') ?? [])].map((tr) => tr.textContent));
+    });
+    await page.getByRole('button', { name: 'Print or save as PDF' }).click();
+    await vi.waitFor(() => expect(seen).toHaveLength(6));
+    vi.unstubAllGlobals();
+    expect(seen[0]).toBe('sheet');
+    expect(seen[1]).toMatch(/finish\.png, SHA-256 [0-9a-f]{64}$/);
+    expect(seen.slice(2)).toEqual([
+      '11201Alfred10.95110.96',
+      '22202Neita11.23711.24+0.286',
+      '33203Jefferson11.24011.24+0.289',
+      '44204Asher-Smith11.61811.62+0.667',
+    ]);
+    await expect.poll(() => document.querySelector('[data-printed]')).toBeNull();
   });
 });

@@ -16,8 +16,8 @@ export const NAMES = ['Alfred', 'Neita', 'Jefferson', 'Asher-Smith'] as const;
 /** Lanes 1 to 4, in s. The hundredths of the second and the third are the same, the thousandths not. */
 export const SECONDS = [10.951, 11.237, 11.24, 11.618] as const;
 export const FIRST_S = 10.8;
-export const COLUMNS = 1_000;
-export const ROWS = 320;
+const COLUMNS = 1_000;
+const ROWS = 320;
 
 const sprint: RaceDefinition = {
   meeting: { name: 'Judged meeting' },

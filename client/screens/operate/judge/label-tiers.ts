@@ -66,7 +66,8 @@ function lengthened(
     });
     for (let form = 0; form < own.form; form++) {
       const found = firstFree(px, widthOf(i, form), { taken, room });
-      if (found === null) continue;
+      // To the left of its line only where the screen ends: elsewhere it would belong to another.
+      if (found === null || (found.left < px && px < room.widthPx * 0.8)) continue;
       now[i] = { tier: found.tier, left: found.left, form };
       break;
     }

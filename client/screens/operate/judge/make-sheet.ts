@@ -7,7 +7,7 @@ import type { FinishImage } from './finish-image.ts';
 import { speedInto } from './judge-rows.ts';
 import type { Sheet } from './sheet-canvas.ts';
 import { drawPicture } from './sheet-picture.ts';
-import { sheetRows } from './sheet-rows.ts';
+import { sheetRows, type SheetRow } from './sheet-rows.ts';
 import type { Judging } from './use-judge.ts';
 
 interface SheetOf {
@@ -49,7 +49,6 @@ export function makeSheet(of: SheetOf, words: JudgeWords): Sheet | null {
           },
   });
   const text = (column: number) => formatRaceTime(timeAt(axis, column), { digits: digitsOf(axis) });
-  const { rows: names } = words;
   return {
     title: of.title,
     lines: [
@@ -62,23 +61,31 @@ export function makeSheet(of: SheetOf, words: JudgeWords): Sheet | null {
       ...(judging.shear === 0 ? [] : [words.release.deskewed(String(judging.shear))]),
     ],
     picture,
-    table: {
-      head: [names.order, names.lane, names.bib, names.name, names.reading, names.official].concat([
-        names.gap,
-        '',
-      ]),
-      rows: rows.map((row) => [
-        row.place,
-        row.lane,
-        row.bib,
-        row.name,
-        row.reading,
-        row.official,
-        row.behind,
-        row.deadHeat ? names.deadHeat : '',
-      ]),
-      words: [3, 7],
-    },
+    table: tableOf(rows, words),
     footer: [words.release.file(image.name, image.sha256)],
+  };
+}
+
+/** Columns that say nothing about anybody are left out: lanes of a road race, dead heats of most races. */
+function tableOf(rows: readonly SheetRow[], { rows: names }: JudgeWords): Sheet['table'] {
+  const columns: readonly {
+    readonly head: string;
+    readonly cell: (row: SheetRow) => string;
+    readonly words?: boolean;
+  }[] = [
+    { head: names.order, cell: ({ place }) => place },
+    { head: names.lane, cell: ({ lane }) => lane },
+    { head: names.bib, cell: ({ bib }) => bib },
+    { head: names.name, cell: ({ name }) => name, words: true },
+    { head: names.reading, cell: ({ reading }) => reading },
+    { head: names.official, cell: ({ official }) => official },
+    { head: names.gap, cell: ({ behind }) => behind },
+    { head: '', cell: ({ deadHeat }) => (deadHeat ? names.deadHeat : ''), words: true },
+  ];
+  const said = columns.filter(({ cell }) => rows.some((row) => cell(row) !== ''));
+  return {
+    head: said.map(({ head }) => head),
+    rows: rows.map((row) => said.map(({ cell }) => cell(row))),
+    words: said.flatMap(({ words }, i) => (words === true ? [i] : [])),
   };
 }
