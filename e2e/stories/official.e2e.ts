@@ -103,12 +103,13 @@ test('whoever announced it provisionally has to say why it is official, and the 
   await referee.getByRole('textbox', { name: 'Reason' }).first().fill('Alone at the track');
   await referee.getByRole('button', { name: 'Make it official' }).last().click();
   await expect(referee.getByTestId('declared')).toContainText(/Official.*Alone at the track/);
-  const { state } = (await (
-    await fetch(`${server.url}/api/races/${race}/results.json`)
-  ).json()) as {
-    state: string;
-  };
-  expect(state).toBe('official');
+  // The desk shows it before the server has it.
+  await expect
+    .poll(async () => {
+      const reply = await fetch(`${server.url}/api/races/${race}/results.json`);
+      return ((await reply.json()) as { state: string }).state;
+    })
+    .toBe('official');
 });
 
 test('who is behind is told of the result when they come to it @desktop', async ({
