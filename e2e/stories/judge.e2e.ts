@@ -84,7 +84,7 @@ test('two blind readers, and everybody else, see what they read only when both h
   // Nobody else is told the times: no page, no file, no log
   const referee = await operator({ role: 'referee', race, label: 'Referee' });
   for (const screen of ['results', 'audit'])
-    await expect(await referee.goto(`/operate/race/${race}/${screen}`)).not.toBeNull();
+    expect(await referee.goto(`/operate/race/${race}/${screen}`)).not.toBeNull();
   await expect(referee.getByText('Alfred at finish').first()).toBeVisible();
   await expect(referee.getByText('Reading:')).toHaveCount(0);
   await expect(watch.row(NAMES[0])).toContainText('11.1');
