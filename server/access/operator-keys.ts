@@ -77,7 +77,7 @@ export interface OpenedKeys {
 const HOUR_US = 3_600 * MICROS_PER_SECOND;
 const LINK_LIVES_US = 7 * 24 * HOUR_US;
 const SESSION_LIVES_US = 30 * 24 * HOUR_US;
-/** So much of when a key was last seen may be lost with the server. */
+/** So much of when keys were last seen may be lost with the server. */
 const SEEN_KEPT_US = 5 * 60 * MICROS_PER_SECOND;
 /** Of a file that `npm run operator-link` left. */
 const LEFT_LINK_LIVES_US = 24 * HOUR_US;
@@ -95,7 +95,7 @@ export async function openOperatorKeys(options: {
   let turn: Promise<unknown> = Promise.resolve();
   const listeners = new Set<(key: OperatorKey) => void>();
   const seenAt = new Map<string, number>();
-  const seenKept = new Map<string, number>();
+  let seenKeptAt = now();
 
   const keys: OperatorKeys = {
     list: () =>
@@ -140,17 +140,13 @@ export async function openOperatorKeys(options: {
         return true;
       }),
     seen(id) {
-      const key = kept.get(id);
-      if (key === undefined) return;
+      if (!kept.has(id)) return;
       const at = now();
       seenAt.set(id, at);
-      if (at - (seenKept.get(id) ?? key.seenAt ?? 0) < SEEN_KEPT_US) return;
-      seenKept.set(id, at);
+      if (at - seenKeptAt < SEEN_KEPT_US) return;
+      seenKeptAt = at;
       // It is told to people only; a disk that would not have it is none of the asker's business.
-      void change((draft) => {
-        const is = draft.get(id);
-        if (is !== undefined) draft.set(id, { ...is, seenAt: at });
-      }).catch(() => undefined);
+      void change(withSeen).catch(() => undefined);
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -166,6 +162,7 @@ export async function openOperatorKeys(options: {
       const draft = new Map(kept);
       const result = step(draft);
       if (![...draft].some(([id, key]) => kept.get(id) !== key)) return result;
+      withSeen(draft);
       await replaceFile(file, textOf([...draft.values()]));
       const before = kept;
       kept = draft;
@@ -175,6 +172,14 @@ export async function openOperatorKeys(options: {
     });
     turn = done.catch(() => undefined);
     return done;
+  }
+
+  /** Whatever is written down takes along who was seen when. */
+  function withSeen(draft: Map<string, OperatorKey>): void {
+    for (const [id, at] of seenAt) {
+      const key = draft.get(id);
+      if (key && key.seenAt !== at) draft.set(id, { ...key, seenAt: at });
+    }
   }
 
   function tell(key: OperatorKey): void {

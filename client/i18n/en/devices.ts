@@ -84,7 +84,7 @@ export const devices = {
     open: (count: number) => (count === 1 ? 'connected' : `connected, ${count} times`),
     closed: 'not connected',
     seen: (age: string) => `last seen ${age} ago`,
-    never: 'never seen',
+    never: 'not seen yet',
     revoked: (when: string) => `taken back ${when}`,
     expired: (when: string) => `ran out ${when}`,
     made: (when: string) => `made ${when}`,
