@@ -1,7 +1,8 @@
 import { createRace } from '../shared/race/apply.ts';
 import type { Submission } from '../shared/race/entry.ts';
 import type { Race } from '../shared/race/race.ts';
-import { loadField, numbers, type LoadSize } from '../shared/testkit/load-field.ts';
+import { loadField, type LoadSize } from '../shared/testkit/load-field.ts';
+import { numbers } from '../shared/random/numbers.ts';
 
 /**
  * What does one passing cost, in a field of 50,000 × 10 and in one of 12? Beside it, in the same run,

@@ -1,5 +1,6 @@
 import { createRace } from '../shared/race/apply.ts';
-import { loadField, numbers, type LoadSize } from '../shared/testkit/load-field.ts';
+import { loadField, type LoadSize } from '../shared/testkit/load-field.ts';
+import { numbers } from '../shared/random/numbers.ts';
 import { timelineMarks } from '../shared/timeline/marks.ts';
 import { standingsAt } from '../shared/timeline/standings.ts';
 import { storyAt } from '../shared/timeline/story.ts';

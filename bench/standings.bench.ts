@@ -1,6 +1,7 @@
 import { createRace } from '../shared/race/apply.ts';
 import type { Race } from '../shared/race/race.ts';
-import { loadField, numbers, type LoadSize } from '../shared/testkit/load-field.ts';
+import { loadField, type LoadSize } from '../shared/testkit/load-field.ts';
+import { numbers } from '../shared/random/numbers.ts';
 import { orderAt, positionAt, standingsAt } from '../shared/timeline/standings.ts';
 import { topAt } from '../shared/timeline/top.ts';
 import { instant, type Instant } from '../shared/time/time.ts';

@@ -1,4 +1,4 @@
-import { numbers } from '../testkit/load-field.ts';
+import { numbers } from '../random/numbers.ts';
 import { instant } from '../time/time.ts';
 import type { MarriedCall, MarriedTap } from './marriage.ts';
 

@@ -1,5 +1,6 @@
 import type { Race } from '../race/race.ts';
 import { MICROS_PER_SECOND, raceTime, type Micros, type RaceTime } from '../time/time.ts';
+import { numbers } from '../random/numbers.ts';
 
 /** A race that nobody runs, to practise on: who crosses which line when, and what goes wrong. */
 export interface SimulatedField {
@@ -64,7 +65,7 @@ export function simulateField(
   race: Race,
   { line, seed, faults, beginAt }: SimulateOptions,
 ): SimulatedField {
-  const random = randomFrom(seed);
+  const random = numbers(seed);
   const crossings = runners(race, random)
     .flatMap((runner) => crossingsOf(race, runner, random))
     .sort((a, b) => a.time - b.time || a.entrant - b.entrant);
@@ -148,15 +149,4 @@ function dropOf(
 
 function byArrival(a: MatRead, b: MatRead): number {
   return a.arrives - b.arrives;
-}
-
-/** Numbers from 0 up to 1, the same for the same seed on every machine (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

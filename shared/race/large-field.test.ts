@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadEntrantId, loadField, numbers } from '../testkit/load-field.ts';
+import { loadEntrantId, loadField } from '../testkit/load-field.ts';
+import { numbers } from '../random/numbers.ts';
 import { fold } from '../testkit/race-builder.ts';
 import type { Submission } from './entry.ts';
 import type { Race } from './race.ts';

@@ -4,6 +4,7 @@ import { columnAt, columnUs, timeAt } from './axis.ts';
 import { AHEAD_M, BEHIND_M, bodyPartAt, CHEST_M, type BodyPart } from './body.ts';
 import { laneAt, laneMiddle } from './lanes.ts';
 import { edgesOf, type LaneGuides } from './lanes.ts';
+import { numbers } from '../random/numbers.ts';
 
 /**
  * Draws a finish image whose truth is known: what a line camera would have seen of these finishers.
@@ -50,7 +51,7 @@ export function drawStrip(strip: SyntheticStrip): DrawnStrip {
   const { axis, height, noise, blur } = strip;
   const width = axis.columns;
   const canvas = { width, height, rgba: new Uint8ClampedArray(width * height * 4) };
-  const random = randomFrom(strip.seed);
+  const random = numbers(strip.seed);
   drawGround(canvas, strip, random);
   const farToNear = strip.finishers.toSorted((a, b) => depth(strip, a) - depth(strip, b));
   const truth = farToNear.map((finisher) => drawFinisher(canvas, strip, finisher));
@@ -169,15 +170,4 @@ function addNoise({ rgba }: Canvas, noise: number, random: () => number): void {
     const by = (random() + random() - 1) * noise;
     for (let c = at; c < at + 3; c++) rgba[c] = (rgba[c] ?? 0) + by;
   }
-}
-
-/** Numbers from 0 up to 1, the same for the same seed on every machine (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -13,7 +13,7 @@ import {
   straight100,
   swim400,
 } from './definitions.ts';
-import { numbers } from './load-field.ts';
+import { numbers } from '../random/numbers.ts';
 import { GUN } from './race-builder.ts';
 
 /**

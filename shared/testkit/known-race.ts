@@ -2,7 +2,7 @@ import type { Entrant } from '../race/definition.ts';
 import type { Submission } from '../race/entry.ts';
 import { instant } from '../time/time.ts';
 import { marathon } from './definitions.ts';
-import { numbers } from './load-field.ts';
+import { numbers } from '../random/numbers.ts';
 import { afterTheGun, GUN, RaceBuilder } from './race-builder.ts';
 
 /**

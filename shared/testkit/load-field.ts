@@ -1,5 +1,6 @@
 import type { Entrant, RaceDefinition } from '../race/definition.ts';
 import type { Submission } from '../race/entry.ts';
+import { numbers } from '../random/numbers.ts';
 import { instant, type Instant } from '../time/time.ts';
 import { GUN } from './race-builder.ts';
 
@@ -98,16 +99,5 @@ function passingEntry({ entrant: i, point, at }: Passing, index: number): Submis
       time: { basis: 'instant', at, digits: 2 },
       kind: 'measured',
     },
-  };
-}
-
-/** Numbers from 0 up to 1 that are the same everywhere (mulberry32). */
-export function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

@@ -5,7 +5,7 @@ import type { Race } from '../race/race.ts';
 import { generatedRace } from '../testkit/generate-race.ts';
 import { fold, GUN } from '../testkit/race-builder.ts';
 import { generateTimelyRace, type TimelyRace } from '../testkit/generate-timely-race.ts';
-import { numbers } from '../testkit/load-field.ts';
+import { numbers } from '../random/numbers.ts';
 import { slowStandings, type SlowStanding } from '../testkit/slow-standings.ts';
 import { LIVE_EDGE, instant, type Instant } from '../time/time.ts';
 import type { Behind, Standing, Standings } from './answers.ts';

@@ -191,6 +191,17 @@ describe('at a desk', () => {
     await expect.poll(states).toEqual(['counts', 'counts', 'counts']);
   });
 
+  test('in a large race it is said a moment later, before and after', async () => {
+    const many = Array.from({ length: 850 }, (_, i) => passing(null, 100 + i));
+    await opened({ events: [passing('101', 41), passing('107', 42), ...many] });
+    await press('{Home}{Delete}');
+    await expect.poll(foreseen, { timeout: 10_000 }).toContain('out from 1st: Ingebrigtsen');
+    await press('{Enter}');
+    await expect
+      .poll(() => document.querySelector('[data-said]')?.textContent, { timeout: 10_000 })
+      .toContain('out from 1st: Ingebrigtsen');
+  });
+
   test('what is swapped, edited or shifted by key goes back by Ctrl+Z and again by Ctrl+Shift+Z', async () => {
     await opened({ events: [passing('101', 41), passing('112', 42)] });
     await press('{Home}x');

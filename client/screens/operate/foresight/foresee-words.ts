@@ -37,7 +37,7 @@ export function consequenceWords(
   const all = [
     ...refused.map(({ refusal }) => refusal.message),
     ...(breaksOfficial ? [says.breaksOfficial] : []),
-    ...(gun.before === gun.after ? [] : [says.gun]),
+    ...(gun.before === gun.after ? [] : [gun.after === null ? says.noGun : says.gun]),
     ...moved,
     ...retimed,
   ];

@@ -20,7 +20,7 @@ export interface Foresight {
 
 /**
  * What events would change, looked at again when they or the race change; null where it cannot be said.
- * Keep the same list while the events are the same.
+ * In a small race keep the same list while the events are the same.
  */
 export function useForeseen(raceDesk: RaceDesk, events: readonly RaceEvent[]): Foresight {
   const desk = useDesk();
@@ -32,22 +32,35 @@ export function useForeseen(raceDesk: RaceDesk, events: readonly RaceEvent[]): F
     () => (isLarge || events.length === 0 ? null : foresee(race, entries, events, desk.now())),
     [isLarge, race, entries, events, desk],
   );
-  const [later, setLater] = useState<{ of: unknown; consequence: Consequence | null } | null>(null);
+  // By what they say: a list made anew while nothing changed is no reason to begin again.
+  const told = JSON.stringify(events);
+  const [later, setLater] = useState<{ of: string; consequence: Consequence | null } | null>(null);
   useEffect(() => {
-    if (!isLarge || events.length === 0) return;
+    if (!isLarge || told === NO_EVENTS) return;
+    const asked = JSON.parse(told) as readonly RaceEvent[];
     let left = false;
-    const timer = setTimeout(() => {
-      const looked = lookAhead(raceDesk, { race, entries }, { events, at: desk.now() });
-      void Promise.resolve(looked).then((consequence) => {
-        if (!left) setLater({ of: events, consequence });
-      });
-    }, PAUSE_MS);
+    let seen: unknown = null;
+    // One look after the other, however fast entries come: each is told, and then what has come since.
+    const again = async () => {
+      const state = raceDesk.state.getState();
+      if (!left && state.entries !== seen) {
+        seen = state.entries;
+        const consequence = await lookAhead(raceDesk, state, { events: asked, at: desk.now() });
+        if (!left) setLater({ of: told, consequence });
+      }
+      if (!left) timer = setTimeout(() => void again(), AGAIN_MS);
+    };
+    let timer = setTimeout(() => void again(), PAUSE_MS);
     return () => {
       left = true;
       clearTimeout(timer);
     };
-  }, [isLarge, raceDesk, race, entries, events, desk]);
+  }, [isLarge, raceDesk, told, desk]);
   if (!isLarge || events.length === 0) return { consequence: atOnce, looking: false };
-  const known = later?.of === events ? later : null;
+  const known = later?.of === told ? later : null;
   return { consequence: known?.consequence ?? null, looking: known === null };
 }
+
+const NO_EVENTS = '[]';
+/** So long after a look it is looked whether something has come. */
+const AGAIN_MS = 500;
