@@ -55,8 +55,10 @@ class Thread {
 
   constructor(raceDesk: RaceDesk) {
     this.#raceDesk = raceDesk;
-    const url = new URL('./foresight-worker.ts', import.meta.url);
-    this.#worker = new Worker(url, { type: 'module' });
+    // Spelled out in one: the build looks for just this.
+    this.#worker = new Worker(new URL('./foresight-worker.ts', import.meta.url), {
+      type: 'module',
+    });
     this.#worker.addEventListener('message', ({ data }: MessageEvent<ForesightTold>) => {
       this.#asked.get(data.look)?.(data);
       this.#asked.delete(data.look);
@@ -71,6 +73,8 @@ class Thread {
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => this.#end(), IDLE_MS);
     await this.#hand();
+    // A thread that could not be started, or broke, says nothing: better no answer than none for ever.
+    if (this.ended) return null;
     const look = this.#looks++;
     const told = new Promise<ForesightTold | null>((resolve) => this.#asked.set(look, resolve));
     this.#say({ look, events, at });
