@@ -22,6 +22,8 @@ import {
  * costs on the same thread: two machines, or two hours of one, compare by that and not by the clock.
  */
 const LIMIT_MS = 50;
+/** A seek is done within this in the median; the slowest of two dozen may take half as long again. */
+const SEEK_MS = { p50: 50, most: 75 };
 const MOST_ROWS = 120;
 const FIRST_BOARD_KB = 150;
 
@@ -221,7 +223,8 @@ function reportSeeks({ tasks, marks }: Recorded): void {
         )
         .reduce((sum, task) => sum + task.threadMs, 0),
     })),
-    LIMIT_MS,
+    SEEK_MS.most,
+    SEEK_MS.p50,
   );
 }
 
@@ -233,11 +236,13 @@ function report(
   what: string,
   spent: readonly Pick<MainThreadTask, 'wallMs' | 'threadMs'>[],
   limitMs: number,
+  medianMs = limitMs,
 ): void {
   const thread = figures(spent.map(({ threadMs }) => threadMs));
   const wall = figures(spent.map(({ wallMs }) => wallMs));
-  const isBeyond = !(thread.max <= limitMs);
-  const limit = limitMs === Number.POSITIVE_INFINITY ? 'no limit' : `limit ${limitMs} ms`;
+  const isBeyond = !(thread.max <= limitMs && thread.p50 <= medianMs);
+  const most = limitMs === Number.POSITIVE_INFINITY ? 'no limit' : `limit ${limitMs} ms`;
+  const limit = medianMs === limitMs ? most : `median ${medianMs}, ${most}`;
   console.log(
     `${loadText()} ${what.padEnd(26)} thread ${textOf(thread)}   wall ${textOf(wall)}   ${limit}${isBeyond ? '   BEYOND' : ''}`,
   );

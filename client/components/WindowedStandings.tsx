@@ -11,6 +11,9 @@ interface WindowedStandingsProps extends Omit<StandingsProps, 'windowed' | 'onSc
   readonly onWindow: (window: RowWindow) => void;
 }
 
+/** Without a scroll for so long a board is at rest. */
+const REST_MS = 200;
+
 /**
  * The board of a race of thousands: only the rows in sight, and a few more, are in the page. Each has
  * its place by its index, so that scrolling draws what has come into sight and moves nothing else.
@@ -23,22 +26,29 @@ export function WindowedStandings({ offset, total, onWindow, ...table }: Windowe
     if (scroller === null) return undefined;
     let heightPx = scroller.clientHeight;
     let asked: RowWindow | null = null;
-    const look = () => {
-      const wanted = rowsInSight({ topPx: scroller.scrollTop, heightPx, rowPx, total });
+    let resting: ReturnType<typeof setTimeout> | undefined;
+    const look = (scrolling: boolean) => {
+      const wanted = rowsInSight({ topPx: scroller.scrollTop, heightPx, rowPx, total, scrolling });
       if (wanted.offset === asked?.offset && wanted.count === asked.count) return;
       asked = wanted;
       onWindow(wanted);
     };
     const observer = new ResizeObserver(() => {
       heightPx = scroller.clientHeight;
-      look();
+      look(false);
     });
+    const scrolled = () => {
+      look(true);
+      clearTimeout(resting);
+      resting = setTimeout(look, REST_MS, false);
+    };
     observer.observe(scroller);
-    scroller.addEventListener('scroll', look, { passive: true });
-    look();
+    scroller.addEventListener('scroll', scrolled, { passive: true });
+    look(false);
     return () => {
+      clearTimeout(resting);
       observer.disconnect();
-      scroller.removeEventListener('scroll', look);
+      scroller.removeEventListener('scroll', scrolled);
     };
   }, [scroller, rowPx, total, onWindow]);
   const { length: count } = table.rows;

@@ -2,11 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rowKeys, rowsInSight } from './rows-in-sight.ts';
 
-const board = { heightPx: 594, rowPx: 36, total: 20_000 };
+const board = { heightPx: 594, rowPx: 36, total: 20_000, scrolling: true };
 
 describe('the rows in sight', () => {
   test('at the top there is nothing above, and a few more below', () => {
-    expect(rowsInSight({ ...board, topPx: 0 })).toEqual({ offset: 0, count: 20 });
+    expect(rowsInSight({ ...board, topPx: 0 })).toEqual({ offset: 0, count: 24 });
+  });
+
+  test('at rest nothing is drawn that nobody sees', () => {
+    const asked = rowsInSight({ ...board, topPx: 370, scrolling: false });
+    expect(asked).toEqual({ offset: 10, count: 17 });
   });
 
   test('a row of scrolling within a block asks for the same rows', () => {
@@ -29,6 +34,7 @@ describe('the rows in sight', () => {
       heightPx: fc.integer({ min: 0, max: 3_000 }),
       rowPx: fc.constantFrom(36, 44),
       total: fc.integer({ min: 0, max: 25_000 }),
+      scrolling: fc.boolean(),
     });
     fc.assert(
       fc.property(boards, (one) => {

@@ -4,23 +4,29 @@ export interface RowWindow {
   readonly count: number;
 }
 
-/** Asked for in blocks, so that a finger's width of scrolling is no new question. */
+/** While it scrolls, asked for in blocks: a finger's width of scrolling is no new question. */
 const BLOCK = 4;
-/** Rows beyond each edge that are there before they are seen. */
-const MARGIN = 2;
+/** While it scrolls, rows beyond each edge that are there before they are seen. */
+const AHEAD = 4;
 
-/** The rows to draw of a board that is scrolled so far: those in sight and a few more on either side. */
+/**
+ * The rows to draw of a board that is scrolled so far: while it scrolls those in sight and a few more
+ * on either side; at rest no row that nobody sees, so that a jump in time draws only what is seen.
+ */
 export function rowsInSight(board: {
   readonly topPx: number;
   readonly heightPx: number;
   readonly rowPx: number;
   readonly total: number;
+  readonly scrolling: boolean;
 }): RowWindow {
-  const { topPx, heightPx, rowPx, total } = board;
-  const first = Math.max(0, Math.floor(topPx / rowPx) - MARGIN);
-  const end = Math.ceil((topPx + heightPx) / rowPx) + MARGIN;
-  const to = Math.min(total, Math.ceil(end / BLOCK) * BLOCK);
-  const offset = Math.min(Math.floor(first / BLOCK) * BLOCK, to);
+  const { topPx, heightPx, rowPx, total, scrolling } = board;
+  const ahead = scrolling ? AHEAD : 0;
+  const block = scrolling ? BLOCK : 1;
+  const first = Math.max(0, Math.floor(topPx / rowPx) - ahead);
+  const end = Math.ceil((topPx + heightPx) / rowPx) + ahead;
+  const to = Math.min(total, Math.ceil(end / block) * block);
+  const offset = Math.min(Math.floor(first / block) * block, to);
   return { offset, count: to - offset };
 }
 

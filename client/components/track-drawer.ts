@@ -42,8 +42,11 @@ export function trackDrawer(
     }
     if (ribbon === null || density === null || wallMs - ribbonMs < DENSITY_MS) return;
     ribbonMs = wallMs;
-    const counts = density.countsAt(at);
-    ribbon.setAttribute('d', counts === null ? '' : densityPath(counts, plan, density.lengthM));
+    // After the frame: where thousands are is dear to count, and nobody waits for it.
+    setTimeout(() => {
+      const counts = density.countsAt(at);
+      ribbon.setAttribute('d', counts === null ? '' : densityPath(counts, plan, density.lengthM));
+    });
   };
 }
 

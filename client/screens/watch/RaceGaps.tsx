@@ -137,7 +137,12 @@ export function RaceGaps() {
     ),
     [points, drawn, called, coloured, session, cursorDistance, onSeek],
   );
-  return <div style={ahead ? { visibility: 'hidden' } : undefined}>{chart}</div>;
+  // Unseen and unsaid by its own box alone: what is handed down would have the whole chart styled anew.
+  return (
+    <div style={{ opacity: ahead ? 0 : 1 }} aria-hidden={ahead || undefined}>
+      {chart}
+    </div>
+  );
 }
 
 /** The first on the board, and whoever is followed. */
