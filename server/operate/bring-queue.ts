@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { entryId, type EntryId, type Submission } from '../../shared/race/entry.ts';
+import { entryId, type Submission } from '../../shared/race/entry.ts';
 import type { BroughtDevice, QueueBrought } from '../../shared/race/events.ts';
-import { parseSubmission } from '../../shared/race/parse-event.ts';
 import { instant } from '../../shared/time/time.ts';
 import type { QueueTaken } from '../../shared/wire/operate-api.ts';
-import { isWorthRepeating, type EntryAnswer } from '../../shared/wire/operate.ts';
+import type { EntryAnswer } from '../../shared/wire/operate.ts';
 import { sealedText, type QueueFile } from '../../shared/wire/queue-file.ts';
 import type { Access } from '../access/access.ts';
 import { deviceOf } from '../access/device.ts';
@@ -12,6 +11,7 @@ import type { OperatorKey } from '../access/operator-keys.ts';
 import { isSealedBy } from '../access/queue-seal.ts';
 import { EVENT_RIGHTS, may } from '../access/rights.ts';
 import type { Room } from '../room/room.ts';
+import { judgeInOrder, refused, type Judged } from './judge-in-order.ts';
 import { whyNot, type Bench, type WhyNot } from './may-submit.ts';
 import { isInScope } from './scope.ts';
 
@@ -47,7 +47,9 @@ export async function bringQueue(
     return no('OTHER_RACE', `${from.label} is for ${from.race} only, and could bring nothing here`);
   const judged = file.races
     .filter(({ race }) => race === room.slug)
-    .flatMap(({ epoch, submissions }) => judge({ from, bringer }, room, epoch, submissions));
+    .flatMap(({ epoch, submissions }) =>
+      judgeInOrder(room, submissions, whyNotBrought({ from, bringer }, { room, epoch })),
+    );
   if (judged.length === 0) return no('NOTHING_OF_IT', `the file holds nothing of ${room.slug}`);
   const wanted = judged.filter(({ why }) => why === null);
   const news = wanted.filter(
@@ -75,40 +77,20 @@ export async function bringQueue(
 /** What an entry holds (`HOLDS.sources`). */
 const MOST_RUNS = 200;
 
-interface Judged {
-  readonly submission: Submission;
-  readonly why: WhyNot | null;
-}
-
-function judge(
+function whyNotBrought(
   { from, bringer }: { readonly from: OperatorKey; readonly bringer: OperatorKey },
-  room: Room,
-  epoch: string | null,
-  received: readonly Submission[],
-): readonly Judged[] {
-  const before = new Map<EntryId, Submission>();
-  const bench: Bench = {
-    race: room.race,
-    entry: (id) => room.race.entry(id) ?? before.get(id),
-    earlier: () => [...before.values()],
-    log: () => room.entriesAfter(0),
-  };
-  return received.map((raw): Judged => {
-    const parsed = parseSubmission(raw);
-    if (!parsed.ok) return { submission: raw, why: parsed.refusal };
-    const { submission } = parsed;
+  { room, epoch }: { readonly room: Room; readonly epoch: string | null },
+) {
+  return (submission: Submission, bench: Bench, isThere: boolean): WhyNot | null => {
+    if (!isThere) {
+      const why = whyNot(from, submission, bench);
+      if (why !== null) return why;
+    }
     const { type } = submission.event;
-    const id = entryId(submission);
-    const isThere = room.race.entry(id) !== undefined;
-    const why =
-      (isThere ? null : whyNot(from, submission, bench)) ??
-      (may(EVENT_RIGHTS[type], bringer.role)
-        ? null
-        : ({ code: 'NOT_ALLOWED', message: `a ${bringer.role} may not bring ${type}` } as const)) ??
-      (epoch === null || epoch === room.epoch || isThere ? null : REPLACED);
-    if (why === null && !before.has(id)) before.set(id, submission);
-    return { submission, why };
-  });
+    if (!may(EVENT_RIGHTS[type], bringer.role))
+      return { code: 'NOT_ALLOWED', message: `a ${bringer.role} may not bring ${type}` };
+    return epoch === null || epoch === room.epoch || isThere ? null : REPLACED;
+  };
 }
 
 /** Signed with a part of the bringer's own device, counted on in the log. */
@@ -156,10 +138,6 @@ function wholeOf(runs: readonly BroughtDevice[]): ReadonlyMap<string, BroughtDev
     });
   }
   return devices;
-}
-
-function refused({ code, message }: WhyNot) {
-  return { ok: false, code, message, again: isWorthRepeating(code) } as const;
 }
 
 const REPLACED = {

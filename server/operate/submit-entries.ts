@@ -1,18 +1,12 @@
-import { entryId, type EntryId, type Submission } from '../../shared/race/entry.ts';
-import { parseSubmission } from '../../shared/race/parse-event.ts';
-import {
-  isWorthRepeating,
-  type EntryAnswer,
-  type EntryCode,
-  type Submit,
-  type SubmitAnswer,
-} from '../../shared/wire/operate.ts';
+import type { Submission } from '../../shared/race/entry.ts';
+import type { EntryAnswer, Submit, SubmitAnswer } from '../../shared/wire/operate.ts';
 import type { Access } from '../access/access.ts';
 import { deviceOf, ownsDevice } from '../access/device.ts';
 import type { OperatorKey } from '../access/operator-keys.ts';
 import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
-import { whyNot, type Bench, type WhyNot } from './may-submit.ts';
+import { judgeInOrder, refused } from './judge-in-order.ts';
+import { whyNot } from './may-submit.ts';
 import { isEditOfSeen } from './overtaken.ts';
 import type { Pace } from './pace.ts';
 import { isInScope, notInScope } from './scope.ts';
@@ -104,7 +98,10 @@ async function answersOf(
   room: Room,
   received: readonly Submission[],
 ): Promise<readonly EntryAnswer[]> {
-  const judged = judge(operator, room, received);
+  const judged = judgeInOrder(room, received, (submission, bench, isThere) =>
+    // Stored before: nothing new can come of it, and whoever asks again is owed its number.
+    isThere && ownsDevice(operator, submission.device) ? null : whyNot(operator, submission, bench),
+  );
   const wanted = judged.filter(({ why }) => why === null);
   const allowed = context.pace.take(operator.id, wanted.length, performance.now());
   const [now, later] = [wanted.slice(0, allowed), new Set(wanted.slice(allowed))];
@@ -128,40 +125,6 @@ async function answersOf(
       ? { device, n, ok: true, seq: answer.seq, repeated: answer.repeated }
       : { device, n, ...refused(answer) };
   });
-}
-
-interface Judged {
-  readonly submission: Submission;
-  readonly why: WhyNot | null;
-}
-
-function judge(
-  operator: OperatorKey,
-  room: Room,
-  received: readonly Submission[],
-): readonly Judged[] {
-  const before = new Map<EntryId, Submission>();
-  const bench: Bench = {
-    race: room.race,
-    entry: (id) => room.race.entry(id) ?? before.get(id),
-    earlier: () => [...before.values()],
-    log: () => room.entriesAfter(0),
-  };
-  return received.map((raw): Judged => {
-    const parsed = parseSubmission(raw);
-    if (!parsed.ok) return { submission: raw, why: parsed.refusal };
-    const { submission } = parsed;
-    const id = entryId(submission);
-    // Stored before: nothing new can come of it, and whoever asks again is owed its number.
-    const isRepeat = room.race.entry(id) !== undefined && ownsDevice(operator, submission.device);
-    const why = isRepeat ? null : whyNot(operator, submission, bench);
-    if (why === null && !before.has(id)) before.set(id, submission);
-    return { submission, why };
-  });
-}
-
-function refused({ code, message }: { readonly code: EntryCode; readonly message: string }) {
-  return { ok: false, code, message, again: isWorthRepeating(code) } as const;
 }
 
 const TOO_FAST = { code: 'TOO_FAST', message: 'too many at once; send the rest again' } as const;
