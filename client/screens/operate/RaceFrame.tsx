@@ -2,6 +2,7 @@ import { useEffect, useId, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { RaceDefinition } from '../../../shared/race/definition.ts';
 import { Icon } from '../../design/Icon.tsx';
+import { SkipLink } from '../../design/SkipLink.tsx';
 import { useWords } from '../../i18n/operate-words.ts';
 import { Banners } from './Banners.tsx';
 import { DeskDialog } from './DeskDialog.tsx';
@@ -34,9 +35,7 @@ export function RaceFrame({ slug, screen, children }: RaceFrameProps) {
   const isMine = tabs.some((one) => one === screen);
   return (
     <div className={styles['page']}>
-      <a className={styles['skip']} href={`#${main}`}>
-        {words.skip}
-      </a>
+      <SkipLink to={main}>{words.skip}</SkipLink>
       <header className={styles['header']}>
         <Link href="/operate" className={styles['back']} aria-label={words.races}>
           <Icon name="back" />

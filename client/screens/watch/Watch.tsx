@@ -1,5 +1,6 @@
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { makeMomentLink, readMomentLink } from '../../store/moment-link.ts';
+import { SkipLink } from '../../design/SkipLink.tsx';
 import { Skeleton } from '../../design/Skeleton.tsx';
 import { classes } from '../../design/classes.ts';
 import { VisuallyHidden } from '../../design/VisuallyHidden.tsx';
@@ -64,9 +65,7 @@ export function Watch({ slug }: { readonly slug: string }) {
   if (gone !== null && (gone === 'hidden' || !whole)) return <NotFound ended={gone === 'ended'} />;
   return (
     <RaceViewContext value={view}>
-      <a href="#race" className={styles['skip']}>
-        {words.common.skipToContent}
-      </a>
+      <SkipLink to="race">{words.common.skipToContent}</SkipLink>
       {view === null ? (
         <>
           <LinkBanner session={session} zero={null} onRetry={visit.retry} />
