@@ -12,18 +12,37 @@ interface FieldFrame {
 
 interface FieldProps
   extends FieldFrame, Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'className'> {
-  readonly value: string;
+  /** A number may be handed as one: `1.` and `1.0` are then left as they are typed. */
+  readonly value: string | number;
+  /** Whether the hint is read as part of the name (a date with its zone); else it describes. */
+  readonly hintInName?: boolean | undefined;
+  /** A few figures wide, with its name behind it on the same line: one of many settings. */
+  readonly beside?: boolean | undefined;
   readonly onChange: (value: string) => void;
 }
 
 /** A line of text to fill in, with its name above and what is wrong with it below. */
-export function Field({ label, hint, problem, className, onChange, ...input }: FieldProps) {
+export function Field({
+  label,
+  hint,
+  hintInName,
+  problem,
+  className,
+  beside = false,
+  onChange,
+  'aria-describedby': described,
+  ...input
+}: FieldProps) {
   return (
-    <FieldBox {...{ label, hint, problem, className }}>
+    <FieldBox
+      {...{ label, hint, hintInName, problem }}
+      className={classes(beside && styles['beside'], className)}
+    >
       {(ids) => (
         <input
           {...input}
           {...ids}
+          aria-describedby={ids['aria-describedby'] ?? described}
           className={styles['input']}
           onChange={(event) => onChange(event.target.value)}
         />
@@ -100,6 +119,7 @@ export function Select<T extends string>({
 
 interface Ids {
   readonly id: string;
+  readonly 'aria-labelledby': string | undefined;
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-invalid': boolean | undefined;
 }
@@ -107,21 +127,27 @@ interface Ids {
 function FieldBox({
   label,
   hint,
+  hintInName = false,
   problem,
   className,
   children,
-}: FieldFrame & { readonly children: (ids: Ids) => ReactNode }) {
+}: FieldFrame & {
+  readonly hintInName?: boolean | undefined;
+  readonly children: (ids: Ids) => ReactNode;
+}) {
   const id = useId();
   const isWrong = problem !== null && problem !== undefined;
   const note = isWrong ? problem : hint;
+  const isNamed = hintInName && !isWrong && note !== undefined;
   return (
     <div className={classes(styles['field'], className)}>
-      <label htmlFor={id} className={styles['label']}>
+      <label id={`${id}-label`} htmlFor={id} className={styles['label']}>
         {label}
       </label>
       {children({
         id,
-        'aria-describedby': note === undefined ? undefined : `${id}-note`,
+        'aria-labelledby': isNamed ? `${id}-label ${id}-note` : undefined,
+        'aria-describedby': note === undefined || isNamed ? undefined : `${id}-note`,
         'aria-invalid': isWrong || undefined,
       })}
       {note === undefined ? null : (
