@@ -1,5 +1,6 @@
 import type { AuditRow } from '../../../../shared/wire/operate-api.ts';
 import { Button } from '../../../design/Button.tsx';
+import { Field, Select } from '../../../design/Field.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useRaceDesk, useRacePart } from '../desk-context.ts';
 import { isFiltered, NO_FILTER, type AuditFilter, type TypeGroup } from './audit-filter.ts';
@@ -28,61 +29,35 @@ export function AuditFilters({
   const change = (part: Partial<AuditFilter>) => onFilter({ ...filter, ...part });
   return (
     <search className={styles['filters']} aria-label={words.filters}>
-      <label className={styles['field']}>
-        {words.operator}
-        <select
-          className={styles['input']}
-          value={filter.operator}
-          onChange={(event) => change({ operator: event.currentTarget.value })}
-        >
-          <option value="">{words.anybody}</option>
-          {[...operators].map(([id, label]) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={styles['field']}>
-        {words.device}
-        <select
-          className={styles['input']}
-          value={filter.device}
-          onChange={(event) => change({ device: event.currentTarget.value })}
-        >
-          <option value="">{words.anyDevice}</option>
-          {[...devices].toSorted().map((device) => (
-            <option key={device} value={device}>
-              {device}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={styles['field']}>
-        {words.type}
-        <select
-          className={styles['input']}
-          value={filter.type}
-          onChange={(event) => change({ type: event.currentTarget.value as TypeGroup })}
-        >
-          {Object.entries(words.types).map(([type, text]) => (
-            <option key={type} value={type}>
-              {text}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={styles['field']}>
-        {words.find}
-        <input
-          type="search"
-          className={styles['input']}
-          placeholder={words.findHint}
-          value={filter.find}
-          maxLength={100}
-          onChange={(event) => change({ find: event.currentTarget.value })}
-        />
-      </label>
+      <Select
+        label={words.operator}
+        value={filter.operator}
+        options={[['', words.anybody], ...operators]}
+        onChange={(operator) => change({ operator })}
+      />
+      <Select
+        label={words.device}
+        value={filter.device}
+        options={[
+          ['', words.anyDevice],
+          ...[...devices].toSorted().map((device) => [device, device] as const),
+        ]}
+        onChange={(device) => change({ device })}
+      />
+      <Select
+        label={words.type}
+        value={filter.type}
+        options={Object.entries(words.types) as [TypeGroup, string][]}
+        onChange={(type) => change({ type })}
+      />
+      <Field
+        label={words.find}
+        type="search"
+        placeholder={words.findHint}
+        value={filter.find}
+        maxLength={100}
+        onChange={(find) => change({ find })}
+      />
       {isFiltered(filter) ? (
         <Button look="quiet" onClick={() => onFilter(NO_FILTER)}>
           {words.clear}
