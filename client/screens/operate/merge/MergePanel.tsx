@@ -4,6 +4,7 @@ import { isOf } from '../../../../shared/feeding/pairing-devices.ts';
 import { tapRows, type TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Choice } from '../../../design/Choice.tsx';
+import { Select } from '../../../design/Field.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import type { RaceDesk } from '../../../desk/desk.ts';
@@ -90,18 +91,13 @@ function Lines({
           />
         ) : null}
         {line === null && lines.length > 1 ? (
-          <label className={styles['field']}>
-            {words.line}
-            <select
-              className={styles['input']}
-              value={at}
-              onChange={(event) => setChosen(event.currentTarget.value)}
-            >
-              {lines.map((each) => (
-                <option key={each}>{each}</option>
-              ))}
-            </select>
-          </label>
+          <Select
+            className={styles['field']}
+            label={words.line}
+            value={at}
+            options={lines.map((each) => [each, each])}
+            onChange={setChosen}
+          />
         ) : null}
       </div>
       {what === 'people' ? (

@@ -2,6 +2,7 @@ import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import type { Race } from '../../../../shared/race/race.ts';
 import { formatClock, formatInstant, formatRaceTime } from '../../../../shared/time/format.ts';
 import type { RaceDesk } from '../../../desk/desk.ts';
+import { Select } from '../../../design/Field.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useRacePart } from '../desk-context.ts';
 import type { LineSource } from './marriage-events.ts';
@@ -37,21 +38,16 @@ export function SourceChoice({
 }) {
   const nameOf = useSourceName(raceDesk);
   return (
-    <label className={styles['field']}>
-      {label}
-      <select
-        className={styles['input']}
-        value={value ?? ''}
-        onChange={(event) => onChange(event.currentTarget.value || null)}
-      >
-        <option value="">{none}</option>
-        {sources.map(({ source, taps }) => (
-          <option key={source} value={source}>
-            {nameOf(source)} · {taps}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Select
+      className={styles['field']}
+      label={label}
+      value={value ?? ''}
+      options={[
+        ['', none],
+        ...sources.map(({ source, taps }) => [source, `${nameOf(source)} · ${taps}`] as const),
+      ]}
+      onChange={(source) => onChange(source || null)}
+    />
   );
 }
 
