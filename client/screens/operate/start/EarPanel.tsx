@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../../design/Button.tsx';
 import { Dialog } from '../../../design/Dialog.tsx';
+import { Field } from '../../../design/Field.tsx';
 import { Switch } from '../../../design/Switch.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { openEar, type EarProblem, type GunEar } from './gun-ear.ts';
@@ -241,20 +242,18 @@ function Figure({
   readonly onChange: (value: number) => void;
 }) {
   return (
-    <label className={styles['field']}>
-      {label}
-      <input
-        className={styles['input']}
-        type="number"
-        inputMode="decimal"
-        min={min}
-        max={max}
-        value={value}
-        onChange={(event) => {
-          const given = event.currentTarget.valueAsNumber;
-          if (given >= min && given <= max) onChange(given);
-        }}
-      />
-    </label>
+    <Field
+      label={label}
+      type="number"
+      inputMode="decimal"
+      min={min}
+      max={max}
+      value={value}
+      onChange={(text) => {
+        // An emptied field is no zero: the last figure is kept until there is another.
+        const given = text === '' ? Number.NaN : Number(text);
+        if (given >= min && given <= max) onChange(given);
+      }}
+    />
   );
 }

@@ -7,6 +7,7 @@ import type { RaceDesk } from '../../../desk/desk.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Choice } from '../../../design/Choice.tsx';
 import { Dialog } from '../../../design/Dialog.tsx';
+import { Field } from '../../../design/Field.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useDesk } from '../desk-context.ts';
 import { Foreseen } from '../foresight/Foreseen.tsx';
@@ -100,47 +101,41 @@ function EnteredForm({
       />
       {how === 'clock' ? (
         <div className={styles['pairFields']}>
-          <label className={styles['field']}>
-            {words.entered.clock}
-            <input
-              className={styles['input']}
-              inputMode="decimal"
-              placeholder="19:50:03.4"
-              autoComplete="off"
-              value={clock}
-              onChange={(event) => setClock(event.currentTarget.value)}
-            />
-            <span className={styles['quiet']}>{words.entered.clockHint}</span>
-          </label>
-          <label className={styles['field']}>
-            {words.entered.date}
-            <input
-              className={styles['input']}
-              type="date"
-              value={date}
-              onChange={(event) => setDate(event.currentTarget.value)}
-            />
-            <span className={styles['quiet']}>{definition.zone}</span>
-          </label>
+          <Field
+            label={words.entered.clock}
+            hint={words.entered.clockHint}
+            hintInName
+            inputMode="decimal"
+            placeholder="19:50:03.4"
+            autoComplete="off"
+            value={clock}
+            onChange={setClock}
+          />
+          <Field
+            label={words.entered.date}
+            hint={definition.zone}
+            hintInName
+            type="date"
+            value={date}
+            onChange={setDate}
+          />
         </div>
       ) : (
         <div className={styles['pairFields']}>
-          <label className={styles['field']}>
-            {words.entered.watch}
-            <input
-              className={styles['input']}
-              inputMode="decimal"
-              placeholder="0:41.2"
-              autoComplete="off"
-              value={watch}
-              onChange={(event) => {
-                setWatch(event.currentTarget.value);
-                setPressed(null);
-              }}
-            />
-            <span className={styles['quiet']}>{words.entered.watchHint}</span>
-          </label>
-          <div className={styles['field']}>
+          <Field
+            label={words.entered.watch}
+            hint={words.entered.watchHint}
+            hintInName
+            inputMode="decimal"
+            placeholder="0:41.2"
+            autoComplete="off"
+            value={watch}
+            onChange={(text) => {
+              setWatch(text);
+              setPressed(null);
+            }}
+          />
+          <div className={styles['press']}>
             <Button
               size="large"
               look="strong"

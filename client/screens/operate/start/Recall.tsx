@@ -3,6 +3,7 @@ import type { RaceEvent } from '../../../../shared/race/events.ts';
 import type { RaceDesk } from '../../../desk/desk.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Dialog } from '../../../design/Dialog.tsx';
+import { Field } from '../../../design/Field.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { Foreseen } from '../foresight/Foreseen.tsx';
 import { RECALL_REASONS } from './GunLines.tsx';
@@ -61,15 +62,13 @@ export function Recall({
             ))}
           </div>
           <form className={styles['other']} onSubmit={onSubmit}>
-            <label className={styles['field']}>
-              {words.otherReason}
-              <input
-                className={styles['input']}
-                value={other}
-                maxLength={200}
-                onChange={(event) => setOther(event.currentTarget.value)}
-              />
-            </label>
+            <Field
+              className={styles['why']}
+              label={words.otherReason}
+              value={other}
+              maxLength={200}
+              onChange={setOther}
+            />
             <Button size="large" type="submit" disabled={said === ''}>
               {words.recallFor}
             </Button>
