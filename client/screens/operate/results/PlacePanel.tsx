@@ -10,6 +10,7 @@ import {
   type Tie,
 } from '../../../../shared/timeline/result-sheet.ts';
 import { Button } from '../../../design/Button.tsx';
+import { Field, Select } from '../../../design/Field.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useDesk, useRacePart } from '../desk-context.ts';
@@ -183,34 +184,28 @@ function PlaceForm({ result, id }: { readonly result: Result; readonly id: strin
     >
       <h3 className={styles['small']}>{words.of(result.nameOf(id).name)}</h3>
       {isHome ? (
-        <label className={styles['field']}>
-          {words.behind}
-          <select
-            className={styles['input']}
-            value={behind ?? ''}
-            onChange={(event) => setBehind(event.currentTarget.value || null)}
-          >
-            <option value="">–</option>
-            <option value={FIRST}>{words.first}</option>
-            {others.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.place}. {result.nameOf(one.id).name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label={words.behind}
+          value={behind ?? ''}
+          options={[
+            ['', '–'],
+            [FIRST, words.first],
+            ...others.map(
+              (one) => [one.id, `${one.place}. ${result.nameOf(one.id).name}`] as const,
+            ),
+          ]}
+          onChange={(chosen) => setBehind(chosen || null)}
+        />
       ) : (
-        <label className={styles['field']}>
-          {words.untimed}
-          <input
-            className={styles['input']}
-            data-narrow=""
-            inputMode="numeric"
-            value={place}
-            onChange={(event) => setPlace(event.currentTarget.value)}
-          />
-          <span className={styles['quiet']}>{words.untimedHint}</span>
-        </label>
+        <Field
+          className={styles['narrow']}
+          label={words.untimed}
+          hint={words.untimedHint}
+          hintInName
+          inputMode="numeric"
+          value={place}
+          onChange={setPlace}
+        />
       )}
       {events.length === 0 ? null : (
         <p role="status">

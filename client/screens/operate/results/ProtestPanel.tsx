@@ -3,6 +3,7 @@ import { formatInstant } from '../../../../shared/time/format.ts';
 import { MICROS_PER_SECOND, type Instant } from '../../../../shared/time/time.ts';
 import { protestClock } from '../../../../shared/timeline/protest.ts';
 import { Button } from '../../../design/Button.tsx';
+import { Field } from '../../../design/Field.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useDesk, useDeskPart } from '../desk-context.ts';
@@ -60,15 +61,13 @@ export function ProtestPanel({ result }: { readonly result: Result }) {
             bring(event.timeStamp);
           }}
         >
-          <label className={styles['field']}>
-            {words.note}
-            <input
-              className={styles['input']}
-              value={note}
-              maxLength={300}
-              onChange={(event) => setNote(event.currentTarget.value)}
-            />
-          </label>
+          <Field
+            className={styles['field']}
+            label={words.note}
+            value={note}
+            maxLength={300}
+            onChange={setNote}
+          />
           <Button type="submit" size="large" disabled={note.trim() === ''}>
             {words.noted}
           </Button>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import styles from './Results.module.css';
+import { Field } from '../../../design/Field.tsx';
 
 interface RuleFieldProps {
   readonly label: string;
@@ -23,23 +23,20 @@ export function RuleField(props: RuleFieldProps) {
     if (next >= min && next <= max && next !== value) onKeep(next);
   };
   return (
-    <label className={styles['number-field']}>
-      <input
-        className={styles['input']}
-        data-narrow=""
-        type="number"
-        min={min}
-        max={max}
-        disabled={disabled}
-        value={typed ?? value}
-        aria-describedby={describedBy}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={keep}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') keep();
-        }}
-      />
-      {label}
-    </label>
+    <Field
+      beside
+      label={label}
+      type="number"
+      min={min}
+      max={max}
+      disabled={disabled}
+      value={typed ?? value}
+      aria-describedby={describedBy}
+      onChange={setTyped}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') keep();
+      }}
+    />
   );
 }
