@@ -11,6 +11,7 @@ import { operateApi } from '../../../connection/http-operate.ts';
 import type { RaceDesk } from '../../../desk/desk.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Choice } from '../../../design/Choice.tsx';
+import { Select } from '../../../design/Field.tsx';
 import { Switch } from '../../../design/Switch.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { usePart } from '../../stations.ts';
@@ -145,14 +146,12 @@ function Settings({
   return (
     <div className={styles['settings']}>
       {lines.length > 1 ? (
-        <label className={styles['field']}>
-          <span>{words.line}</span>
-          <select value={chosen} onChange={(event) => setLine(event.target.value)}>
-            {lines.map((one) => (
-              <option key={one}>{one}</option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label={words.line}
+          value={chosen}
+          options={lines.map((one) => [one, one])}
+          onChange={setLine}
+        />
       ) : null}
       <Choice
         label={words.begin}
