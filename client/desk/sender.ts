@@ -91,16 +91,17 @@ export function openSender(outbox: Outbox, ports: SenderPorts): Sender {
 
   async function send({ race, rows }: Batch): Promise<void> {
     const ids = rows.map(({ submission }) => entryId(submission));
-    outbox.sending(ids);
     const stale = await replaced(race, rows);
     if (stale.length > 0) {
-      outbox.waiting(ids);
       await outbox.settle({ stored: [], refused: stale });
       return;
     }
     const submissions = rows.map(({ submission }) => submission);
     const isLarge = bytesOf(submissions) > SUBMIT_LIMIT.bytes;
-    const answer = await (isLarge ? ports.submitLarge : ports.submit)(race, submissions);
+    const answering = (isLarge ? ports.submitLarge : ports.submit)(race, submissions);
+    // Said once it is on its way: drawing it takes longer than the way there.
+    outbox.sending(ids);
+    const answer = await answering;
     if (answer === null) {
       outbox.waiting(ids);
       rest(race);
