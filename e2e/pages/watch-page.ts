@@ -63,11 +63,14 @@ export class WatchPage {
 
   /** What a viewer reads on the board, row by row. */
   async board(): Promise<string[]> {
+    // Names may come after the times.
+    await expect(this.rows.filter({ hasText: '…' })).toHaveCount(0);
     return (await this.rows.allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' ').trim());
   }
 
   /** Names from the top of the board down. */
   async order(): Promise<string[]> {
+    await expect(this.rows.filter({ hasText: '…' })).toHaveCount(0);
     return (await this.standings.getByRole('rowheader').allInnerTexts()).map((name) =>
       name.replaceAll(/\s+/g, ' ').trim(),
     );

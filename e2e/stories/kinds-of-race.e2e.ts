@@ -344,7 +344,7 @@ test('@desktop heats: split and drawn, Q by place and q by time over both', asyn
   await desk.getByRole('button', { name: 'Draw lanes' }).click();
   await desk.getByRole('button', { name: /^Create .*2/ }).click();
   await desk.waitForURL(/operate$/);
-  const links = desk.getByRole('link', { name: /100 m/ });
+  const links = desk.getByRole('link', { name: /^100 m · Heats/ });
   await expect(links).toHaveCount(2);
   const hrefs = await links.evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
   const heats = hrefs.map((href) => /race\/([^/]+)/.exec(href)?.[1] ?? '').sort();
