@@ -7,7 +7,8 @@ export const judge = {
       'PNG, JPEG or WebP, up to 64 MB and 65,000 lines. It stays on this machine until you release it.',
     choose: 'Choose an image',
     practise: 'Practise on a drawn image',
-    practiseNote: 'Drawn by this page from made-up finishes, with a time scale of its own.',
+    practiseNote:
+      'Drawn by this page from made-up finishes, with a time scale of its own. Nothing of it goes to the race.',
     opening: (percent: number) => `Opening, ${percent} %`,
     another: 'Another image',
     drop: 'Drop the image to open it',
@@ -24,6 +25,7 @@ export const judge = {
       cutOff:
         'The end of this file is missing: it was cut off while it was copied or sent. Copy it again from the camera.',
     },
+    practice: 'Practice: nothing goes to the race',
     noPractice: 'The practice image could not be drawn.',
   },
   facts: (columns: string, rows: string) => `${columns} × ${rows} lines`,
@@ -185,6 +187,8 @@ export const judge = {
     recordedAll: (count: number) => `${count} ${count === 1 ? 'reading' : 'readings'} recorded`,
     locked: (reader: string, count: number) =>
       `Reader ${reader} locked with ${count} ${count === 1 ? 'reading' : 'readings'}`,
+    practice: 'This is practice: nothing of it goes to the race.',
+    practised: (who: string, time: string) => `${who}: ${time}, for practice`,
     confirmed: (who: string) => `${who} is ready to lock`,
     removed: (who: string) => `${who}: removed`,
     undone: 'Undone',

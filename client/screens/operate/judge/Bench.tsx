@@ -76,7 +76,13 @@ function ReadersBench(
 
   return (
     <>
-      <BenchHead image={image} axis={axis} shown={shown} onFile={props.onFile} />
+      <BenchHead
+        image={image}
+        axis={axis}
+        shown={shown}
+        practice={judging.practice}
+        onFile={props.onFile}
+      />
       <div className={styles['desk']}>
         <section ref={box} className={styles['stageBox']} aria-label={words.stage}>
           {width > 40 && (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { StripAxis } from '../../../../shared/race/strip.ts';
 import { perSecond } from '../../../../shared/strip/axis.ts';
+import { Badge } from '../../../design/Badge.tsx';
 import { Button } from '../../../design/Button.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import type { FinishImage } from './finish-image.ts';
@@ -14,11 +15,12 @@ interface BenchHeadProps {
   readonly image: FinishImage;
   readonly axis: StripAxis | null;
   readonly shown: BenchView;
+  readonly practice: boolean;
   readonly onFile: (file: File) => void;
 }
 
 /** Which image it is, and how it is looked at. */
-export function BenchHead({ image, axis, shown, onFile }: BenchHeadProps) {
+export function BenchHead({ image, axis, shown, practice, onFile }: BenchHeadProps) {
   const words = useWords().judge;
   const [keysOpen, setKeysOpen] = useState(false);
   const { view, tallness } = shown;
@@ -26,6 +28,7 @@ export function BenchHead({ image, axis, shown, onFile }: BenchHeadProps) {
     <header className={styles['head']}>
       <p className={styles['facts']}>
         <strong>{image.name}</strong>
+        {practice ? <Badge tone="behind">{words.open.practice}</Badge> : null}
         <span>{words.facts(String(image.columns), String(image.rows))}</span>
         <span data-unset={axis === null || undefined}>
           {axis === null ? words.noTime : words.rate(String(Math.round(perSecond(axis) * 10) / 10))}

@@ -54,6 +54,21 @@ async function goTo(line: number): Promise<void> {
   }
 }
 
+test('what is read on a practice image stays on this page', async () => {
+  const room = await enterRoom();
+  await page.getByRole('button', { name: /Practise/ }).click();
+  await expect.element(page.getByText('Practice: nothing goes to the race')).toBeVisible();
+  await expect.poll(() => document.querySelector('[data-stage]')).not.toBeNull();
+  hairline().element().focus();
+  await press('{Tab}{Enter}');
+  await expect.element(page.getByText(/, for practice$/)).toBeVisible();
+  await press('l');
+  await expect.element(page.getByText('This is practice')).toBeVisible();
+  await press('{Control>}z{/Control}');
+  expect(room.desk.brought(SLUG).filter((event) => event.type !== 'passingRecorded')).toEqual([]);
+  await expect.element(page.getByRole('button', { name: 'Release to the public' })).toBeDisabled();
+});
+
 describe('the time of an image', () => {
   test('is set by the time of its first line and its lines per second', async () => {
     await enterRoom();

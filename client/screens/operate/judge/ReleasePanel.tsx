@@ -139,7 +139,9 @@ export function ReleasePanel(props: ReleasePanelProps) {
       <div className={styles['fields']}>
         <Button
           look="strong"
-          disabled={axis === null || doing === 'sending' || !canRelease(image, crop)}
+          disabled={
+            axis === null || doing === 'sending' || judging.practice || !canRelease(image, crop)
+          }
           onClick={() => void release()}
         >
           {doing === 'sending' ? words.releasing : words.release}

@@ -38,6 +38,8 @@ export interface Judging {
   /** All, also what this reader may not see: only who has locked is told of them. */
   readonly locks: { readonly A: boolean; readonly B: boolean; readonly both: boolean };
   readonly unread: readonly JudgeRow[];
+  /** The image was drawn by this page: nothing that is read on it is brought to the race. */
+  readonly practice: boolean;
   readonly says: string;
   readonly nameOf: (entrant: number) => string;
   readonly draftName: (draft: Draft) => string;
@@ -98,6 +100,7 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
   const lanes = useMemo(() => (guides === null ? null : edgesOf(guides)), [guides]);
   const chests = useMemo(() => (guides === null ? null : chestLanes(guides)), [guides]);
   const digits = axis === null ? 3 : digitsOf(axis);
+  const practice = known !== null;
   const isBlind = (reader === 'A' || reader === 'B') && !locks.both;
 
   const draftEntrant = useCallback(
@@ -128,7 +131,10 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
     setSheet: (next) => change({ does: 'restore', sheet: next }),
   });
 
-  const bring = (events: readonly RaceEvent[]) => void desk.bring(events);
+  const bring = (events: readonly RaceEvent[]) => {
+    if (practice) throw new Error('what is read on a practice image was brought to the race');
+    void desk.bring(events);
+  };
   const eventsOf = (draft: Draft, at: StripAxis): readonly RaceEvent[] => {
     const entrant = draftEntrant(draft);
     const before = entrant === null ? null : ownReading({ entrant }, readings, reader);
@@ -145,9 +151,11 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
 
   const recordDraft = (draft: Draft) => {
     if (axis === null) return say(talk.says.noTime);
-    if (isBlind) {
+    const time = formatRaceTime(timeAt(axis, draft.column), { digits });
+    if (isBlind || practice) {
       change({ does: 'confirm', id: draft.id });
-      return say(talk.says.confirmed(draftName(draft)));
+      const who = draftName(draft);
+      return say(practice ? talk.says.practised(who, time) : talk.says.confirmed(who));
     }
     const entrant = draftEntrant(draft);
     if (entrant !== null) setComing((before) => [...before, entrant]);
@@ -156,7 +164,6 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
       .finally(() => setComing((before) => before.filter((one) => one !== entrant)));
     change({ does: 'drop', id: draft.id });
     const isStranger = draft.bib !== '' && entrant === null;
-    const time = formatRaceTime(timeAt(axis, draft.column), { digits });
     say(isStranger ? talk.says.unknownBib(draft.bib) : talk.says.recorded(draftName(draft), time));
   };
 
@@ -173,6 +180,7 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
     readings,
     locks,
     unread,
+    practice,
     says,
     nameOf: personOf,
     draftName,
@@ -229,6 +237,7 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
       if (draft !== null) recordDraft(draft);
     },
     lock() {
+      if (practice) return say(talk.says.practice);
       if (axis === null) return say(talk.says.noTime);
       const own = sheet.drafts.filter((draft) => draft.bib !== '' || draft.entrant !== null);
       if (own.length === 0) return say(talk.says.nothingMarked);
@@ -252,6 +261,7 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
       const reading =
         given ?? (axis && readings.find((one) => Math.abs(columnAt(axis, one.us) - at) < 0.75));
       if (!reading) return say(talk.says.nothingMarked);
+      if (practice) return say(talk.says.practice);
       if (reading.where === 'held') return say(talk.reader.takeBackFirst);
       bring([{ type: 'entryVoided', target: reading.id }]);
       say(
@@ -261,24 +271,22 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
     undo: () => (ownLock ? void moves.takeBack(ownLock, axis) : turnBack('undo')),
     redo: () => turnBack('redo'),
     settleAll() {
+      if (practice) return say(talk.says.practice);
       if (axis === null) return say(talk.says.noTime);
       const events = settledEvents(race, rows, { axis, point: pointId, digits });
       if (events.length > 0) bring(events);
       say(talk.reader.settled(events.length));
     },
-    deadHeat: (ahead, behind) =>
-      bring(
-        retaken(behind, {
-          who: behind.who,
-          point: pointId,
-          us: ahead.us,
-          digits: ahead.digits,
-          reader: behind.reader,
-        }),
-      ),
+    deadHeat(ahead, behind) {
+      if (practice) return say(talk.says.practice);
+      const { who, reader: by } = behind;
+      const { us, digits } = ahead;
+      bring(retaken(behind, { who, point: pointId, us, digits, reader: by }));
+    },
   };
 
   function turnBack(way: 'undo' | 'redo'): void {
+    if (practice) return say(talk.says.practice);
     const log = new FeedLog();
     log.update(entries);
     const move = (way === 'undo' ? nextUndo : nextRedo)(race, log);
