@@ -127,13 +127,14 @@ test('a key that is taken back leaves what was tapped on the device, and shows t
   operator,
 }) => {
   const race = await office.race();
-  const page = await operator({ label: 'Bert' });
+  // Nobody else at this server has this name.
+  const page = await operator({ label: 'Bert, taken back' });
   await new ConsolePage(page).open(race);
   await expect(sign(page, 'link')).toHaveText('connected');
   const { keys } = (await (await office.ask('GET', '/keys')).json()) as {
     keys: { id: string; label: string; kind: string }[];
   };
-  const bert = keys.find(({ label, kind }) => label === 'Bert' && kind === 'session');
+  const bert = keys.find(({ label, kind }) => label === 'Bert, taken back' && kind === 'session');
   await office.ask('DELETE', `/keys/${bert?.id ?? ''}`);
   await expect(page.getByRole('alert')).toContainText('Your access was taken back');
   await tap(page);

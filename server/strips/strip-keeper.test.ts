@@ -82,8 +82,9 @@ async function release(shade: number): Promise<{ readonly sha256: string; readon
   return { sha256: kept.image.sha256, id };
 }
 
-/** As if all of it lay there for days. */
-function age(): void {
+/** As if all of it lay there for days: once what the keeper has begun with the files is done. */
+async function age(): Promise<void> {
+  await keeper.collect(Number.MAX_SAFE_INTEGER);
   for (const name of readdirSync(folder)) utimesSync(join(folder, name), DAYS_AGO, DAYS_AGO);
 }
 
@@ -91,7 +92,7 @@ test('what a race shows stays, however old; what nobody shows goes, and its hash
   const one = await release(10);
   const other = await release(20);
   await enter({ type: 'entryVoided', target: other.id });
-  age();
+  await age();
   expect(await keeper.collect()).toBe(1);
   expect(readdirSync(folder)).toEqual([one.sha256]);
   expect(said).toEqual([`removed the finish image ${other.sha256}: no race shows it`]);
@@ -104,21 +105,21 @@ test('what a race shows stays, however old; what nobody shows goes, and its hash
 
 test('a withdrawal can be undone for a day, however old the image is', async () => {
   const { sha256, id } = await release(30);
-  age();
+  await age();
   await enter({ type: 'entryVoided', target: id });
   expect(await keeper.collect()).toBe(0);
   await enter({ type: 'entryRestored', target: id });
-  age();
+  await age();
   expect(await keeper.collect()).toBe(0);
   expect(readdirSync(folder)).toEqual([sha256]);
 });
 
 test('one that was brought and never released goes; brought again it begins anew', async () => {
   await keeper.keep(image(40));
-  age();
+  await age();
   await keeper.keep(image(40));
   expect(await keeper.collect()).toBe(0);
-  age();
+  await age();
   expect(await keeper.collect()).toBe(1);
   expect(readdirSync(folder)).toEqual([]);
 });
@@ -127,7 +128,7 @@ test('at the next start too: of races that nobody has opened yet', async () => {
   const one = await release(50);
   const other = await release(60);
   await enter({ type: 'entryVoided', target: other.id });
-  age();
+  await age();
   keeper.close();
   rooms.close();
   start();
@@ -138,13 +139,13 @@ test('at the next start too: of races that nobody has opened yet', async () => {
 test('the images of a race that is dropped go with it', async () => {
   await release(70);
   expect((await rooms.drop('oslo')).ok).toBe(true);
-  age();
+  await age();
   expect(await keeper.collect()).toBe(1);
 });
 
 test('where a race cannot be read, nothing is removed', async () => {
   await keeper.keep(image(80));
-  age();
+  await age();
   rooms.open = async () => ({ ok: false, code: 'NOT_STORED', message: 'the disk is full' });
   expect(await keeper.collect()).toBe(0);
   expect(readdirSync(folder)).toHaveLength(1);
@@ -156,7 +157,7 @@ test('a full folder makes room of what nobody needs, and never of what is shown'
   const { sha256 } = await release(90);
   await keeper.keep(image(100));
   expect(await keeper.keep(image(110))).toEqual({ ok: false, reason: 'noRoom' });
-  age();
+  await age();
   expect((await keeper.keep(image(110))).ok).toBe(true);
   expect(readdirSync(folder)).toContain(sha256);
   expect(readdirSync(folder)).toHaveLength(2);
