@@ -32,6 +32,8 @@ export function ImportDialog({ text: pasted, onTake, onClose }: ImportDialogProp
   const [tooLarge, setTooLarge] = useState(false);
   const read = useMemo(() => readStartList(text, columns ?? undefined), [text, columns]);
   const wasPasted = pasted !== '';
+  const area = useRef<HTMLDivElement>(null);
+  const pastedHere = useRef(false);
   const taking = useRef<HTMLButtonElement>(null);
   const [useMeant, setUseMeant] = useState(false);
   const lines = useMemo(
@@ -39,10 +41,16 @@ export function ImportDialog({ text: pasted, onTake, onClose }: ImportDialogProp
     [read, useMeant],
   );
 
-  // Enter takes what was pasted; the dialog itself would begin at its close button.
+  // The dialog itself would begin at its close button.
   useEffect(() => {
     if (wasPasted) taking.current?.focus();
+    else area.current?.querySelector('textarea')?.focus();
   }, [wasPasted]);
+  // Enter takes what was pasted; whoever types into it stays in it.
+  useEffect(() => {
+    if (pastedHere.current && read.ok) taking.current?.focus();
+    pastedHere.current = false;
+  }, [text, read.ok]);
 
   function write(next: string): void {
     setText(next);
@@ -66,13 +74,20 @@ export function ImportDialog({ text: pasted, onTake, onClose }: ImportDialogProp
       >
         {wasPasted ? null : (
           <>
-            <TextArea
-              label={words.area}
-              hint={words.hint}
-              rows={5}
-              value={text.length > 200_000 ? text.slice(0, 200_000) : text}
-              onChange={write}
-            />
+            <div
+              ref={area}
+              onPaste={() => {
+                pastedHere.current = true;
+              }}
+            >
+              <TextArea
+                label={words.area}
+                hint={words.hint}
+                rows={5}
+                value={text.length > 200_000 ? text.slice(0, 200_000) : text}
+                onChange={write}
+              />
+            </div>
             <label className={styles['file']}>
               {words.file}
               <input

@@ -79,6 +79,19 @@ test('Enter alone takes what was pasted, and text of one cell is only text', asy
   expect(listed.map(({ name }) => name)).toEqual(['Anna Berg', 'Birte Dahl', 'Celia Engen']);
 });
 
+test('opened by its button, what is pasted is taken by Enter, and who types stays in the text', async () => {
+  await page.getByRole('button', { name: 'Paste or open a file' }).click();
+  const area = page.getByRole('textbox', { name: 'Start list' });
+  await expect.element(area).toHaveFocus();
+  await userEvent.keyboard('Anna Berg');
+  await expect.element(area).toHaveFocus();
+  paste('Anna Berg\nBirte Dahl');
+  await area.fill('Anna Berg\nBirte Dahl');
+  await expect.element(page.getByRole('button', { name: 'Add 2' })).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  expect(listed.map(({ name }) => name)).toEqual(['Anna Berg', 'Birte Dahl']);
+});
+
 test('a lane that is none stays, marked, until it is put right', async () => {
   await page.getByRole('checkbox', { name: 'Lane' }).click();
   await cell('Lane', 1).fill('x');
