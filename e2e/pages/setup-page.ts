@@ -97,5 +97,7 @@ export class SetupPage {
     await this.page.getByRole('textbox', { name: 'Reason' }).first().fill('Alone at the desk');
     await this.page.getByRole('button', { name: 'Make it official' }).last().click();
     await expect(this.page.getByTestId('declared')).toContainText('Official');
+    // The desk shows its own first; everybody else has it once the queue is empty.
+    await expect(this.page.getByText('queue 0')).toBeVisible();
   }
 }

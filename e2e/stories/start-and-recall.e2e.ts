@@ -24,8 +24,7 @@ test('the starter’s phone starts, recalls and starts again: the viewer’s clo
   await expect(starter.getByText(/Started · stored #\d+/)).toBeVisible();
   await expect(starter.getByText('± 0.2 s on all times from this gun')).toBeVisible();
   await expect.poll(() => runs(clockOf(watch.page))).toBe(true);
-  const difference = (await seconds(clockOf(watch.page))) - (await seconds(clockOf(starter)));
-  expect(Math.abs(difference)).toBeLessThan(1);
+  await bothShowTheSame(watch.page, starter);
 
   // When there was a false start
   await starter.getByRole('button', { name: 'Recall' }).click();
@@ -34,6 +33,7 @@ test('the starter’s phone starts, recalls and starts again: the viewer’s clo
   // Then the viewer's clock stands, and both are back before the gun
   await expect(starter.getByText('Recalled: False start')).toBeVisible();
   await expect.poll(() => runs(clockOf(watch.page))).toBe(false);
+  const recalledAt = Date.now();
 
   // When they start again
   await arm(starter);
@@ -41,7 +41,9 @@ test('the starter’s phone starts, recalls and starts again: the viewer’s clo
 
   // Then it runs from nought
   await expect.poll(() => runs(clockOf(watch.page))).toBe(true);
-  expect(await seconds(clockOf(watch.page))).toBeLessThan(8);
+  await bothShowTheSame(watch.page, starter);
+  const again = await seconds(clockOf(watch.page));
+  expect(again).toBeLessThan((Date.now() - recalledAt) / 1_000 + 1);
 
   // And the log tells all of it
   const log = await (await office.ask('GET', `/races/${race}/audit`)).json();
@@ -97,6 +99,16 @@ async function arm(page: Page): Promise<void> {
 
 function clockOf(page: Page): Locator {
   return page.getByRole('timer', { name: 'Race clock' });
+}
+
+/** Read one after the other, so that a busy machine may need more than one look. */
+async function bothShowTheSame(one: Page, other: Page): Promise<void> {
+  await expect
+    .poll(async () => {
+      const [here, there] = await Promise.all([seconds(clockOf(one)), seconds(clockOf(other))]);
+      return Math.abs(here - there);
+    })
+    .toBeLessThan(1);
 }
 
 /** A race clock in seconds: `0:04.9`, `−0:05.2`. */
