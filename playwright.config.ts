@@ -10,7 +10,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   // A story that holds only when told again is named at the end of the run, never passed over in silence.
-  retries: process.env['CI'] ? 1 : 0,
+  retries: process.env['CI'] ? 2 : 0,
   timeout: 120_000,
   globalTimeout: 30 * 60_000,
   expect: { timeout: 10_000 },
