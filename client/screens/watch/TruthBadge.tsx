@@ -1,16 +1,17 @@
-import { useEffect, useRef, useState } from 'react';
-import type { TimeKind } from '../../../shared/race/events.ts';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { timeKinds } from '../../../shared/timeline/time-kinds.ts';
 import type { RaceCard } from '../../../shared/wire/api.ts';
 import { Badge } from '../../design/Badge.tsx';
-import { Dialog } from '../../design/Dialog.tsx';
+import { lazyPart } from '../../design/lazy-part.ts';
 import { useWords } from '../../i18n/words.ts';
 import { usePart } from '../stations.ts';
 import { useRaceView } from './race-view.ts';
 import { toneOf, truthOf } from './truth.ts';
 import styles from './TruthBadge.module.css';
 
-const order: readonly TimeKind[] = ['official', 'measured', 'manual', 'reported', 'reconstructed'];
+const TruthDialog = lazyPart(() =>
+  import('./TruthDialog.tsx').then((chunk) => ({ default: chunk.TruthDialog })),
+);
 
 /** How true the data of a race are: a word, and behind it the whole answer. */
 export function TruthBadge() {
@@ -27,31 +28,15 @@ export function TruthBadge() {
       <button type="button" className={styles['button']} onClick={() => setOpen(true)}>
         <Badge tone={toneOf(truth)}>{said.badge[truth]}</Badge>
       </button>
-      <Dialog
-        open={open}
-        title={said.title}
-        closeLabel={words.common.close}
-        onClose={() => setOpen(false)}
-      >
-        <p className={styles['summary']}>{definition.provenance?.summary}</p>
-        <dl className={styles['kinds']}>
-          {order.map((kind) => (
-            <div key={kind} className={styles['kind']} data-absent={!kinds[kind] || undefined}>
-              <dt>
-                {words.common.kinds[kind]}
-                <span className={styles['count']}>{kinds[kind] ?? 0}</span>
-              </dt>
-              <dd>{said.kinds[kind]}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className={styles['ink']}>{said.ink}</p>
-        {definition.provenance?.sources === undefined ? null : (
-          <p className={styles['sources']}>
-            {said.sources}: {definition.provenance.sources.join(', ')}
-          </p>
-        )}
-      </Dialog>
+      <Suspense fallback={null}>
+        {open ? (
+          <TruthDialog
+            kinds={kinds}
+            provenance={definition.provenance}
+            onClose={() => setOpen(false)}
+          />
+        ) : null}
+      </Suspense>
     </>
   );
 }
