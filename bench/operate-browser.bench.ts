@@ -64,9 +64,11 @@ async function measure(on: Browser, at: ServerUnderTest): Promise<void> {
   const operator = await on.newContext({ baseURL: at.url, viewport: { width: 1440, height: 900 } });
   await office.letIn(operator);
   const desk = new ConsolePage(await operator.newPage());
+  await desk.page.addInitScript(tellFrames);
   await desk.open(race);
   const viewer = await on.newContext({ baseURL: at.url, viewport: { width: 1440, height: 900 } });
   const board = await viewer.newPage();
+  await board.addInitScript(tellFrames);
   await board.goto(`/race/${race}`);
   await board.waitForSelector('tbody tr[data-key]');
   await desk.page.evaluate(noteKeysAndRows);
@@ -147,6 +149,28 @@ function read(page: Page): Promise<Noted['noted']> {
   return page.evaluate(() => (window as unknown as Noted).noted);
 }
 
+/**
+ * `onceDrawn` in a page: calls when the frame with what has just changed is drawn. What changes within
+ * a frame's own callbacks is drawn by that frame, not by the one after it.
+ */
+function tellFrames(): void {
+  let inFrame = false;
+  const request = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (call) =>
+    request((at) => {
+      inFrame = true;
+      setTimeout(() => (inFrame = false));
+      call(at);
+    });
+  const onceDrawn = (call: () => void) => {
+    if (inFrame) setTimeout(call);
+    else request(() => setTimeout(call));
+  };
+  Object.assign(window, { onceDrawn });
+}
+
+declare const onceDrawn: (call: () => void) => void;
+
 function noteKeysAndRows(): void {
   const noted: Noted['noted'] = { keys: [], painted: [] };
   Object.assign(window, { noted });
@@ -162,7 +186,7 @@ function noteKeysAndRows(): void {
     const now = document.querySelectorAll('[data-row]').length;
     if (now === rows) return;
     rows = now;
-    requestAnimationFrame(() => setTimeout(() => noted.painted.push(wall(performance.now()))));
+    onceDrawn(() => noted.painted.push(wall(performance.now())));
   }).observe(document.body, { subtree: true, childList: true });
 }
 
@@ -175,9 +199,7 @@ function noteBoard(): void {
   new MutationObserver(() => {
     if (body.textContent === text) return;
     text = body.textContent;
-    requestAnimationFrame(() =>
-      setTimeout(() => noted.painted.push(performance.timeOrigin + performance.now())),
-    );
+    onceDrawn(() => noted.painted.push(performance.timeOrigin + performance.now()));
   }).observe(body, { subtree: true, childList: true, characterData: true });
 }
 
