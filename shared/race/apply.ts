@@ -21,6 +21,7 @@ import type {
   RacePoint,
   ReleasedStrip,
   Split,
+  StartChange,
 } from './race.ts';
 import { RaceFacts } from './race-facts.ts';
 import { RawEntries, submissionOf, type Change, type Stored } from './raw-entries.ts';
@@ -44,6 +45,7 @@ class RaceState implements Race {
   readonly #loose = new Remembered<readonly LoosePassing[]>();
   readonly #messages = new Remembered<readonly RaceMessage[]>();
   readonly #declared = new Remembered<readonly Declaration[]>();
+  readonly #startChanges = new Remembered<readonly StartChange[]>();
   readonly #strips = new Remembered<readonly ReleasedStrip[]>();
   /** Rises when anything but a read came: lists that reads cannot change are made again then. */
   #factsRevision = 0;
@@ -74,6 +76,10 @@ class RaceState implements Race {
 
   get guns(): ReadonlyMap<string, Gun> {
     return this.#facts.guns.valid;
+  }
+
+  get startChanges(): readonly StartChange[] {
+    return this.#startChanges.at(this.revision, () => this.#raw.startChanges());
   }
 
   get columns(): readonly PointColumn[] {

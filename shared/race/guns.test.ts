@@ -43,6 +43,33 @@ function waves(definition: RaceDefinition): RaceBuilder {
 const gunsOf = (race: RaceBuilder) => race.race().entrants.map(({ gun }) => gun);
 
 describe('guns', () => {
+  test('G8 a gun that was taken out or moved is known with why, in whatever order it came', () => {
+    const race = waves(byGun);
+    const first = race.gun(at(0), { wave: 'elite' });
+    const second = race.gun(at(10), { wave: 'A' });
+    race.gun(at(20), { wave: 'A' });
+    expect(race.race().startChanges).toEqual([]);
+    race.recordedAt = at(1);
+    race.voids(first, 'false start');
+    race.recordedAt = at(12);
+    race.amends(second, {
+      type: 'gunFired',
+      at: at(9),
+      wave: 'A',
+      source: 'electronic',
+      bandUs: 0,
+    });
+    const told = [
+      { at: at(1), wave: 'elite', from: at(0), to: null, reason: 'false start' },
+      { at: at(12), wave: 'A', from: at(10), to: at(9) },
+    ];
+    expect(race.race().startChanges).toEqual(told);
+    expect(race.race(race.entries.toReversed()).startChanges).toEqual(told);
+    expect(race.race(race.entries.toReversed()).hash()).toBe(race.race().hash());
+    race.restores(first);
+    expect(race.race().startChanges.map(({ wave }) => wave)).toEqual(['A']);
+  });
+
   test('G1 the newest gun of a wave counts; a recall voids it', () => {
     const race = waves(byGun);
     race.gun(at(0), { wave: 'elite' });

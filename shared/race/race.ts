@@ -26,6 +26,8 @@ export interface Race {
   readonly zero: Instant | null;
   /** Valid guns by wave id (`''` where the race has no waves). */
   readonly guns: ReadonlyMap<string, Gun>;
+  /** Guns that were taken out or moved after they had been fired, in the order of when that was recorded. */
+  readonly startChanges: readonly StartChange[];
   /** One column per point in `points`. */
   readonly columns: readonly PointColumn[];
   /** The split of an entrant at a point with all that is known of it; null where there is none. */
@@ -93,6 +95,18 @@ export interface Gun {
   readonly bandUs: Micros;
   readonly source: 'electronic' | 'manual' | 'audio' | 'entered' | 'reconstructed';
   readonly entry: EntryId;
+}
+
+/** What became of a gun that had been fired. */
+export interface StartChange {
+  /** When it was recorded. */
+  readonly at: Instant;
+  readonly wave?: string;
+  /** When the gun was fired, as first said. */
+  readonly from: Instant;
+  /** When it was fired, as it is known now; null for a gun that was taken out: a recall, as a rule. */
+  readonly to: Instant | null;
+  readonly reason?: string;
 }
 
 export interface RaceEntrant {

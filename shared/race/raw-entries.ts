@@ -8,6 +8,7 @@ import type {
 } from './events.ts';
 import { canonicalJson } from './canonical.ts';
 import { byAge } from './newest.ts';
+import type { StartChange } from './race.ts';
 
 /**
  * The raw layer: every entry as it came, and what holds of each after its corrections. A correction
@@ -57,6 +58,7 @@ export function submissionOf({ device, n, recordedAt, event }: Stored): Submissi
 
 export class RawEntries {
   readonly #stored = new Map<EntryId, Stored>();
+  readonly #guns: Stored[] = [];
   readonly #corrections = new Map<EntryId, Submission[]>();
 
   get size(): number {
@@ -73,10 +75,34 @@ export class RawEntries {
     const { device, n, recordedAt, event } = submission;
     const stored: Stored = { device, n, recordedAt, event, id, holds: null };
     this.#stored.set(id, stored);
+    if (event.type === 'gunFired') this.#guns.push(stored);
     if (!isCorrection(event)) return this.#review(stored);
     this.#correctionsOf(event.target).push(submission);
     const target = this.#stored.get(event.target);
     return target === undefined ? null : this.#review(target);
+  }
+
+  /** G8: guns that do not say any more what they said. */
+  startChanges(): StartChange[] {
+    return this.#guns
+      .flatMap(({ id, event, holds }) => {
+        const by = this.#corrections
+          .get(id)
+          ?.toSorted(byAge)
+          .findLast((each) => each.event.type === (holds ? 'entryAmended' : 'entryVoided'));
+        if (event === holds || event.type !== 'gunFired' || !by || !isCorrection(by.event))
+          return [];
+        const { wave, at: from } = event;
+        const { reason } = by.event;
+        return {
+          at: by.recordedAt,
+          ...(wave === undefined ? {} : { wave }),
+          from,
+          to: holds?.type === 'gunFired' ? holds.at : null,
+          ...(reason === undefined ? {} : { reason }),
+        };
+      })
+      .sort((a, b) => a.at - b.at || a.from - b.from);
   }
 
   #correctionsOf(target: EntryId): Submission[] {

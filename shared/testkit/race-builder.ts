@@ -156,8 +156,8 @@ export class RaceBuilder {
     return this.add({ type: 'entryAmended', target, event });
   }
 
-  voids(target: EntryId): EntryId {
-    return this.add({ type: 'entryVoided', target });
+  voids(target: EntryId, reason?: string): EntryId {
+    return this.add({ type: 'entryVoided', target, ...(reason === undefined ? {} : { reason }) });
   }
 
   restores(target: EntryId): EntryId {

@@ -159,7 +159,11 @@ export interface StoryItem {
 }
 
 export type StorySays =
-  | { readonly kind: 'gun' }
+  /** `wave`: what the wave is called; null where everybody starts together. */
+  | { readonly kind: 'gun'; readonly wave: string | null }
+  | { readonly kind: 'recall'; readonly wave: string | null; readonly reason: string | null }
+  /** The start is known better: negative for earlier than was said. */
+  | { readonly kind: 'gunMoved'; readonly wave: string | null; readonly us: Micros }
   | {
       readonly kind: 'leadAt';
       readonly point: number;
@@ -170,6 +174,8 @@ export type StorySays =
         readonly metres: number;
         readonly digits: number;
       } | null;
+      /** The bell rings there. */
+      readonly isAtBell: boolean;
     }
   | {
       readonly kind: 'leadChange';

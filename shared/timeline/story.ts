@@ -10,6 +10,7 @@ import { isBell, telling } from './points.ts';
 import { timeBehind } from './row.ts';
 import { clockOf, entrantIn, firstClock, lastPassed } from './search.ts';
 import { bestAtPoint, firstAtPoint } from './splits.ts';
+import { startStory } from './starts.ts';
 import { isOut, viewAt, type View } from './view.ts';
 
 /**
@@ -20,7 +21,7 @@ import { isOut, viewAt, type View } from './view.ts';
 export function storyAt(race: Race, at: Instant): StoryItem[] {
   const view = viewAt(race, at);
   const items = [
-    ...gun(view),
+    ...startStory(race),
     ...leads(view),
     ...changes(view),
     ...gapsOpening(view),
@@ -39,10 +40,6 @@ function byKey(a: string, b: string): number {
 
 function item(at: number, key: string, says: StorySays): StoryItem {
   return { at: at as Instant, key, says };
-}
-
-function gun({ race }: View): StoryItem[] {
-  return race.zero === null ? [] : [item(race.zero, 'gun', { kind: 'gun' })];
 }
 
 function idOf(race: Race, entrant: number): string {
@@ -66,7 +63,17 @@ function leads(view: View): StoryItem[] {
     const split = leader === null ? null : view.race.split(leader, point);
     if (leader === null || split === null) continue;
     const segment = segmentSince(view.race, split, before);
-    const says: StorySays = { kind: 'leadAt', point, leader, time: shown(split), segment };
+    const isAtBell = isBell(view.race, point);
+    // It rings for the ranked field.
+    if (isAtBell && firstAtPoint(view, point) !== leader) continue;
+    const says: StorySays = {
+      kind: 'leadAt',
+      point,
+      leader,
+      time: shown(split),
+      segment,
+      isAtBell,
+    };
     items.push(item(split.clock, `lead:${pointId(view, point)}`, says));
     before = point;
   }
@@ -146,10 +153,12 @@ function gapsOpening(view: View): StoryItem[] {
 }
 
 function bell(view: View): StoryItem[] {
+/** Where nothing else tells of it: who leads at a point that is told leads at the bell there. */
   const point = view.race.points.find((one) => isBell(view.race, one.index))?.index ?? -1;
   const leader = firstAtPoint(view, point);
   if (leader === null) return [];
   return [item(clockOf(view.race.columns[point], leader), 'bell', { kind: 'bell', point, leader })];
+  if (telling(view).includes(point) && inFront(view, point) === leader) return [];
 }
 
 /** In a field larger than this the board alone tells who did not start. */

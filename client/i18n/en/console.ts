@@ -188,7 +188,7 @@ export const consoleWords = {
     goes: (from: string, who: string) => `out from ${from}: ${who}`,
     retimed: (who: string, from: string, to: string) => `${who} ${from} → ${to}`,
     gun: 'The race starts at another time.',
-    noGun: 'The race has not started any more.',
+    noGun: 'The race is back before its start.',
     breaksOfficial: 'The official result changes: declare it amended.',
     more: (others: number) => `and ${others} more`,
     at: (point: string) => `at ${point}`,

@@ -31,7 +31,8 @@ export const results = {
     afterwards: 'Viewers will read',
     unchanged:
       'Nothing has changed since it was announced. Correct a time, a status or a place first; then announce the amended result here.',
-    thenFirst: (count: string) => `The first announcement: ${count} in the result.`,
+    thenFirst: (placed: number, others: number) =>
+      `The first announcement: ${placed} placed${others === 0 ? '' : `, ${others} without a place`}.`,
     issues: 'Look at this first',
     issue: {
       running: (count: number) =>

@@ -5,6 +5,12 @@ export const story = {
   goTo: (time: string) => `Go to ${time}`,
   gun: 'The gun.',
   start: 'The start.',
+  wave: (name: string) => `${name} starts.`,
+  recall: (start: string | null, reason: string | null) =>
+    `${start === null ? 'Recalled' : `${start} recalled`}${reason === null ? '' : `, ${reason}`}: the start is repeated.`,
+  gunMoved: (start: string | null, seconds: string, earlier: boolean) =>
+    `The start${start === null ? '' : ` of ${start}`} is corrected: it was ${seconds} s ${earlier ? 'earlier' : 'later'}.`,
+  atBell: 'the bell',
   leadAt: (leader: string, point: string, time: string) =>
     `${leader} leads at ${point} in ${time}.`,
   leadAtSegment: (leader: string, point: string, time: string, metres: string, segment: string) =>
@@ -24,7 +30,8 @@ export const story = {
     DNF: (name: string) => `${name} is out of the race.`,
     DQ: (name: string) => `${name} is disqualified.`,
   },
-  because: (sentence: string, reason: string) => `${sentence} ${reason}.`,
+  because: (sentence: string, reason: string) =>
+    `${sentence.replace(/\.$/, '')}: ${reason.replace(/\.$/, '')}.`,
   wins: (name: string, time: string) => `${name} wins in ${time}.`,
   winsUntimed: (name: string) => `${name} wins.`,
   finish: (place: string, name: string, time: string) => `${place}: ${name}, ${time}.`,

@@ -37,7 +37,8 @@ export function Announcer() {
     said.current = new Set(items.map((item) => item.key));
     // What was there on arrival, and what a jump brings, is in the story to be read.
     if (before === null) return;
-    const fresh = items.filter((item) => !before.has(item.key));
+    // The notice reads a recall out itself.
+    const fresh = items.filter(({ key, says }) => !before.has(key) && says.kind !== 'recall');
     if (fresh.length === 0 || fresh.length > 4) return;
     for (const item of fresh) {
       voice.current?.say({

@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react';
+import { recallsOf } from '../../../shared/timeline/starts.ts';
 import { Icon } from '../../design/Icon.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { raceNotice } from './race-notice.ts';
@@ -6,20 +8,25 @@ import styles from './RaceNotice.module.css';
 
 /** That a race is postponed, abandoned or run again, and before the gun when it starts. */
 export function RaceNotice() {
-  const words = useWords().life;
+  const words = useWords();
   const { race, definition } = useRaceView();
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const notice = raceNotice(race, definition, { words, here });
+  const { state, zero } = race;
+  const notice = raceNotice({ state, zero, recalls: recallsOf(race) }, definition, { words, here });
+  const [said, setSaid] = useState('');
+  const text = notice?.text ?? '';
+  // What is in a live region when it comes is not read out: it is filled afterwards.
+  useEffect(() => setSaid(text), [text]);
   if (notice === null) return null;
   return (
     <div
       className={styles['notice']}
       role="status"
-      aria-label={words.title}
+      aria-label={words.life.title}
       data-tone={notice.isWarning ? 'warning' : undefined}
     >
       <Icon name={notice.isWarning ? 'warning' : 'info'} size={18} />
-      <p>{notice.text}</p>
+      <p>{said}</p>
     </div>
   );
 }

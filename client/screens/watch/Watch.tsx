@@ -81,7 +81,8 @@ export function Watch({ slug }: { readonly slug: string }) {
 /** Most races simply run, and need no words about it. */
 function mayHaveNotice({ race, ready, definition }: RaceView): boolean {
   if (!ready) return false;
-  return race.state !== null || (race.zero === null && definition.scheduledStart !== undefined);
+  if (race.state !== null || race.startChanges.length > 0) return true;
+  return race.zero === null && definition.scheduledStart !== undefined;
 }
 
 function Race({ slug, onRetry }: { readonly slug: string; readonly onRetry: () => void }) {

@@ -8,6 +8,7 @@ import { raceTime, type Instant } from '../../../shared/time/time.ts';
 import { metresText, pointInSentence } from '../../components/board-text.ts';
 import type { StoryLine } from '../../components/Story.tsx';
 import type { Words } from '../../i18n/words.ts';
+import { clockText, recallText } from './race-notice.ts';
 import { nameOf } from './names.ts';
 import { startsByGun } from './starts-by-gun.ts';
 
@@ -24,12 +25,19 @@ export function storyLines(items: readonly StoryItem[], teller: Teller): readonl
     .map((item) => ({
       key: item.key,
       at: item.at,
-      time: formatClock(raceTime(item.at - teller.zero), { digits: 0 }),
+      time: timeOf(item.at, teller),
       text: sentence(item.says, teller),
       weight: weightOf(item.says),
     }))
     .toReversed();
 }
+/** Since the gun; while there is none, by the clock at the venue. */
+function timeOf(at: Instant, { race, zero }: Teller): string {
+  const { definition } = race;
+  if (race.zero === null && definition !== null) return clockText(at, definition.zone);
+  return formatClock(raceTime(at - zero), { digits: 0 });
+}
+
 
 /** Who takes the lead at a point leads there: that is said once. */
 function withoutEchoes(items: readonly StoryItem[]): readonly StoryItem[] {
@@ -50,18 +58,25 @@ export function sentence(says: StorySays, teller: Teller): string {
   const name = (entrant: number) => shortName(entrant, teller);
   const point = (index: number) => pointInSentence(teller.race.points[index], words);
   switch (says.kind) {
+      if (says.wave !== null) return story.wave(says.wave);
     case 'gun':
+    case 'recall':
+      return recallText(says, words);
+    case 'gunMoved': {
+      const text = formatSeconds(Math.abs(says.us), { digits: says.us % 10_000 === 0 ? 2 : 3 });
+      return story.gunMoved(says.wave, text, says.us < 0);
+    }
       return startsByGun(teller.race.definition?.sport) ? story.gun : story.start;
     case 'leadAt': {
       const time = timeText(says.time, teller);
-      if (says.segment === null) return story.leadAt(name(says.leader), point(says.point), time);
+      const where = says.isAtBell ? story.atBell : point(says.point);
+      if (says.segment === null) return story.leadAt(name(says.leader), where, time);
       const segment = formatRaceTime(raceTime(says.segment.us), { digits: says.segment.digits });
       const laps = lapsOf(says.segment.metres, teller.race);
-      if (laps !== null)
-        return story.leadAtLaps(name(says.leader), point(says.point), time, laps, segment);
+      if (laps !== null) return story.leadAtLaps(name(says.leader), where, time, laps, segment);
       return story.leadAtSegment(
         name(says.leader),
-        point(says.point),
+        where,
         time,
         metresText(says.segment.metres),
         segment,

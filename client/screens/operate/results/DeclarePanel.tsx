@@ -215,7 +215,7 @@ function Readers({ result }: { readonly result: Result }) {
   const before = result.announced.at(-1);
   if (before === undefined)
     return result.race.declared.length > 0 ? null : (
-      <p className={styles['quiet']}>{words.thenFirst(String(result.lines.length))}</p>
+      <p className={styles['quiet']}>{words.thenFirst(placed, result.lines.length - placed)}</p>
     );
   return (
     <div className={styles['then']}>
@@ -228,3 +228,4 @@ function Readers({ result }: { readonly result: Result }) {
     </div>
   );
 }
+  const placed = result.lines.filter(({ place }) => place !== null).length;
