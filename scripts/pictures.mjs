@@ -177,7 +177,8 @@ async function results({ letIn, race, run, feed }) {
   await page.getByRole('timer').waitFor();
   await page.waitForTimeout(1_000);
   await shoot(page, 'results');
-  await page.getByRole('button', { name: 'Make it official' }).last().click();
+  await page.getByRole('button', { name: 'Make it official' }).click();
+  await page.getByRole('button', { name: 'Make it official all the same' }).click();
   await page.getByTestId('declared').getByText('Official').waitFor();
   await page.goto(`/race/${slug}/results`);
   await page.getByRole('article', { name: 'Result sheet' }).waitFor();

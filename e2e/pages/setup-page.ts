@@ -93,9 +93,10 @@ export class SetupPage {
   /** Announces the result, and makes it official for a reason, alone. */
   async makeOfficial(race: string): Promise<void> {
     await this.open(race, 'results');
-    await this.page.getByRole('button', { name: 'Announce as provisional' }).last().click();
+    await this.page.getByRole('button', { name: 'Announce as provisional' }).click();
+    await this.page.getByRole('button', { name: 'Make it official' }).click();
     await this.page.getByRole('textbox', { name: 'Reason' }).first().fill('Alone at the desk');
-    await this.page.getByRole('button', { name: 'Make it official' }).last().click();
+    await this.page.getByRole('button', { name: 'Make it official all the same' }).click();
     await expect(this.page.getByTestId('declared')).toContainText('Official');
     // The desk shows its own first; everybody else has it once the queue is empty.
     await expect(this.page.getByText('queue 0')).toBeVisible();

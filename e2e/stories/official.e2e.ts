@@ -47,11 +47,14 @@ test('a judge announces, a referee makes it official and amends it, and a viewer
   await expect(judge.getByText('A referee makes a result official.')).toBeVisible();
   await expect(state).toContainText(/Provisional since \d\d:\d\d; it may still change/);
 
-  // A second person, without a word of reason
+  // A second person, without a word of reason; but protests may still come, and it says so
   await referee.goto(`/operate/race/${race}/results`);
   await expect(referee.getByTestId('declared')).toContainText('by Anna');
   await expect(referee.getByRole('timer')).toContainText('left to protest');
-  await referee.getByRole('button', { name: 'Make it official' }).last().click();
+  await expect(referee.getByText(/^\d\d min left to protest\.$/)).toBeVisible();
+  await referee.getByRole('button', { name: 'Make it official' }).click();
+  await expect(referee.getByTestId('declared')).not.toContainText('Official');
+  await referee.getByRole('button', { name: 'Make it official all the same' }).click();
   await expect(referee.getByTestId('declared')).toContainText('Official');
   await expect(state).toContainText(/Official since/);
   await referee.getByRole('button', { name: 'Verify the seal' }).click();
@@ -96,12 +99,13 @@ test('whoever announced it provisionally has to say why it is official, and the 
   const race = await finished(office);
   const referee = await operator({ role: 'referee', label: 'Bernt' });
   await referee.goto(`/operate/race/${race}/results`);
-  await referee.getByRole('button', { name: 'Announce as provisional' }).last().click();
+  await referee.getByRole('button', { name: 'Announce as provisional' }).click();
+  await referee.getByRole('button', { name: 'Make it official' }).click();
   await expect(referee.getByText(/A second person makes it official/)).toBeVisible();
-  await referee.getByRole('button', { name: 'Make it official' }).last().click();
+  await referee.getByRole('button', { name: 'Make it official' }).click();
   await expect(referee.getByText('Write the reason first.')).toBeVisible();
   await referee.getByRole('textbox', { name: 'Reason' }).first().fill('Alone at the track');
-  await referee.getByRole('button', { name: 'Make it official' }).last().click();
+  await referee.getByRole('button', { name: 'Make it official' }).click();
   await expect(referee.getByTestId('declared')).toContainText(/Official.*Alone at the track/);
   // The desk shows it before the server has it.
   await expect

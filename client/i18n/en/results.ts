@@ -25,6 +25,10 @@ export const results = {
       amends: 'An amended result needs its reason; viewers read it.',
       referee: 'A referee makes a result official. Your part is the provisional one.',
     },
+    early: (minutes: number) =>
+      minutes === 1 ? 'Less than a minute left to protest.' : `${minutes} min left to protest.`,
+    allTheSame: 'Make it official all the same',
+    notNow: 'Not now',
     reason: 'Reason',
     reasonHint: 'Viewers read this, on the page and on the sheet.',
     wanted: 'Write the reason first.',
@@ -77,8 +81,9 @@ export const results = {
     title: 'Protests',
     none: 'The clock starts with the announcement.',
     left: 'left to protest',
-    over: (time: string) => `The time for protests ended at ${time}.`,
-    closed: 'The result is official: no protests any more.',
+    over: (time: string) =>
+      `The time for protests ended at ${time}: one that comes now is marked late.`,
+    closed: 'The result is official: a protest now is late, and is marked so.',
     length: 'minutes to protest',
     lengthHint:
       'from the announcement (World Athletics TR 8.2: 30). Part of the race: everybody sees it.',
@@ -86,8 +91,11 @@ export const results = {
     note: 'Note a protest',
     noteHint: 'Who protests, and what for. It goes into the log and viewers read it.',
     noted: 'Note it',
+    notedLate: 'Note it as late',
     list: 'Noted',
     source: 'protest',
+    sourceLate: 'late protest',
+    late: 'late',
   },
   place: {
     title: 'Places',

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ResultDeclared } from '../../../../shared/race/events.ts';
 import { announcedLines, resultChanges } from '../../../../shared/timeline/announced.ts';
 import { formatInstant } from '../../../../shared/time/format.ts';
+import { MICROS_PER_SECOND } from '../../../../shared/time/time.ts';
 import { ChangeList } from '../../../components/ChangeList.tsx';
 import { Button } from '../../../design/Button.tsx';
 import { Field } from '../../../design/Field.tsx';
@@ -17,7 +18,10 @@ import {
   type Step,
 } from './result-steps.ts';
 import styles from './Results.module.css';
+import { useProtestClock } from './use-protest-clock.ts';
 import type { Result } from './use-result.ts';
+
+const MINUTE_US = 60 * MICROS_PER_SECOND;
 
 /** How the result stands, and what can be announced next: seen before it is brought. */
 export function DeclarePanel({ result }: { readonly result: Result }) {
@@ -31,8 +35,6 @@ export function DeclarePanel({ result }: { readonly result: Result }) {
     role: me?.role ?? 'viewer',
     ownProvisional: isOwnProvisional,
   });
-  const [chosen, setChosen] = useState<Step['state'] | null>(null);
-  const step = steps.find(({ state }) => state === chosen) ?? steps[0];
   return (
     <Panel title={words.title} panel="declare">
       <div className={styles['stack']}>
@@ -42,29 +44,10 @@ export function DeclarePanel({ result }: { readonly result: Result }) {
           pending={last !== null && last.where !== 'stored'}
         />
         <Refusals result={result} />
-        {steps.length > 1 ? (
-          <div className={styles['steps']}>
-            {steps.map(({ state }) => (
-              <Button
-                key={state}
-                aria-pressed={state === step?.state}
-                size="large"
-                onClick={() => setChosen(state)}
-              >
-                {stepText(race.declared.length > 0, state, words)}
-              </Button>
-            ))}
-          </div>
-        ) : null}
-        {step === undefined ? null : step.state === 'amended' && isAsAnnounced(result) ? (
+        {steps.length === 0 ? null : steps[0]?.state === 'amended' && isAsAnnounced(result) ? (
           <p className={styles['quiet']}>{words.unchanged}</p>
         ) : (
-          <DeclareForm
-            key={step.state}
-            result={result}
-            step={step}
-            onDone={() => setChosen(null)}
-          />
+          <DeclareForm key={race.declared.length} result={result} steps={steps} />
         )}
         {others ? <p className={styles['quiet']}>{words.why.referee}</p> : null}
       </div>
@@ -127,65 +110,118 @@ function Refusals({ result }: { readonly result: Result }) {
   ));
 }
 
+/**
+ * What can be announced, a button each. One that takes a reason or ends the protests early asks for
+ * that in its place, and the others are gone until it is done or left.
+ */
 function DeclareForm({
   result,
-  step,
-  onDone,
+  steps,
 }: {
   readonly result: Result;
-  readonly step: Step;
-  readonly onDone: () => void;
+  readonly steps: readonly Step[];
 }) {
   const { results } = useWords();
   const words = results.declare;
   const desk = useDesk();
   const me = useDeskPart((state) => state.me);
+  const clock = useProtestClock(result);
+  const leftUs = clock.state === 'running' ? clock.leftUs : 0;
+  const [chosen, setChosen] = useState<Step | null>(null);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const isMissing = step.reason !== null && reason.trim() === '';
-  const submit = (timeStamp: number) => {
-    setTried(true);
-    if (isMissing) return;
+  const form = useRef<HTMLFormElement>(null);
+  const sole = steps.length === 1 ? steps[0] : undefined;
+  const step = chosen ?? (sole === undefined || sole.reason === null ? null : sole);
+  const isMissing = step !== null && step.reason !== null && reason.trim() === '';
+  const endsEarly = (one: Step) => one.state === 'official' && leftUs > 0;
+  useEffect(() => {
+    if (chosen !== null) form.current?.querySelector<HTMLElement>('input, [type=submit]')?.focus();
+  }, [chosen]);
+
+  function announce(one: Step, timeStamp: number): void {
     const event: ResultDeclared = {
       type: 'resultDeclared',
-      state: step.state,
+      state: one.state,
       time: { basis: 'instant', at: desk.instantOf(timeStamp).at, digits: 0 },
       ...(me === null ? {} : { by: me.label }),
       ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
     };
     void result.raceDesk.bring([event]);
+  }
+
+  function press(one: Step, timeStamp: number): void {
+    if (one.reason === null && !endsEarly(one)) announce(one, timeStamp);
+    else setChosen(one);
+  }
+
+  function leave(): void {
+    setChosen(null);
     setReason('');
     setTried(false);
-    onDone();
-  };
+  }
+
+  const text = ({ state }: Step) => stepText(result.race.declared.length > 0, state, words);
   return (
     <form
+      ref={form}
       noValidate
       className={styles['stack']}
       onSubmit={(event) => {
         event.preventDefault();
-        submit(event.timeStamp);
+        setTried(true);
+        if (step !== null && !isMissing) announce(step, event.timeStamp);
       }}
     >
       <Issues result={result} />
       <Readers result={result} />
-      {step.reason === null ? null : (
+      {(step === null ? steps.some(endsEarly) : endsEarly(step)) ? (
+        <p className={styles['early']} role={step === null ? undefined : 'status'}>
+          <Icon name="warning" size={18} />
+          {words.early(Math.ceil(leftUs / MINUTE_US))}
+        </p>
+      ) : null}
+      {step === null ? (
+        <div className={styles['choices']}>
+          {steps.map((one, i) => (
+            <Button
+              key={one.state}
+              look={i === 0 ? 'strong' : 'quiet'}
+              size="large"
+              onClick={(event) => press(one, event.timeStamp)}
+            >
+              {text(one)}
+            </Button>
+          ))}
+        </div>
+      ) : (
         <>
-          <p className={styles['why']}>{words.why[step.reason]}</p>
-          <Field
-            label={words.reason}
-            hint={words.reasonHint}
-            problem={tried && isMissing ? words.wanted : null}
-            value={reason}
-            maxLength={300}
-            required
-            onChange={setReason}
-          />
+          {step.reason === null ? null : (
+            <>
+              <p className={styles['why']}>{words.why[step.reason]}</p>
+              <Field
+                label={words.reason}
+                hint={words.reasonHint}
+                problem={tried && isMissing ? words.wanted : null}
+                value={reason}
+                maxLength={300}
+                required
+                onChange={setReason}
+              />
+            </>
+          )}
+          <div className={styles['choices']}>
+            <Button type="submit" look="strong" size="large">
+              {endsEarly(step) ? words.allTheSame : text(step)}
+            </Button>
+            {chosen === null ? null : (
+              <Button look="quiet" size="large" onClick={leave}>
+                {words.notNow}
+              </Button>
+            )}
+          </div>
         </>
       )}
-      <Button type="submit" look="strong" size="large">
-        {stepText(result.race.declared.length > 0, step.state, words)}
-      </Button>
     </form>
   );
 }
@@ -213,6 +249,7 @@ function Readers({ result }: { readonly result: Result }) {
   const { results } = useWords();
   const words = results.declare;
   const before = result.announced.at(-1);
+  const placed = result.lines.filter(({ place }) => place !== null).length;
   if (before === undefined)
     return result.race.declared.length > 0 ? null : (
       <p className={styles['quiet']}>{words.thenFirst(placed, result.lines.length - placed)}</p>
@@ -228,4 +265,3 @@ function Readers({ result }: { readonly result: Result }) {
     </div>
   );
 }
-  const placed = result.lines.filter(({ place }) => place !== null).length;

@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { formatInstant } from '../../../../shared/time/format.ts';
-import { MICROS_PER_SECOND, type Instant } from '../../../../shared/time/time.ts';
-import { protestClock } from '../../../../shared/timeline/protest.ts';
+import { MICROS_PER_SECOND } from '../../../../shared/time/time.ts';
+import { Badge } from '../../../design/Badge.tsx';
 import { Button } from '../../../design/Button.tsx';
 import { Field } from '../../../design/Field.tsx';
 import { Panel } from '../../../design/Panel.tsx';
@@ -10,6 +10,7 @@ import { useDesk, useDeskPart } from '../desk-context.ts';
 import { bringProtestMinutes, protestMinutes } from './race-rules.ts';
 import { RuleField } from './RuleField.tsx';
 import styles from './Results.module.css';
+import { useProtestClock } from './use-protest-clock.ts';
 import type { Result } from './use-result.ts';
 
 /** The clock of protests, and a place to note one. */
@@ -22,7 +23,11 @@ export function ProtestPanel({ result }: { readonly result: Result }) {
   const [note, setNote] = useState('');
   const hint = useId();
   const { race, definition } = result;
-  const noted = race.messages.filter(({ source }) => source === words.source);
+  const clock = useProtestClock(result);
+  const isLate = clock.state === 'over' || clock.state === 'closed';
+  const noted = race.messages.filter(
+    ({ source }) => source === words.source || source === words.sourceLate,
+  );
   const bring = (timeStamp: number) => {
     const text = note.trim();
     if (text === '') return;
@@ -33,7 +38,7 @@ export function ProtestPanel({ result }: { readonly result: Result }) {
         time: { basis: 'instant', at, digits: 0 },
         text,
         kind: 'official',
-        source: words.source,
+        source: isLate ? words.sourceLate : words.source,
       },
     ]);
     setNote('');
@@ -69,17 +74,22 @@ export function ProtestPanel({ result }: { readonly result: Result }) {
             onChange={setNote}
           />
           <Button type="submit" size="large" disabled={note.trim() === ''}>
-            {words.noted}
+            {isLate ? words.notedLate : words.noted}
           </Button>
         </form>
         <p className={styles['quiet']}>{words.noteHint}</p>
         {noted.length === 0 ? null : (
           <ul className={styles['list']} aria-label={words.list}>
-            {noted.map(({ entry, at, text }) => (
+            {noted.map(({ entry, at, text, source }) => (
               <li key={entry}>
                 <span className={styles['quiet']}>
                   {formatInstant(at, definition?.zone ?? 'UTC')}
                 </span>{' '}
+                {source === words.sourceLate ? (
+                  <>
+                    <Badge tone="behind">{words.late}</Badge>{' '}
+                  </>
+                ) : null}
                 {text}
               </li>
             ))}
@@ -98,8 +108,7 @@ export function ProtestClock({
 }) {
   const { results } = useWords();
   const words = results.protest;
-  const now = useSecond();
-  const clock = protestClock(result.race.declared, now, result.definition?.protestUs);
+  const clock = useProtestClock(result);
   const zone = result.definition?.zone ?? 'UTC';
   if (clock.state === 'none') return <p className={styles['quiet']}>{words.none}</p>;
   if (clock.state === 'closed') return <p className={styles['quiet']}>{words.closed}</p>;
@@ -112,18 +121,6 @@ export function ProtestClock({
       <span className={styles['figure']}>{leftText(clock.leftUs)}</span> {words.left}
     </p>
   );
-}
-
-/** The server's time, once a second. */
-function useSecond(): Instant {
-  const desk = useDesk();
-  const read = useCallback(() => desk.now(), [desk]);
-  const [now, setNow] = useState(read);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(read()), 500);
-    return () => clearInterval(timer);
-  }, [read]);
-  return now;
 }
 
 /** `29:59`: whole seconds, the one that has begun included. */

@@ -84,22 +84,67 @@ test('a judge announces provisionally; the clock of protests starts; official is
   await expect.element(button('Make it official')).not.toBeInTheDocument();
 });
 
-test('a second person makes it official at once; alone it takes a reason', async () => {
-  const desk = await results('referee', provisional);
-  await button('Make it official').last().click();
+test('a second person makes it official at one press once the time for protests is over', async () => {
+  const desk = await results('referee', provisional, {
+    type: 'raceDefined',
+    definition: { ...straight100, protestUs: 30_000_000 },
+  });
+  await button('Make it official').click();
   await expect.element(declared()).toHaveTextContent(/Official/);
   expect(desk.brought('final').at(-1)).not.toHaveProperty('reason');
+});
+
+test('while protests may come it says how long, and takes one more press; nothing goes before', async () => {
+  const desk = await results('referee', provisional);
+  await expect.element(page.getByText('30 min left to protest.')).toBeVisible();
+  await button('Make it official').click();
+  await expect.element(button('Make it official')).not.toBeInTheDocument();
+  await expect.element(button('Announce anew as provisional')).not.toBeInTheDocument();
+  await expect.element(button('Make it official all the same')).toHaveFocus();
+  await button('Not now').click();
+  await button('Make it official').click();
+  expect(desk.brought('final')).toEqual([]);
+  await button('Make it official all the same').click();
+  await expect.element(declared()).toHaveTextContent(/Official/);
+});
+
+test('a protest against an official result is late, is said to be, and is marked so', async () => {
+  const desk = await results('judge', provisional, {
+    type: 'resultDeclared',
+    state: 'official',
+    time: afterTheGun('30'),
+  });
+  await expect.element(page.getByText(/a protest now is late/)).toBeVisible();
+  await page.getByLabelText('Note a protest').fill('FRA, obstruction');
+  await button('Note it as late').click();
+  expect(desk.brought('final')).toMatchObject([{ source: 'late protest' }]);
+  await expect.element(page.getByRole('list', { name: 'Noted' })).toHaveTextContent(/late FRA/);
+});
+
+test('what would be announced is counted by who has a place', async () => {
+  await results('judge', {
+    type: 'statusSet',
+    entrant: 'cyd',
+    status: 'DQ',
+    time: afterTheGun('12'),
+    rule: 'TR16.8',
+  });
+  await expect
+    .element(page.getByText('The first announcement: 2 placed, 1 without a place.'))
+    .toBeVisible();
 });
 
 test('who announced it provisionally has to say why', async () => {
   const desk = await results('referee');
   await button('Announce as provisional').last().click();
+  await button('Make it official').click();
   await expect.element(page.getByText(/A second person makes it official/)).toBeVisible();
-  await button('Make it official').last().click();
+  await expect.element(page.getByRole('textbox', { name: 'Reason' }).first()).toHaveFocus();
+  await button('Make it official all the same').click();
   await expect.element(page.getByText('Write the reason first.')).toBeVisible();
   expect(desk.brought('final')).toHaveLength(1);
   await page.getByRole('textbox', { name: 'Reason' }).first().fill('alone at the track');
-  await button('Make it official').last().click();
+  await button('Make it official all the same').click();
   expect(desk.brought('final').at(-1)).toMatchObject({
     state: 'official',
     reason: 'alone at the track',
@@ -109,7 +154,8 @@ test('who announced it provisionally has to say why', async () => {
 test('what the server refuses is said in words', async () => {
   const desk = await results('referee', provisional);
   desk.hold();
-  await button('Make it official').last().click();
+  await button('Make it official').click();
+  await button('Make it official all the same').click();
   const id = desk.race('final').state.getState().entries.at(-1)?.id ?? 'none:1';
   desk.refuse('final', id, { code: 'SECOND_PERSON', message: 'declared by the same operator' });
   await expect
@@ -124,7 +170,8 @@ test('a dead heat is decided, and an amended result lists what changed', async (
   await button('Declare a dead heat').click();
   await expect.element(row('Cyd Cedar')).toHaveTextContent(/^2=/);
   await expect.element(page.getByText('Viewers will read')).toBeVisible();
-  await button('Make it official').last().click();
+  await button('Make it official').click();
+  await button('Make it official all the same').click();
   await expect.element(page.getByText(/Nothing has changed since/)).toBeVisible();
   desk.others('final', [
     { type: 'statusSet', entrant: 'ann', status: 'DQ', time: afterTheGun('11'), rule: 'TR16.8' },
