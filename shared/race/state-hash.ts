@@ -38,7 +38,7 @@ export function entrantFingerprint(race: Race, record: EntrantRecord): Fingerpri
 
 /** What of the race itself is hashed. */
 export function raceFingerprint(race: Race, ownerless: readonly LooseRead[]): Fingerprint {
-  const { definition, guns, messages, declared, strips, state, ended, chosen, startChanges } = race;
+  const { definition, guns, messages, declared, strips, state, ended, chosen } = race;
   const gunTexts = [...guns].map(([wave, gun]) => canonicalJson([wave, gun])).sort(byText);
   return fingerprint(
     canonicalJson([
@@ -52,7 +52,6 @@ export function raceFingerprint(race: Race, ownerless: readonly LooseRead[]): Fi
       looseTexts(ownerless),
       ...(chosen.size > 0 ? [chosenTexts(chosen)] : []),
       ...(strips.length > 0 ? [['strips', strips]] : []),
-      ...(startChanges.length > 0 ? [['starts', startChanges]] : []),
     ]),
   );
 }

@@ -152,13 +152,13 @@ function gapsOpening(view: View): StoryItem[] {
   return items;
 }
 
-function bell(view: View): StoryItem[] {
 /** Where nothing else tells of it: who leads at a point that is told leads at the bell there. */
+function bell(view: View): StoryItem[] {
   const point = view.race.points.find((one) => isBell(view.race, one.index))?.index ?? -1;
   const leader = firstAtPoint(view, point);
   if (leader === null) return [];
-  return [item(clockOf(view.race.columns[point], leader), 'bell', { kind: 'bell', point, leader })];
   if (telling(view).includes(point) && inFront(view, point) === leader) return [];
+  return [item(clockOf(view.race.columns[point], leader), 'bell', { kind: 'bell', point, leader })];
 }
 
 /** In a field larger than this the board alone tells who did not start. */

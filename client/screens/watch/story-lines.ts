@@ -38,7 +38,6 @@ function timeOf(at: Instant, { race, zero }: Teller): string {
   return formatClock(raceTime(at - zero), { digits: 0 });
 }
 
-
 /** Who takes the lead at a point leads there: that is said once. */
 function withoutEchoes(items: readonly StoryItem[]): readonly StoryItem[] {
   const taken = new Set(
@@ -58,15 +57,15 @@ export function sentence(says: StorySays, teller: Teller): string {
   const name = (entrant: number) => shortName(entrant, teller);
   const point = (index: number) => pointInSentence(teller.race.points[index], words);
   switch (says.kind) {
-      if (says.wave !== null) return story.wave(says.wave);
     case 'gun':
+      if (says.wave !== null) return story.wave(says.wave);
+      return startsByGun(teller.race.definition?.sport) ? story.gun : story.start;
     case 'recall':
       return recallText(says, words);
     case 'gunMoved': {
       const text = formatSeconds(Math.abs(says.us), { digits: says.us % 10_000 === 0 ? 2 : 3 });
       return story.gunMoved(says.wave, text, says.us < 0);
     }
-      return startsByGun(teller.race.definition?.sport) ? story.gun : story.start;
     case 'leadAt': {
       const time = timeText(says.time, teller);
       const where = says.isAtBell ? story.atBell : point(says.point);
