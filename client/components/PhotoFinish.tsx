@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RoundingRule } from '../../shared/race/definition.ts';
 import { perSecond } from '../../shared/strip/axis.ts';
-import { formatRaceTime } from '../../shared/time/format.ts';
 import type { Micros } from '../../shared/time/time.ts';
 import type { Margin, ShownTime } from '../../shared/timeline/answers.ts';
 import { Button } from '../design/Button.tsx';
@@ -34,8 +33,10 @@ export interface PhotoReading {
   readonly name: string;
   readonly lane: number | null;
   readonly place: number | null;
-  /** The official time, where the strip draws the torso. */
+  /** Where the strip draws the torso: the official time, or the reading where a hand started the clock. */
   readonly time: ShownTime;
+  /** The official time in words: what is told of this finisher. */
+  readonly shown: string;
   /** The true reading lies between (µs since the gun); `lowUs` itself is excluded where times are rounded up. */
   readonly lowUs: number;
   readonly highUs: number;
@@ -240,17 +241,16 @@ function Finishers(props: {
   return (
     <ol className={styles.finishers} aria-label={words.finishers}>
       {props.readings.map((one) => {
-        const time = formatRaceTime(one.time.time, { digits: one.time.digits });
         return (
           <li key={one.id}>
             <button
               type="button"
-              aria-label={words.goTo(one.name, time)}
+              aria-label={words.goTo(one.name, one.shown)}
               onClick={() => props.onGo(one.time.time)}
             >
               <span className={styles.place}>{one.place ?? ''}</span>
               <span className={styles.name}>{one.name}</span>
-              <span className={styles.finishTime}>{time}</span>
+              <span className={styles.finishTime}>{one.shown}</span>
             </button>
           </li>
         );

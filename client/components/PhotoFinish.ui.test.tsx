@@ -4,6 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import '../design/tokens.css';
 import '../design/base.css';
+import { formatRaceTime } from '../../shared/time/format.ts';
 import { raceTime } from '../../shared/time/time.ts';
 import type { Margin } from '../../shared/timeline/answers.ts';
 import { PhotoFinish } from './PhotoFinish.tsx';
@@ -27,6 +28,7 @@ const readings: readonly PhotoReading[] = (
     lane: null,
     place: i + 1,
     time: { time: raceTime(us), digits: 2, kind: 'official' },
+    shown: formatRaceTime(raceTime(us), { digits: 2 }),
     lowUs: us - 10_000,
     highUs: us,
   };

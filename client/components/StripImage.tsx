@@ -179,7 +179,7 @@ function Flags({
 }: Omit<OfReading, 'reading'> & Pick<StripImageProps, 'readings' | 'rows'>) {
   const texts = readings.map((one) => ({
     name: one.place === null ? one.name : `${one.place} ${one.name}`,
-    time: formatRaceTime(one.time.time, { digits: one.time.digits }),
+    time: one.shown,
   }));
   const wishes = readings.map((one, i) => ({
     px: timeToPx(scale, one.time.time),

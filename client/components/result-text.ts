@@ -24,9 +24,10 @@ export function gapText(line: ResultLine): string {
   return line.status === 'OK' && line.gap?.by === 'time' ? formatGap(line.gap.us, line.gap) : '';
 }
 
-/** What ranks, where it says more than the official time does. */
+/** What an instrument read and ranks, where it says more than the official time does; a tap is no reading. */
 export function readingText({ reading, official }: ResultLine): string {
-  if (reading === null || official === null || reading.digits <= official.digits) return '';
+  if (reading === null || official === null || reading.kind === 'manual') return '';
+  if (reading.digits <= official.digits) return '';
   return formatRaceTime(reading.time, reading);
 }
 

@@ -1,10 +1,10 @@
 import { gapSeries } from '../../shared/timeline/gaps.ts';
 import { marginOf } from '../../shared/timeline/margin.ts';
-import { reachedBy, resultRule } from '../../shared/timeline/result-sheet.ts';
+import { officialOf } from '../../shared/timeline/official.ts';
+import { reachedBy } from '../../shared/timeline/result-sheet.ts';
 import { standingsAt } from '../../shared/timeline/standings.ts';
 import { timeKinds } from '../../shared/timeline/time-kinds.ts';
 import type { Race } from '../../shared/race/race.ts';
-import { officialTime } from '../../shared/time/rounding.ts';
 import { LIVE_EDGE } from '../../shared/time/time.ts';
 import type { RaceCard } from '../../shared/wire/api.ts';
 import { MASS_RACE_ENTRANTS, type Show } from '../broadcast/show.ts';
@@ -82,7 +82,7 @@ function resultOf(show: Show): RaceCard['result'] {
   const [winner, second] = rows;
   const split = winner?.split;
   if (!winner || winner.position === null || !split || !race.definition) return null;
-  const time = officialTime(resultRule(race) ?? race.definition.rounding, split);
+  const time = officialOf(race, split);
   const { name, country } = namesOf(show, winner);
   const reached = reachedBy(race, winner.point);
   const origin = race.entrants[winner.entrant]?.origin ?? race.zero ?? split.clock;

@@ -160,6 +160,8 @@ class RowMaker {
         if (split === null) return { kind: 'duplicate', of: null, gapUs: null };
         return { kind: 'duplicate', of: split.entry, gapUs: (tap.at ?? split.clock) - split.clock };
       }
+      // Only readings are undecided, and a tap is none.
+      case 'undecided':
       case 'superseded':
         return { kind: 'superseded', by: this.#nearest(tap)?.entry ?? null };
       case 'noPoint':

@@ -1,4 +1,5 @@
-import type { Micros } from '../time/time.ts';
+import type { Instant, Micros } from '../time/time.ts';
+import { countingReading, isBlindReader } from './blind-readings.ts';
 import { UNNAMED, type Read } from './bucket.ts';
 import type { LooseRead } from './derived.ts';
 import { byAge, byId } from './newest.ts';
@@ -25,12 +26,13 @@ export interface Crossings {
   readonly open: readonly Crossing[];
 }
 
-/** P4–P10: which reads are one crossing, and which read of it counts. `timed` is sorted by time. */
+/** P4–P12: which reads are one crossing, and which read of it counts. `all` is sorted by time. */
 export function gatherCrossings(
   dedupeUs: Micros,
-  timed: readonly Read[],
+  all: readonly Read[],
   loose: LooseRead[],
 ): Crossings {
+  const timed = all.some(isBlind) ? judged(all, loose) : all;
   const crossings = clusters(timed, dedupeUs);
   if (timed.some(({ isChosen }) => isChosen)) crossings.sort(byCounting);
   if (timed.every(isUnnamed)) return { fixed: [], open: crossings };
@@ -54,6 +56,37 @@ function clusters(timed: readonly Read[], dedupeUs: Micros): Crossing[] {
     found.push(crossing);
   }
   return found;
+}
+
+function isBlind({ event }: Read): boolean {
+  return event.type === 'readingTaken' && isBlindReader(event.reader);
+}
+
+/** P12: at a point that blind readers read one reading is left, or none: what they differ about is held. */
+function judged(all: readonly Read[], loose: LooseRead[]): readonly Read[] {
+  const held = new Set<Read>();
+  for (const point of new Set(all.filter(isBlind).map((read) => read.point))) {
+    const readings = all
+      .filter((read) => isReading(read) && read.point === point)
+      .sort((a, b) => byAge(a.stored, b.stored))
+      .map((read) => ({ read, ...said(read) }));
+    const { reading, us, isOpen } = countingReading(readings);
+    for (const { read } of readings.filter((one) => one !== reading)) {
+      loose.push({ read, why: isOpen && isBlind(read) ? 'undecided' : 'superseded' });
+      held.add(read);
+    }
+    if (reading !== null) reading.read.clock = us as Instant;
+  }
+  return all.filter((read) => !held.has(read)).sort((a, b) => a.clock - b.clock);
+}
+
+function said({ event, clock }: Read): {
+  readonly reader: string | null;
+  readonly us: Micros;
+  readonly digits: number;
+} {
+  const reader = event.type === 'readingTaken' ? (event.reader ?? null) : null;
+  return { reader, us: clock, digits: event.time.digits };
 }
 
 /** Everything that names one point. */

@@ -178,6 +178,8 @@ export interface LoosePassing {
     | 'beforeStart'
     | 'noGun'
     | 'superseded'
+    // two blind readers differ, and no third has looked
+    | 'undecided'
     | 'unknownLine'
     // the race was over for this entrant
     | 'afterEnd';

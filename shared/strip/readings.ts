@@ -1,8 +1,9 @@
+import { settleBlind, type BlindTimes, type Settled } from '../race/blind-readings.ts';
 import type { StripAxis } from '../race/strip.ts';
 import { round, ROUNDING, type RoundingRule } from '../time/rounding.ts';
 import { MICROS_PER_MILLI, MICROS_PER_SECOND, raceTime } from '../time/time.ts';
 import type { Micros, RaceTime } from '../time/time.ts';
-import { columnUs } from './axis.ts';
+import { columnUs, digitsOf } from './axis.ts';
 
 /** R1: the thousandth that a reading counts as, in the direction of the sport's rule. */
 export function thousandth(rule: RoundingRule, us: Micros): RaceTime {
@@ -39,33 +40,7 @@ export function marginBetween(
   };
 }
 
-/** Times of one finisher by blind readers; null where one has not read it. */
-export interface BlindReadings {
-  readonly first: Micros | null;
-  readonly second: Micros | null;
-  readonly third: Micros | null;
+/** R4: what two blind readers of an image come to, as the race decides it (P12). */
+export function settle(axis: StripAxis, times: BlindTimes): Settled {
+  return settleBlind(digitsOf(axis), times);
 }
-
-export type Settled =
-  | { readonly state: 'agreed'; readonly us: RaceTime; readonly differenceUs: Micros }
-  /** Further apart than one column: somebody has to look again. */
-  | { readonly state: 'thirdLook'; readonly differenceUs: Micros }
-  | { readonly state: 'settled'; readonly us: RaceTime; readonly differenceUs: Micros }
-  | { readonly state: 'missing' };
-
-/**
- * R4: what two blind readers come to. Within one column of each other they agree, and their mean
- * counts; else a third looks, and the middle of the three counts.
- */
-export function settle(axis: StripAxis, { first, second, third }: BlindReadings): Settled {
-  if (first === null || second === null) return { state: 'missing' };
-  const differenceUs = Math.abs(first - second);
-  if (differenceUs <= Math.abs(columnUs(axis)) + HALF_A_MICRO)
-    return { state: 'agreed', us: raceTime(Math.round((first + second) / 2)), differenceUs };
-  if (third === null) return { state: 'thirdLook', differenceUs };
-  const middle = Math.max(Math.min(first, second), Math.min(Math.max(first, second), third));
-  return { state: 'settled', us: raceTime(middle), differenceUs };
-}
-
-/** Both were rounded to the µs. */
-const HALF_A_MICRO = 1;

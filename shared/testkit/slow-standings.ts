@@ -1,4 +1,5 @@
 import type { Race, RaceEntrant, Split } from '../race/race.ts';
+import { gapBetween, type RoundingRule } from '../time/rounding.ts';
 
 /**
  * The standings at a moment, found the slow way: every split of everybody is read, then sorted and
@@ -241,8 +242,16 @@ function behind(race: Race, one: Runner, other: Runner): number | string | null 
   );
   const theirs = other.splits.find((split) => split.point === common?.point);
   if (common === undefined || theirs === undefined) return null;
-  const us = common.time - theirs.time;
+  const { us } = gapBetween(ruleOf(race), theirs, common);
   return us < 0 && !one.isPacemaker ? null : us;
+}
+
+/** O3: with a gun that a hand took, on the track, that of hand times. */
+function ruleOf({ definition, guns }: Race): RoundingRule {
+  const sport = definition?.rounding ?? 'thousandths';
+  const byHand = Array.from(guns.values()).some(({ source }) => source === 'manual');
+  const onTrack = ['athletics-track', 'athletics-long-track'].includes(sport);
+  return onTrack && byHand ? 'athletics-hand' : sport;
 }
 
 function finishOrFar(race: Race, all: readonly Runner[]): number {

@@ -73,6 +73,30 @@ export function knownDigits({ kind, digits }: Omit<KnownTime, 'time'>): number {
   return kind === 'manual' ? Math.min(HAND_DIGITS, digits) : digits;
 }
 
+/**
+ * What is shown between two times at one point (SPEC O13): who reads a board subtracts what stands on
+ * it, so it is the difference of the official times. Only where instruments read both finer than the
+ * rule shows them, and no hand started the clock, it is that of the readings, in its own decimals.
+ */
+export function gapBetween(
+  rule: RoundingRule,
+  ahead: KnownTime,
+  behind: KnownTime,
+): { readonly us: Micros; readonly digits: number } {
+  const { digits: given, hand }: Rounding = ROUNDING[rule];
+  const digits = Math.min(ahead.digits, behind.digits);
+  const us = behind.time - ahead.time;
+  const byHand = hand || ahead.kind === 'manual' || behind.kind === 'manual';
+  if (!byHand && digits > given) return { us, digits };
+  const [first, second] = [officialTime(rule, ahead), officialTime(rule, behind)];
+  const shown = second.time - first.time;
+  return {
+    // Of a hand time and a finer one, the rounding of the one never turns their order round.
+    us: us >= 0 ? Math.max(shown, 0) : Math.min(shown, 0),
+    digits: Math.min(first.digits, second.digits),
+  };
+}
+
 const HAND_DIGITS = 1;
 
 /** TR 19.10: on the track to 0.1 s; outside the stadium hand times are rounded as others are. */

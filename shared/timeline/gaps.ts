@@ -1,10 +1,12 @@
 import type { Race } from '../race/race.ts';
-import { MICROS_PER_SECOND, type Instant } from '../time/time.ts';
+import { gapBetween, knownDigits, type KnownTime } from '../time/rounding.ts';
+import { MICROS_PER_SECOND, raceTime, type Instant } from '../time/time.ts';
 import type { Ink } from './answers.ts';
 import { leaderOf } from './board.ts';
 import { distanceOf } from './course.ts';
 import { lastCounted } from './ending.ts';
-import { paceAt } from './pace.ts';
+import { resultRule } from './official.ts';
+import { PACE_DIGITS, paceAt } from './pace.ts';
 import { clockInOrder, clockOf } from './search.ts';
 import { firstAtPoint } from './splits.ts';
 import { countAt, viewAt, type View } from './view.ts';
@@ -22,8 +24,8 @@ export interface GapOptions {
   readonly entrants?: readonly number[];
 }
 
-/** [metres from the start, seconds behind the reference (negative: ahead), ink] */
-export type GapPoint = readonly [number, number, Ink];
+/** [metres from the start, seconds behind the reference (negative: ahead), ink, decimals that are known] */
+export type GapPoint = readonly [number, number, Ink, number];
 
 export interface GapSeries {
   readonly entrant: number;
@@ -47,9 +49,10 @@ export function gapSeries(race: Race, at: Instant, options: GapOptions): GapChar
   return { series, seriesUntil: nextPassing(view) };
 }
 
-interface Reference {
-  readonly time: number;
+interface Reference extends KnownTime {
   readonly ink: Ink;
+  /** A plan, which no rule rounds. */
+  readonly planned?: true;
 }
 
 function referenceTimes(view: View, reference: GapReference): (Reference | null)[] {
@@ -58,7 +61,8 @@ function referenceTimes(view: View, reference: GapReference): (Reference | null)
     if (point.index < view.first || point.index > view.far) return null;
     if (typeof reference === 'object' && 'paceLine' in reference) {
       const pace = paceAt(view.race, reference.paceLine, point.distanceM);
-      return pace === null ? null : { time: pace, ink: 'known' };
+      if (pace === null) return null;
+      return { time: raceTime(pace), digits: PACE_DIGITS, ink: 'known', planned: true };
     }
     return splitTime(view, entrantAt(point.index), point.index);
   });
@@ -80,20 +84,31 @@ function splitTime(view: View, entrant: number | null, point: number): Reference
   const split = view.race.split(entrant, point);
   return split === null
     ? null
-    : { time: split.time, ink: split.kind === 'reconstructed' ? 'estimated' : 'known' };
+    : {
+        time: split.time,
+        digits: split.digits,
+        kind: split.kind,
+        ink: split.kind === 'reconstructed' ? 'estimated' : 'known',
+      };
 }
 
 function gapsOf(view: View, entrant: number, reference: readonly (Reference | null)[]): GapPoint[] {
   const points: GapPoint[] = [];
   const last = lastCounted(view.race, view.ending, entrant, view.at);
+  const rule = resultRule(view.race);
   for (let point = view.first; point <= last; point++) {
     const to = reference[point] ?? null;
     const own = to === null ? null : splitTime(view, entrant, point);
     if (to === null || own === null) continue;
     const ink: Ink = own.ink === 'known' && to.ink === 'known' ? 'known' : 'estimated';
-    points.push([distanceOf(view.race, point), (own.time - to.time) / MICROS_PER_SECOND, ink]);
+    const { us, digits } = to.planned ? behindPlan(to, own) : gapBetween(rule, to, own);
+    points.push([distanceOf(view.race, point), us / MICROS_PER_SECOND, ink, digits]);
   }
   return points;
+}
+
+function behindPlan(to: Reference, own: Reference): ReturnType<typeof gapBetween> {
+  return { us: own.time - to.time, digits: Math.min(knownDigits(own), to.digits) };
 }
 
 /** When anybody next passes a point, after the moment of the view. */

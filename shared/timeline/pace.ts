@@ -8,7 +8,7 @@ import { distanceOf } from './course.ts';
 import { lastPointIn, viewAt } from './view.ts';
 
 /** A pace line is given to the hundredth, as results are. */
-const PACE_DIGITS = 2;
+export const PACE_DIGITS = 2;
 
 type At = PaceLine['at'];
 

@@ -1,11 +1,11 @@
 import type { RecordMark } from '../race/definition.ts';
 import type { Race } from '../race/race.ts';
-import { officialTime, unitOf } from '../time/rounding.ts';
+import { unitOf } from '../time/rounding.ts';
 import type { Instant, Micros } from '../time/time.ts';
 import { leaderOf } from './board.ts';
 import { distanceOf, lengthOf } from './course.ts';
 import { isHome } from './ending.ts';
-import { resultRule } from './result-sheet.ts';
+import { officialOf } from './official.ts';
 import { lastPassed } from './search.ts';
 import { lastPointIn, viewAt, type View } from './view.ts';
 
@@ -75,9 +75,8 @@ function runnerOf(view: View): Runner | null {
 
 function finished({ race }: View, { entrant, point }: Runner): Stands | null {
   const split = race.split(entrant, point);
-  const rule = resultRule(race);
-  if (split === null || rule === null) return null;
-  const { time, digits } = officialTime(rule, split);
+  if (split === null) return null;
+  const { time, digits } = officialOf(race, split);
   return { timeUs: time, digits, bandUs: 0 };
 }
 

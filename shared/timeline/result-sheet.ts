@@ -1,8 +1,9 @@
 import type { Race, RaceEntrant } from '../race/race.ts';
-import { officialTime, unitOf, type OfficialTime, type RoundingRule } from '../time/rounding.ts';
+import { unitOf, type OfficialTime } from '../time/rounding.ts';
 import { LIVE_EDGE, type Instant } from '../time/time.ts';
 import type { Behind, ShownTime, Standing } from './answers.ts';
 import { distanceOf } from './course.ts';
+import { officialOf } from './official.ts';
 import { standingsAt } from './standings.ts';
 
 /** One line of a result as it is printed: who is home by place, then who is out. */
@@ -48,16 +49,10 @@ function isQualifying(mark: string): boolean {
  * here only at the finish.
  */
 export function resultSheet(race: Race, at: Instant = LIVE_EDGE): ResultLine[] {
-  const rule = resultRule(race);
-  return standingsAt(race, at).rows.flatMap((row) => lineOf(race, row, { rule, at }) ?? []);
+  return standingsAt(race, at).rows.flatMap((row) => lineOf(race, row, at) ?? []);
 }
 
-interface Asked {
-  readonly rule: RoundingRule | null;
-  readonly at: Instant;
-}
-
-function lineOf(race: Race, row: Standing, { rule, at }: Asked): ResultLine | null {
+function lineOf(race: Race, row: Standing, at: Instant): ResultLine | null {
   const { state } = row;
   if (state === 'waiting' || state === 'running') return null;
   const entrant = race.entrants[row.entrant];
@@ -72,10 +67,10 @@ function lineOf(race: Race, row: Standing, { rule, at }: Asked): ResultLine | nu
     placedByHand: row.place !== null,
     status: home ? 'OK' : state,
     ...saidOf(entrant, home),
-    official: reading === null || rule === null ? null : officialTime(rule, reading),
+    official: reading === null ? null : officialOf(race, reading),
     reading,
     corrected: reading?.corrected === true,
-    gunTime: gunTimeOf(row, reading, rule),
+    gunTime: gunTimeOf(race, row, reading),
     gap: reached === null ? row.gap : null,
     lapsDown: row.lapsDown,
     reached,
@@ -84,12 +79,12 @@ function lineOf(race: Race, row: Standing, { rule, at }: Asked): ResultLine | nu
 }
 
 function gunTimeOf(
+  race: Race,
   { gunTime }: Standing,
   reading: ShownTime | null,
-  rule: RoundingRule | null,
 ): OfficialTime | null {
-  if (gunTime === null || reading === null || rule === null) return null;
-  return officialTime(rule, { ...reading, time: gunTime });
+  if (gunTime === null || reading === null) return null;
+  return officialOf(race, { ...reading, time: gunTime });
 }
 
 /** How far somebody is who has come to a point, where a time limit ends the race; null elsewhere. */
@@ -118,17 +113,6 @@ function marksOf(
     marks: marks.filter((mark) => !isQualifying(mark)),
     qualified: marks.find(isQualifying) ?? null,
   };
-}
-
-/**
- * Which rule makes the official times of a race: the sport's, and on the track the one for hand
- * times where the gun was taken by hand, for then no finish camera makes them better than that.
- */
-export function resultRule(race: Race): RoundingRule | null {
-  const rule = race.definition?.rounding ?? null;
-  const onTrack = rule === 'athletics-track' || rule === 'athletics-long-track';
-  const byHand = [...race.guns.values()].some(({ source }) => source === 'manual');
-  return onTrack && byHand ? 'athletics-hand' : rule;
 }
 
 /** Two or more at the finish whom their times do not tell apart. */

@@ -1,5 +1,5 @@
 import type { RaceEntrant, Split } from '../race/race.ts';
-import { knownDigits } from '../time/rounding.ts';
+import { gapBetween, type RoundingRule } from '../time/rounding.ts';
 import { raceTime, type RaceTime } from '../time/time.ts';
 import type { Behind, EntrantState, Ink, Standing } from './answers.ts';
 import type { Board } from './board-columns.ts';
@@ -7,6 +7,7 @@ import { isRowHome, isShared, leaderRow, positionOf } from './board.ts';
 import { distanceOf, expectedWindow } from './course.ts';
 import { isHome } from './ending.ts';
 import { countsAt } from './facts.ts';
+import { resultRule } from './official.ts';
 import { rankedColumn } from './ranked-column.ts';
 import { clockOf, entrantIn, lastPassed, passedBeforeNear } from './search.ts';
 import { commonPoint, isOut, placeIn, startedAt, type View } from './view.ts';
@@ -15,6 +16,8 @@ import { commonPoint, isOut, placeIn, startedAt, type View } from './view.ts';
 export interface RowMaker {
   readonly view: View;
   readonly board: Board;
+  /** What makes the times that gaps are the differences of. */
+  readonly rule: RoundingRule;
   /** The row that gaps count to; −1 for none. */
   readonly leader: number;
   /** The leader's splits, found once per point. */
@@ -25,7 +28,15 @@ export interface RowMaker {
 }
 
 export function rowMaker(view: View, board: Board): RowMaker {
-  return { view, board, leader: leaderRow(board), leaderSplits: [], windows: [], ranks: [] };
+  return {
+    view,
+    board,
+    rule: resultRule(view.race),
+    leader: leaderRow(board),
+    leaderSplits: [],
+    windows: [],
+    ranks: [],
+  };
 }
 
 /** The ranked row directly ahead and its split, as the rows are made from the top. */
@@ -120,7 +131,7 @@ function gapOf(maker: RowMaker, split: Split): Behind | null {
   const point = commonPoint(view, split.entrant, leader, Math.min(split.point, reached));
   if (point < 0) return null;
   const own = point === split.point ? split : view.race.split(split.entrant, point);
-  const behind = timeBehind(own, leaderSplitAt(maker, leader, point));
+  const behind = timeBehind(maker.rule, own, leaderSplitAt(maker, leader, point));
   const isPacemaker = view.facts.isPacemaker[split.entrant] === 1;
   return behind !== null && behind.us < 0 && !isPacemaker ? null : behind;
 }
@@ -131,7 +142,11 @@ function leaderSplitAt(maker: RowMaker, leader: number, point: number): Split | 
   return (maker.leaderSplits[point] = maker.view.race.split(leader, point));
 }
 
-function intervalOf({ view, board }: RowMaker, split: Split, ahead: Ahead | null): Behind | null {
+function intervalOf(
+  { view, board, rule }: RowMaker,
+  split: Split,
+  ahead: Ahead | null,
+): Behind | null {
   if (ahead === null || ahead.split === null) return null;
   const other = entrantIn(board.entrants, ahead.row);
   const reached = ahead.split.point;
@@ -141,20 +156,23 @@ function intervalOf({ view, board }: RowMaker, split: Split, ahead: Ahead | null
   if (point < 0) return null;
   const own = point === split.point ? split : view.race.split(split.entrant, point);
   const theirs = point === ahead.split.point ? ahead.split : view.race.split(other, point);
-  const behind = timeBehind(own, theirs);
+  const behind = timeBehind(rule, own, theirs);
   return behind !== null && behind.us < 0 ? null : behind;
 }
 
 export type TimeBehind = Extract<Behind, { readonly by: 'time' }>;
 
-/** How far one split is behind another at the same point; never in more digits than both know. */
-export function timeBehind(own: Split | null, other: Split | null): TimeBehind | null {
+/** How far one split is behind another at the same point, as their times are shown (O13). */
+export function timeBehind(
+  rule: RoundingRule,
+  own: Split | null,
+  other: Split | null,
+): TimeBehind | null {
   if (own === null || other === null) return null;
   const guessed = own.kind === 'reconstructed' || other.kind === 'reconstructed';
   return {
     by: 'time',
-    us: own.time - other.time,
-    digits: Math.min(knownDigits(own), knownDigits(other)),
+    ...gapBetween(rule, other, own),
     point: own.point,
     ink: guessed ? 'estimated' : 'known',
   };

@@ -4,6 +4,7 @@ import type { SplitRow } from './answers.ts';
 import { distanceOf, lapLength, SAME_PLACE_M } from './course.ts';
 import { lastCounted } from './ending.ts';
 import { countsAt } from './facts.ts';
+import { resultRule } from './official.ts';
 import { rankedColumn } from './ranked-column.ts';
 import { clockOf, entrantIn } from './search.ts';
 import { pointRanks, timeBehind } from './row.ts';
@@ -46,7 +47,10 @@ function splitRow(view: View, split: Split, before: Split | null): SplitRow {
       before === null ? null : distanceOf(race, point) - distanceOf(race, before.point),
     lap: lapTime(race, split),
     position: rank,
-    gap: first === null || leads ? null : timeBehind(split, race.split(first, point)),
+    gap:
+      first === null || leads
+        ? null
+        : timeBehind(resultRule(race), split, race.split(first, point)),
     corrected,
     flags,
   };

@@ -6,11 +6,12 @@ import { distanceOf, finishOf } from './course.ts';
 import { finishersOf, type Finisher } from './finishers.ts';
 import { leadChanges } from './lead.ts';
 import { marginOf } from './margin.ts';
+import { resultRule } from './official.ts';
 import { isBell, telling } from './points.ts';
 import { timeBehind } from './row.ts';
 import { clockOf, entrantIn, firstClock, lastPassed } from './search.ts';
-import { bestAtPoint, firstAtPoint } from './splits.ts';
 import { startStory } from './starts.ts';
+import { bestAtPoint, firstAtPoint } from './splits.ts';
 import { isOut, viewAt, type View } from './view.ts';
 
 /**
@@ -62,10 +63,10 @@ function leads(view: View): StoryItem[] {
     const leader = inFront(view, point);
     const split = leader === null ? null : view.race.split(leader, point);
     if (leader === null || split === null) continue;
-    const segment = segmentSince(view.race, split, before);
     const isAtBell = isBell(view.race, point);
     // It rings for the ranked field.
     if (isAtBell && firstAtPoint(view, point) !== leader) continue;
+    const segment = segmentSince(view.race, split, before);
     const says: StorySays = {
       kind: 'leadAt',
       point,
@@ -130,7 +131,7 @@ function gapsOpening(view: View): StoryItem[] {
     const [leader, second] = bestAtPoint(view, point, 2);
     if (leader === undefined || second === undefined) continue;
     const own = view.race.split(second, point);
-    const behind = timeBehind(own, view.race.split(leader, point));
+    const behind = timeBehind(resultRule(view.race), own, view.race.split(leader, point));
     if (own === null || behind === null) continue;
     const rung = RUNGS.filter((width) => width <= behind.us).length;
     if (told.leader !== leader) told = { leader, rung: 0 };

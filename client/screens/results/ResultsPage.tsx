@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { resultChanges } from '../../../shared/timeline/announced.ts';
-import { resultRule, resultSheet } from '../../../shared/timeline/result-sheet.ts';
+import { resultRule, startedByHand } from '../../../shared/timeline/official.ts';
+import { resultSheet } from '../../../shared/timeline/result-sheet.ts';
 import { instant } from '../../../shared/time/time.ts';
 import type { ResultSeal } from '../../../shared/wire/api.ts';
 import { ResultSheet, type Sheet } from '../../components/ResultSheet.tsx';
@@ -103,7 +104,7 @@ function Paper({ view, slug }: { readonly view: RaceView; readonly slug: string 
       rows: resultSheet(race).map((line) => ({ line, ...named(line.entrant, line.id) })),
       labelled: labelled(race),
       rule: resultRule(race),
-      handStart: [...race.guns.values()].some(({ source }) => source === 'manual'),
+      handStart: startedByHand(race),
       declared: race.declared,
       changes: before && last ? resultChanges(before.lines, last.lines) : [],
       nameOf: (id) => named(race.entrantIndex(id) ?? -1, id).name,

@@ -2,7 +2,7 @@ import { Suspense, useCallback, useMemo } from 'react';
 import type { Sport } from '../../../shared/race/definition.ts';
 import { MICROS_PER_SECOND, type Instant } from '../../../shared/time/time.ts';
 import type { Standing } from '../../../shared/timeline/answers.ts';
-import { resultRule } from '../../../shared/timeline/result-sheet.ts';
+import { resultRule } from '../../../shared/timeline/official.ts';
 import { Clock } from '../../components/Clock.tsx';
 import { pointInSentence } from '../../components/board-text.ts';
 import { Standings, type BoardRow } from '../../components/Standings.tsx';
@@ -89,7 +89,7 @@ export function BoardPanel() {
     caption: words.board.caption(definition.event, where),
     rows,
     points: race.points,
-    rule: resultRule(race) ?? definition.rounding,
+    rule: resultRule(race),
     labelled: labelled(race),
     sort: sortOf(definition.sport),
     countries: rows.some((row) => row.country !== null && row.country !== ''),

@@ -1,9 +1,7 @@
 import { Suspense, useDeferredValue, useMemo, useState } from 'react';
-import type { RaceDefinition } from '../../../shared/race/definition.ts';
 import type { Margin, Standing } from '../../../shared/timeline/answers.ts';
 import { marginOf } from '../../../shared/timeline/margin.ts';
-import { resultRule } from '../../../shared/timeline/result-sheet.ts';
-import { readingInterval, officialTime } from '../../../shared/time/rounding.ts';
+import { resultRule } from '../../../shared/timeline/official.ts';
 import type { Instant } from '../../../shared/time/time.ts';
 import type { Race } from '../../../shared/race/race.ts';
 import type { PhotoReading } from '../../components/PhotoFinish.tsx';
@@ -12,6 +10,7 @@ import { useWords } from '../../i18n/words.ts';
 import { isMass } from '../../store/race-state.ts';
 import { usePart } from '../stations.ts';
 import { nameOf } from './names.ts';
+import { isCoarse, photoTime } from './photo-reading.ts';
 import { useRaceView } from './race-view.ts';
 import { useReleasedStrip } from './use-released-strip.ts';
 import { lazyPart } from '../../design/lazy-part.ts';
@@ -28,8 +27,8 @@ const USUAL_SPEED_MPS = 7.5;
 /** The finish line over time, from the first one home on. */
 export function PhotoPanel() {
   const words = useWords();
-  const { session, race, ready, definition, roster } = useRaceView();
-  const rule = resultRule(race) ?? definition.rounding;
+  const { session, race, ready, roster } = useRaceView();
+  const rule = resultRule(race);
   const now = usePart(session.board, (board) => board.first);
   // Of thousands the board comes before all else; of a dozen nothing is ever late.
   const late = useDeferredValue(now);
@@ -45,23 +44,17 @@ export function PhotoPanel() {
     return home.slice(0, MOST_READINGS).flatMap((row) => {
       const line = race.entrants[row.entrant];
       if (line === undefined || row.split === null) return [];
-      // A hand knows tenths: what is drawn to the thousandth would be made up.
-      if (photo === null && row.split.kind === 'manual') return [];
-      const time = officialTime(rule, row.split);
-      const known =
-        row.split.kind === 'official' ? readingInterval(rule, time.time, time.digits) : null;
+      if (photo === null && isCoarse(race, row.split)) return [];
       return {
         entrant: row.entrant,
         id: row.id,
         name: nameOf(line.entrant, roster, words).shortName,
         lane: line.entrant.lane ?? null,
         place: row.place ?? row.position,
-        time: { time: time.time, digits: time.digits, kind: row.split.kind },
-        lowUs: known?.low ?? row.split.time,
-        highUs: known?.high ?? row.split.time,
+        ...photoTime(race, row.split),
       };
     });
-  }, [first, race, finish, rule, roster, words, photo]);
+  }, [first, race, finish, roster, words, photo]);
 
   const margin = useMemo(
     () => firstMargin(race, readings, session.moment().ask, finish),
@@ -70,7 +63,7 @@ export function PhotoPanel() {
   // Somebody is home, with a time or only a place: there is something to read.
   // A mass race that is still being read has its last first, and no names: it waits.
   const home = ready && first.some((row) => row.state === 'finished');
-  const undrawn = photo === null && home ? whyUndrawn(definition, readings, first) : null;
+  const undrawn = photo === null && home ? whyUndrawn(race, readings, first) : null;
   const state = declaredState(race, session.moment().ask, readings.length);
   return (
     <div
@@ -106,13 +99,16 @@ export function PhotoPanel() {
 
 /** Why no finish can be drawn of a race without an image; null where one can. */
 function whyUndrawn(
-  { start }: RaceDefinition,
+  race: Race,
   readings: readonly PhotoReading[],
   first: readonly Standing[],
 ): 'ownStarts' | 'byHand' | null {
-  const isOwn = start.kind === 'interval' || (start.kind === 'waves' && start.rankBy === 'net');
+  const start = race.definition?.start;
+  const isOwn = start?.kind === 'interval' || (start?.kind === 'waves' && start.rankBy === 'net');
   if (isOwn) return 'ownStarts';
-  const byHand = first.some(({ state, split }) => state === 'finished' && split?.kind === 'manual');
+  const byHand = first.some(
+    ({ state, split }) => state === 'finished' && split && isCoarse(race, split),
+  );
   return readings.length === 0 && byHand ? 'byHand' : null;
 }
 

@@ -17,7 +17,9 @@ import { useRaceView } from './race-view.ts';
 const MOST_SERIES = 20;
 /** Of thousands only the first are drawn, so that the chart is done between two frames. */
 const MOST_OF_THOUSANDS = 8;
+/** A pace line is given to the hundredth. */
 const GAP_DIGITS = 2;
+const FINEST_DIGITS = 3;
 
 /** Gaps over the distance, as far as this viewer sees. In a chunk of its own: the board comes first. */
 export function RaceGaps() {
@@ -45,9 +47,9 @@ export function RaceGaps() {
     return chart.series.map(({ entrant, points }) => {
       const id = race.entrants[entrant]?.entrant.id ?? String(entrant);
       const at = new Map<number, GapAtPoint>(
-        points.map(([distanceM, seconds, ink]) => [
+        points.map(([distanceM, seconds, ink, digits]) => [
           distanceM,
-          { us: Math.round(seconds * MICROS_PER_SECOND), digits: GAP_DIGITS, ink },
+          { us: Math.round(seconds * MICROS_PER_SECOND), digits: Math.min(digits, FINEST_DIGITS), ink },
         ]),
       );
       return {

@@ -1,15 +1,14 @@
 import type { Race } from '../../../shared/race/race.ts';
 import type { Roster } from '../../../shared/race/roster.ts';
 import type { ShownTime, StoryItem, StorySays } from '../../../shared/timeline/answers.ts';
-import { resultRule } from '../../../shared/timeline/result-sheet.ts';
+import { officialOf } from '../../../shared/timeline/official.ts';
 import { formatClock, formatRaceTime, formatSeconds } from '../../../shared/time/format.ts';
-import { officialTime } from '../../../shared/time/rounding.ts';
 import { raceTime, type Instant } from '../../../shared/time/time.ts';
 import { metresText, pointInSentence } from '../../components/board-text.ts';
 import type { StoryLine } from '../../components/Story.tsx';
 import type { Words } from '../../i18n/words.ts';
-import { clockText, recallText } from './race-notice.ts';
 import { nameOf } from './names.ts';
+import { clockText, recallText } from './race-notice.ts';
 import { startsByGun } from './starts-by-gun.ts';
 
 interface Teller {
@@ -31,6 +30,7 @@ export function storyLines(items: readonly StoryItem[], teller: Teller): readonl
     }))
     .toReversed();
 }
+
 /** Since the gun; while there is none, by the clock at the venue. */
 function timeOf(at: Instant, { race, zero }: Teller): string {
   const { definition } = race;
@@ -159,9 +159,8 @@ function marginSentence(says: StorySays & { readonly kind: 'margin' }, teller: T
 }
 
 function timeText(shown: ShownTime, { race, words }: Teller): string {
-  const rule = resultRule(race) ?? 'thousandths';
-  const { time, digits, hand } = officialTime(rule, shown);
-  const text = formatRaceTime(time, { digits, hand });
+  const official = officialOf(race, shown);
+  const text = formatRaceTime(official.time, official);
   return shown.kind === 'reconstructed' ? words.story.about(text) : text;
 }
 

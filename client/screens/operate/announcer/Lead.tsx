@@ -1,5 +1,5 @@
 import type { Instant } from '../../../../shared/time/time.ts';
-import { resultRule } from '../../../../shared/timeline/result-sheet.ts';
+import { resultRule } from '../../../../shared/timeline/official.ts';
 import { standingsAt } from '../../../../shared/timeline/standings.ts';
 import { behindFigure, pointInSentence, timeText } from '../../../components/board-text.ts';
 import { Panel } from '../../../design/Panel.tsx';
@@ -14,7 +14,7 @@ const SHOWN = 5;
 export function Lead({ booth, now }: BoothProps & { readonly now: Instant }) {
   const words = useWords();
   const { lead } = words.announcer;
-  const { race, definition, nameOf } = booth;
+  const { race, nameOf } = booth;
   const { rows } = standingsAt(race, now, { count: SHOWN + 3 });
   const ranked = rows.filter(({ position }) => position !== null).slice(0, SHOWN);
   const [first, second, ...others] = ranked;
@@ -24,7 +24,7 @@ export function Lead({ booth, now }: BoothProps & { readonly now: Instant }) {
         <p className={styles['quiet']}>{lead.nobody}</p>
       </Panel>
     );
-  const rule = resultRule(race) ?? definition.rounding;
+  const rule = resultRule(race);
   const time = first.split === null ? null : timeText(rule, first.split);
   const way = wayText(race, first, words);
   return (

@@ -2,7 +2,7 @@ import { formatClock } from '../../../../shared/time/format.ts';
 import { raceTime, type Instant } from '../../../../shared/time/time.ts';
 import { expectedArrivals, type Expected } from '../../../../shared/timeline/expected.ts';
 import { pointInSentence, timeText } from '../../../components/board-text.ts';
-import { resultRule } from '../../../../shared/timeline/result-sheet.ts';
+import { resultRule } from '../../../../shared/timeline/official.ts';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import styles from './Announcer.module.css';
@@ -14,10 +14,10 @@ const SHOWN = 8;
 export function Overdue({ booth, now }: BoothProps & { readonly now: Instant }) {
   const words = useWords();
   const { overdue: says } = words.announcer;
-  const { race, definition, nameOf } = booth;
+  const { race, nameOf } = booth;
   const { overdue, next } = expectedArrivals(race, now, { count: 1 });
   if (overdue.length === 0 && next.length === 0) return null;
-  const rule = resultRule(race) ?? definition.rounding;
+  const rule = resultRule(race);
   const seen = (one: Expected): string => {
     const split = one.from < 0 ? null : race.split(one.entrant, one.from);
     if (split === null) return says.never;

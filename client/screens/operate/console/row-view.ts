@@ -8,7 +8,7 @@ import {
   formatRaceTime,
   formatSeconds,
 } from '../../../../shared/time/format.ts';
-import { officialTime } from '../../../../shared/time/rounding.ts';
+import { officialOf } from '../../../../shared/timeline/official.ts';
 import { pointInSentence } from '../../../components/board-text.ts';
 import type { DeskEntry } from '../../../desk/desk.ts';
 import type { Words } from '../../../i18n/operate-words.ts';
@@ -107,7 +107,7 @@ function splitOf({ state, entrant }: TapRow, race: Race): Split | null {
 }
 
 function officialText(split: Split, race: Race): string {
-  const time = officialTime(race.definition?.rounding ?? 'thousandths', split);
+  const time = officialOf(race, split);
   return formatRaceTime(time.time, time);
 }
 

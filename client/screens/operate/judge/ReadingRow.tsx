@@ -86,7 +86,7 @@ export function ReadingRow({ race, point, judging, row, before, onShow }: RowPro
         <td className={styles['settled']} data-settled={settled?.state}>
           {settled === null || settled.state === 'missing'
             ? ''
-            : `${words.reader.lines(linesOf(axis, settled.differenceUs))}${settled.state === 'thirdLook' ? `, ${words.reader.third}` : ''}`}
+            : `${words.reader.lines(linesOf(axis, settled.differenceUs))}${row.isOpen ? `, ${words.reader.third}` : ''}`}
         </td>
       )}
       <td className={classes(styles['state'], styles['muted'])}>

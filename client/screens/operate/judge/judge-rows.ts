@@ -1,7 +1,9 @@
 import type { EntryId } from '../../../../shared/race/entry.ts';
 import type { ReadingTaken, Stamp, Who } from '../../../../shared/race/events.ts';
 import type { Race, RaceEntrant } from '../../../../shared/race/race.ts';
-import { officialTime, type OfficialTime } from '../../../../shared/time/rounding.ts';
+import { countingReading } from '../../../../shared/race/blind-readings.ts';
+import type { OfficialTime } from '../../../../shared/time/rounding.ts';
+import { officialOf } from '../../../../shared/timeline/official.ts';
 import { raceTime, type Micros, type RaceTime } from '../../../../shared/time/time.ts';
 import type { BlindLock } from '../../../../shared/wire/operate-api.ts';
 import type { DeskEntry } from '../../../desk/desk.ts';
@@ -119,8 +121,10 @@ export function bothLocked(readings: readonly RecordedReading[]): boolean {
 /** One finisher as the list shows it. */
 export interface JudgeRow {
   readonly entrant: number;
-  /** What counts for this reader: the newest that it may see. */
+  /** What counts of what this reader may see, with the time that it counts as; null for none. */
   readonly reading: RecordedReading | null;
+  /** The two blind readers differ: neither counts before somebody else has looked. */
+  readonly isOpen: boolean;
   /** The newest of each blind reader, and of the third. */
   readonly blind: {
     readonly first: Micros | null;
@@ -141,18 +145,18 @@ export function judgeRows(
   point: number,
   readings: readonly RecordedReading[],
 ): readonly JudgeRow[] {
-  const rule = race.definition?.rounding ?? 'thousandths';
   const rows = race.entrants
     .filter(({ listed, status }) => listed && status?.status !== 'DNS')
     .map(({ index, entrant }): Omit<JudgeRow, 'order'> => {
       const own = readings.filter((one) => one.entrant === index);
       const by = (reader: string) => own.findLast((one) => one.reader === reader)?.us ?? null;
-      const reading = own.reduce<RecordedReading | null>(newer, null);
+      const { reading, us, isOpen } = countingReading(own.toSorted(byAge));
       return {
         entrant: index,
-        reading,
+        reading: reading && { ...reading, us: raceTime(us) },
+        isOpen,
         blind: { first: by('A'), second: by('B'), third: by('C') },
-        official: reading && officialTime(rule, { time: reading.us, digits: reading.digits }),
+        official: reading && officialOf(race, { time: raceTime(us), digits: reading.digits }),
         tapped: tappedAt(race, index, point),
         lane: entrant.lane ?? null,
       };
@@ -169,8 +173,9 @@ export function judgeRows(
   }));
 }
 
-function newer(a: RecordedReading | null, b: RecordedReading): RecordedReading {
-  return a !== null && a.recordedAt > b.recordedAt ? a : b;
+/** As the race takes them: of one moment those that came first are the older. */
+function byAge(a: RecordedReading, b: RecordedReading): number {
+  return a.recordedAt - b.recordedAt;
 }
 
 /** Read ones by their reading, the others behind them as they were tapped. */

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { resultChanges } from '../../../../shared/timeline/announced.ts';
-import { resultRule } from '../../../../shared/timeline/result-sheet.ts';
+import { resultRule, startedByHand } from '../../../../shared/timeline/official.ts';
 import type { ResultSeal } from '../../../../shared/wire/api.ts';
 import { ResultSheet, type Sheet } from '../../../components/ResultSheet.tsx';
 import { SealNote } from '../../../components/SealNote.tsx';
@@ -113,7 +113,7 @@ function Paper({
       rows,
       labelled: labelled(race),
       rule: resultRule(race),
-      handStart: [...race.guns.values()].some(({ source }) => source === 'manual'),
+      handStart: startedByHand(race),
       declared: race.declared,
       changes: before && last ? resultChanges(before.lines, last.lines) : [],
       nameOf: (id) => result.nameOf(id).name,

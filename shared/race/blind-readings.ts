@@ -1,0 +1,82 @@
+import { unitOf } from '../time/rounding.ts';
+import { raceTime, type Micros, type RaceTime } from '../time/time.ts';
+
+/** Times of one finisher by blind readers; null where one has not read it. */
+export interface BlindTimes {
+  readonly first: Micros | null;
+  readonly second: Micros | null;
+  readonly third: Micros | null;
+}
+
+export type Settled =
+  | { readonly state: 'agreed'; readonly us: RaceTime; readonly differenceUs: Micros }
+  /** Too far apart: somebody has to look again. */
+  | { readonly state: 'thirdLook'; readonly differenceUs: Micros }
+  | { readonly state: 'settled'; readonly us: RaceTime; readonly differenceUs: Micros }
+  | { readonly state: 'missing' };
+
+/**
+ * What two blind readers come to. Within one unit of the last decimal that their image gives they
+ * agree, and their mean counts; else a third looks, and the middle of the three counts.
+ */
+export function settleBlind(digits: number, { first, second, third }: BlindTimes): Settled {
+  if (first === null || second === null) return { state: 'missing' };
+  const differenceUs = Math.abs(first - second);
+  if (differenceUs <= unitOf(digits) + HALF_A_MICRO)
+    return { state: 'agreed', us: raceTime(Math.round((first + second) / 2)), differenceUs };
+  if (third === null) return { state: 'thirdLook', differenceUs };
+  const middle = Math.max(Math.min(first, second), Math.min(Math.max(first, second), third));
+  return { state: 'settled', us: raceTime(middle), differenceUs };
+}
+
+/** Both were rounded to the µs. */
+const HALF_A_MICRO = 1;
+
+/** A reading of one finisher at one point. */
+export interface ReadBy {
+  readonly reader: string | null;
+  readonly us: Micros;
+  readonly digits: number;
+}
+
+/** Whether a reading is of one of two who do not see each other. */
+export function isBlindReader(reader: string | null | undefined): boolean {
+  return reader === 'A' || reader === 'B';
+}
+
+/**
+ * P8, P12: which of the readings of one finisher at one point counts, and as what time; null for
+ * none. They come oldest first. `isOpen`: the two blind readers differ and no third has looked, so
+ * that what stood before stands.
+ */
+export function countingReading<R extends ReadBy>(
+  readings: readonly R[],
+): { readonly reading: R | null; readonly us: Micros; readonly isOpen: boolean } {
+  const by = (reader: string) => readings.findLast((one) => one.reader === reader) ?? null;
+  const [first, second, third] = [by('A'), by('B'), by('C')];
+  const newest = readings.at(-1) ?? null;
+  if (first === null || second === null) return counts(newest);
+  const settled = settleBlind(Math.min(first.digits, second.digits), {
+    first: first.us,
+    second: second.us,
+    third: third?.us ?? null,
+  });
+  const others = readings.filter(({ reader }) => !isBlindReader(reader) && reader !== 'C');
+  const other = others.at(-1) ?? null;
+  if (settled.state === 'missing' || settled.state === 'thirdLook')
+    return { ...counts(other), isOpen: other === null || isAfter(readings, newest, other) };
+  const judged = settled.state === 'agreed' ? [first, second] : [first, second, third];
+  const last = readings.findLast((one) => judged.includes(one)) ?? second;
+  if (other !== null && isAfter(readings, other, last)) return counts(other);
+  return { reading: last, us: settled.us, isOpen: false };
+}
+
+function counts<R extends ReadBy>(
+  reading: R | null,
+): { readonly reading: R | null; readonly us: Micros; readonly isOpen: boolean } {
+  return { reading, us: reading?.us ?? 0, isOpen: false };
+}
+
+function isAfter<R>(readings: readonly R[], a: R | null, b: R | null): boolean {
+  return a !== null && b !== null && readings.lastIndexOf(a) > readings.lastIndexOf(b);
+}
