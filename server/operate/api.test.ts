@@ -123,7 +123,14 @@ describe('a race that operators make', () => {
     await desk.restart();
     const { body } = await desk.admin.ask('GET', '/races');
     const row = rowOf(body, slug);
-    expect(row).toMatchObject({ visibility: 'hidden', entrants: 4, editable: true, seq: 2 });
+    expect(row).toMatchObject({
+      visibility: 'hidden',
+      entrants: 4,
+      editable: true,
+      seq: 2,
+      result: null,
+      state: null,
+    });
     expect((await desk.admin.ask('GET', `/races/${slug}/roster`)).body['roster']).toEqual(
       raceRequest().roster,
     );

@@ -105,6 +105,8 @@ export function racesHandlers({ access, races, door, submit }: RacesOptions): Ra
       definition: race.definition,
       entrants: race.entrants.filter(({ listed }) => listed).length,
       operators: door.present(slug),
+      result: race.declared.at(-1)?.state ?? null,
+      state: race.state?.state ?? null,
     };
   }
 }

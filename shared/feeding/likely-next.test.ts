@@ -6,7 +6,7 @@ import type { RaceDefinition } from '../race/definition.ts';
 import { circuit, interval10k, marathon, oval1500 } from '../testkit/definitions.ts';
 import { GUN, RaceBuilder, competitors, started } from '../testkit/race-builder.ts';
 import { instant } from '../time/time.ts';
-import { dueAt, expectedAt, likelyNext } from './likely-next.ts';
+import { dueAt, expectedAt, isMissing, likelyNext } from './likely-next.ts';
 
 const at = (seconds: number) => instant(GUN + seconds * 1_000_000);
 const entrants = (list: readonly { readonly entrant: number }[]) => list.map((one) => one.entrant);
@@ -66,13 +66,34 @@ describe('FL2 nobody is expected who', () => {
     race.define(marathon);
     expect(likelyNext(race.race(), 'finish', at(0))).toEqual([]);
   });
+});
 
-  test('should have come long ago', () => {
+describe('FL7 who should have come long ago', () => {
+  test('stands behind whoever is due now, and before whoever is not due yet', () => {
     const race = started(oval1500, competitors('a', 'b'));
     race.passes('a', 'finish+200', '0:14.00');
     race.passes('b', 'finish+200', '0:40.00');
     expect(entrants(likelyNext(race.race(), 'finish', at(45)))).toEqual([0, 1]);
-    expect(entrants(likelyNext(race.race(), 'finish', at(90)))).toEqual([1]);
+    expect(entrants(likelyNext(race.race(), 'finish', at(90)))).toEqual([0, 1]);
+    expect(entrants(likelyNext(race.race(), 'finish', at(120)))).toEqual([1, 0]);
+    const [late] = likelyNext(race.race(), 'finish', at(120), 2).slice(1);
+    expect(late && isMissing(late, at(120))).toBe(true);
+  });
+
+  test('is offered when nobody else is expected any more', () => {
+    const race = started(oval1500, competitors('a', 'b'));
+    race.passes('a', 'finish', '3:40.00', { point: '1500' });
+    race.passes('b', 'finish', '0:42.00', { point: '300' });
+    expect(entrants(likelyNext(race.race(), 'finish', at(3_600)))).toEqual([1]);
+  });
+
+  test('of many only the last missed, so that there is room for who still comes', () => {
+    const ids = 'abcdefghijklmnopqrst'.split('');
+    const race = started(oval1500, competitors(...ids));
+    for (const [i, id] of ids.entries())
+      race.passes(id, 'finish+200', i < 10 ? `0:13.${i}0` : `0:20.${i - 10}0`);
+    const next = entrants(likelyNext(race.race(), 'finish', at(52)));
+    expect(next).toEqual([9, 8, 10, 11, 12, 13, 14, 15, 16]);
   });
 });
 

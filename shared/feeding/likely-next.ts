@@ -17,20 +17,37 @@ export interface Expected {
 }
 
 /**
- * Who is likely to come to a line next, the earliest first: everybody in the race whose next point of
- * this line is still ahead. Out are those with a status, those who are home, those not started yet by
- * `now`, and those who should have come so long ago that they were missed or have stopped.
+ * Who is likely to come to a line next: everybody in the race whose next point of this line is still
+ * ahead. First those who are due about now, the earliest first; then who is missing, the last missed
+ * first; then those who are not due yet. Out are those with a status, those who are home, and those not
+ * started yet by `now`.
  */
 export function likelyNext(race: Race, line: string, now: Instant, most = 9): Expected[] {
-  const all = expectedAt(race, line);
-  const coming = all.filter(
-    ({ at, errorUs, entrant }) => at + LATE * errorUs >= now && hasStarted(race, entrant, now),
-  );
-  return coming.slice(0, most);
+  const due: Expected[] = [];
+  const ahead: Expected[] = [];
+  const missing: Expected[] = [];
+  for (const each of expectedAt(race, line)) {
+    if (!hasStarted(race, each.entrant, now)) continue;
+    if (isMissing(each, now)) missing.push(each);
+    else if (each.at - each.errorUs <= now) due.push(each);
+    else if (ahead.length < most) ahead.push(each);
+  }
+  // Those who stopped unseen must not take the places of all who still come.
+  const coming = Math.min(due.length + ahead.length, KEPT);
+  const missed = missing.toReversed().slice(0, Math.max(1, most - coming));
+  return [...due, ...missed, ...ahead].slice(0, most);
 }
 
-/** More than so many errors late is missed or stopped. */
-const LATE = 6;
+/** Should have come so long ago that they have stopped, or were missed. */
+export function isMissing({ at, errorUs }: Expected, now: Instant): boolean {
+  return now - at > MISSED_AFTER * errorUs;
+}
+
+/** More than so many times the error of the estimate late. */
+const MISSED_AFTER = 4;
+
+/** So many places are kept for those who are still to come. */
+const KEPT = 7;
 
 interface Kept {
   readonly revision: number;

@@ -8,7 +8,7 @@ import { GUN, competitors, fold, splitsOf, started } from '../testkit/race-build
 import { instant, type Instant } from '../time/time.ts';
 import { fedEntries } from './fed.fixture.ts';
 import { FeedLog } from './feed-log.ts';
-import { nextRedo, nextUndo, stacksOf, type Move } from './undo.ts';
+import { movesOf, nextRedo, nextUndo, stacksOf, undoneBy, type Move } from './undo.ts';
 
 const runs = Number(process.env['HAIRLINE_TRIALS'] ?? 150);
 
@@ -354,3 +354,29 @@ function othersKept(meeting: Meeting, verb: Doing['verb']): boolean {
   else meeting.redo();
   return said(meeting.race()) === before;
 }
+
+test('FU7 there is something to redo only while an undo was the last, and to undo until all is undone', () => {
+  const meeting = new Meeting();
+  expect(movesOf(meeting.log())).toEqual({ undo: false, redo: false });
+  meeting.bring('anna', [tap('a', 20)]);
+  meeting.bring('anna', [tap('b', 21)]);
+  expect(movesOf(meeting.log())).toEqual({ undo: true, redo: false });
+  meeting.undo();
+  expect(movesOf(meeting.log())).toEqual({ undo: true, redo: true });
+  meeting.undo();
+  expect(movesOf(meeting.log())).toEqual({ undo: false, redo: true });
+  meeting.redo();
+  meeting.redo();
+  expect(movesOf(meeting.log())).toEqual({ undo: true, redo: false });
+  meeting.undo();
+  meeting.bring('anna', [tap('c', 22)]);
+  expect(movesOf(meeting.log())).toEqual({ undo: true, redo: false });
+});
+
+test('FU6 an undo names what it is of', () => {
+  const meeting = new Meeting();
+  const [first] = meeting.bring('anna', [tap('a', 20)]);
+  const [event] = meeting.undo()?.events ?? [];
+  expect(event && undoneBy(event)).toEqual({ verb: 'undo', step: first });
+  expect(undoneBy(tap('a', 20))).toBeNull();
+});

@@ -65,6 +65,20 @@ export function nextRedo(race: Race, log: FeedLog, later = NONE): Move | null {
 
 const NONE: ReadonlySet<EntryId> = new Set();
 
+/** Whether there is anything to take back, and anything to do again. */
+export function movesOf(log: FeedLog): { readonly undo: boolean; readonly redo: boolean } {
+  const own = log.own();
+  // Whatever is no undo ends redo: of twenty thousand taps only the newest has to be read.
+  const newest = own.reduce<FedEntry | null>(
+    (a, b) => (a === null || byAge(a.submission, b.submission) < 0 ? b : a),
+    null,
+  );
+  if (newest === null) return { undo: false, redo: false };
+  if (undoneBy(newest.submission.event) === null) return { undo: true, redo: false };
+  const { done, undone } = stacksOf(own);
+  return { undo: done.length > 0, redo: undone.length > 0 };
+}
+
 /** The stacks of an operator's own entries, in whatever order they are given. */
 export function stacksOf(own: readonly FedEntry[]): Stacks {
   const { done, undone } = actsOf(own);
@@ -119,20 +133,26 @@ function follows(last: Submission, { device, n, recordedAt }: Submission): boole
 
 const MARK = /^(undo|redo) ([^]+:[1-9]\d*)$/;
 
-interface Mark {
+/** An undo or a redo, and the first entry of the step that it is of. */
+export interface Mark {
   readonly verb: 'undo' | 'redo';
   readonly step: EntryId;
 }
 
+/** Which step an entry undoes or redoes; null for what does neither. */
+export function undoneBy(event: RaceEvent): Mark | null {
+  const mark = 'target' in event ? MARK.exec(event.reason ?? '') : null;
+  if (mark === null) return null;
+  return { verb: mark[1] === UNDO_REASON ? 'undo' : 'redo', step: mark[2] as EntryId };
+}
+
 /** Which step an undo or a redo is of; null for what is neither. */
 function markOf({ entries }: Step): Mark | null {
-  const marks = entries.map(({ event }) =>
-    'target' in event ? MARK.exec(event.reason ?? '') : null,
-  );
+  const marks = entries.map(({ event }) => undoneBy(event));
   const [first] = marks;
   if (first === undefined || first === null) return null;
-  if (marks.some((mark) => mark?.[0] !== first[0])) return null;
-  return { verb: first[1] === UNDO_REASON ? 'undo' : 'redo', step: first[2] as EntryId };
+  const isOne = marks.every((mark) => mark?.verb === first.verb && mark.step === first.step);
+  return isOne ? first : null;
 }
 
 function nextMove(

@@ -1,6 +1,6 @@
 import type { Entrant, RaceDefinition } from '../race/definition.ts';
 import type { EntryId } from '../race/entry.ts';
-import type { ReadingTaken } from '../race/events.ts';
+import type { RaceStateSet, ReadingTaken, ResultDeclared } from '../race/events.ts';
 import type { Roster, RosterLine } from '../race/roster.ts';
 import type { ReleasedImage } from '../race/strip.ts';
 import type { EntryAnswer, PresentOperator, Role } from './operate.ts';
@@ -127,6 +127,10 @@ export interface OperatorRace {
   readonly definition: RaceDefinition | null;
   readonly entrants: number;
   readonly operators: readonly PresentOperator[];
+  /** The result that was declared last; null before any, left out by older servers. */
+  readonly result?: ResultDeclared['state'] | null;
+  /** Whether it goes ahead; null where nothing was said, left out by older servers. */
+  readonly state?: RaceStateSet['state'] | null;
 }
 
 /**

@@ -44,6 +44,8 @@ export const audit = {
   notYours: (name: string) => `${name} brought this. Press again to undo it.`,
   sure: 'All the same',
   undoReason: (seq: string) => `undo ${seq}`,
+  undid: (step: string) => `undo of ${step}`,
+  redid: (step: string) => `${step} done again`,
   where: {
     device: 'on this device',
     sending: 'sending',

@@ -17,6 +17,15 @@ export const consoleWords = {
     keys: 'Space · click · page key',
     count: (taps: number) => (taps === 1 ? '1 tap' : `${taps} taps`),
     noGun: 'No gun yet: taps are kept and count once it has come',
+    /** The race does not go on: a tap is a correction then. */
+    over: {
+      official: 'The result is official. A tap now is a correction: declare it amended.',
+      amended: 'The amended result is out. A tap now is a correction: declare it amended again.',
+      postponed: 'The race is postponed. A tap is kept all the same.',
+      abandoned: 'The race is abandoned. A tap is kept all the same.',
+      rerun: 'This race is run again. A tap here is kept in the old one.',
+      archived: 'The race is archived. A tap is kept, and changes it.',
+    },
   },
 
   assign: {
@@ -60,6 +69,7 @@ export const consoleWords = {
     likely: 'Likely next',
     likelyKey: (digit: number) => `Alt+${digit}`,
     nobodyLikely: 'Nobody is expected here now.',
+    late: 'late',
   },
 
   row: {
@@ -116,8 +126,17 @@ export const consoleWords = {
     othersOnly: 'Somebody else took it: your key corrects your own only.',
     typeMore: 'Several bibs begin so: type one more figure.',
     nothing: 'Nothing changes.',
-    contested: 'Somebody else has corrected it since. Take it back all the same?',
-    noTap: 'This was no tap. Take it back?',
+    /** Of an undo and of a redo: what it is about, and what is odd about it. */
+    doubt: {
+      undo: (what: string) => `This was no tap: ${what}. Take it back?`,
+      redo: (what: string) => `This was no tap: ${what}. Do it again?`,
+    },
+    contested: {
+      undo: (what: string) =>
+        `Somebody else has corrected it since: ${what}. Take it back all the same?`,
+      redo: (what: string) =>
+        `Somebody else has corrected it since: ${what}. Do it again all the same?`,
+    },
     undo: 'Undo',
     redo: 'Redo',
     void: 'Void',

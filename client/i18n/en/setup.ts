@@ -34,6 +34,7 @@ export const setup = {
     watch: 'Watch',
     untitled: 'Race without a name',
     visibility: { draft: 'Draft', public: 'Public', hidden: 'Hidden', archived: 'Archived' },
+    result: { provisional: 'Provisional', official: 'Official', amended: 'Amended' },
     state: {
       scheduled: 'Scheduled',
       postponed: 'Postponed',

@@ -65,6 +65,15 @@ export const start = {
     abandoned: 'Abandoned',
     rerun: 'To be run again',
   },
+  /** In the place of the clock. */
+  over: {
+    official: 'Official',
+    amended: 'Amended',
+    postponed: 'Postponed',
+    abandoned: 'Abandoned',
+    rerun: 'Run again',
+    archived: 'Archived',
+  },
   waves: 'Starts',
   waveNext: 'next',
   waveReady: (name: string) => `Next: ${name}`,

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { undoneBy } from '../../../../shared/feeding/undo.ts';
 import type { EntryId, Submission } from '../../../../shared/race/entry.ts';
 import type { RaceEvent } from '../../../../shared/race/events.ts';
 import type { Race } from '../../../../shared/race/race.ts';
@@ -88,7 +89,11 @@ function Row({
   const { submission, seq, by, valid } = line;
   const zone = race.definition?.zone ?? 'UTC';
   const what = describeEvent(submission.event, { race, roster, words, called });
-  const why = whyOf(submission.event);
+  const mark = undoneBy(submission.event);
+  const why =
+    mark === null
+      ? whyOf(submission.event)
+      : audit[mark.verb === 'undo' ? 'undid' : 'redid'](called(mark.step));
   const who = by === null ? audit.system : by.own ? `${by.label} (${audit.you})` : by.label;
   const restores = line.undo?.type === 'entryRestored';
   return (

@@ -219,6 +219,78 @@ describe('at a desk', () => {
     await expect.poll(bibs).toEqual(['112', '101']);
   });
 
+  test('a redo asks about what it would do again, and is idle while there is nothing to redo', async () => {
+    const { desk, screen } = await opened();
+    const redo = screen.getByRole('button', { name: 'Redo' });
+    await expect.element(redo).toHaveAttribute('aria-disabled', 'true');
+    await desk.race(SLUG).bring([{ type: 'statusSet', entrant: 'e4', status: 'DNF' }]);
+    await press('{Control>}z{/Control}');
+    await expect
+      .element(screen.getByText('This was no tap: DNF: 120 Habz. Take it back?'))
+      .toBeVisible();
+    await press('{Enter}');
+    await expect.element(redo).not.toHaveAttribute('aria-disabled', 'true');
+    const last = () => document.querySelector('[data-panel="last-entries"] li')?.textContent;
+    await expect.poll(last).toContain('Undone: DNF: 120 Habz');
+    await press('{Control>}{Shift>}z{/Shift}{/Control}');
+    await expect
+      .element(screen.getByText('This was no tap: DNF: 120 Habz. Do it again?'))
+      .toBeVisible();
+    await press('{Enter}');
+    await expect.poll(last).toContain('Done again: DNF: 120 Habz');
+    expect(document.querySelector('[data-panel="last-entries"]')?.textContent).not.toMatch(/op-/);
+    await expect.element(redo).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  test('who had another bib before is marked as corrected; to get the first one is no correction', async () => {
+    const { screen } = await opened();
+    await press(' ');
+    await expect.poll(states).toEqual(['waiting']);
+    await press('112{Enter}');
+    await expect.poll(bibs).toEqual(['112']);
+    await press('107{Enter}');
+    await expect.poll(bibs).toEqual(['112', '107']);
+    expect(screen.getByText('corrected', { exact: true }).elements()).toEqual([]);
+    await press('{End}101{Enter}');
+    await expect.poll(bibs).toEqual(['112', '101']);
+    await expect.element(screen.getByText('corrected', { exact: true })).toBeVisible();
+    await press('{Control>}z{/Control}');
+    await expect.poll(bibs).toEqual(['112', '107']);
+    expect(screen.getByText('corrected', { exact: true }).elements()).toEqual([]);
+    await press('{Home}101{Enter}');
+    await expect.poll(bibs).toEqual(['101', '107']);
+    await expect.element(screen.getByText('corrected', { exact: true })).toBeVisible();
+  });
+
+  test('who is missing is offered as likely, and called late', async () => {
+    const { screen } = await opened({
+      origin: instant(GUN + 600_000_000),
+      events: [passing('101', 41), passing('112', 42), passing('107', 43)],
+    });
+    const likely = screen.getByRole('region', { name: 'Likely next' });
+    await expect.element(likely.getByText(/^late · /).first()).toBeVisible();
+    await expect.element(likely.getByText('Habz')).toBeVisible();
+  });
+
+  test('an official race has no running clock, and says what a tap would be', async () => {
+    const { desk, screen } = await opened({
+      events: [
+        passing('101', 41),
+        {
+          type: 'resultDeclared',
+          state: 'official',
+          time: { basis: 'instant', at: OPENED, digits: 0 },
+        },
+      ],
+    });
+    await expect.element(screen.getByText('Official', { exact: true })).toBeVisible();
+    await expect
+      .element(screen.getByText('A tap now is a correction', { exact: false }))
+      .toBeVisible();
+    await press(' ');
+    await expect.poll(() => taps(desk).length).toBe(1);
+  });
+
   test('what an operator may take back outlives a reload', async () => {
     const { desk, screen } = await opened();
     await press(' ');
@@ -381,6 +453,67 @@ describe.each([
       await screen.getByRole('button', { name: key, exact: true }).click();
     await expect.poll(bibs).toEqual(['107']);
     expect(desk.brought(SLUG)).toHaveLength(2);
+  });
+
+  test('undo and redo are keys of the pad', async () => {
+    const { screen } = await opened({ width, height });
+    const touch = (name: string) =>
+      screen
+        .getByRole('button', { name, exact: true })
+        .element()
+        .dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }));
+    touch('Redo');
+    await expect.element(screen.getByText('Nothing of yours to redo.')).toBeVisible();
+    touch('Tap at finish');
+    await expect.poll(states).toEqual(['waiting']);
+    touch('Undo');
+    await expect.poll(states).toEqual(['void']);
+    touch('Redo');
+    await expect.poll(states).toEqual(['waiting']);
+  });
+
+  test('the newest row stays whole when it grows', async () => {
+    const { desk } = await opened({
+      width,
+      height,
+      events: Array.from({ length: 12 }, (_, i) => passing(null, 41 + i)),
+    });
+    desk.others(SLUG, [passing('101', 60), passing('101', 60.4)]);
+    const hidden = () => {
+      const row = rows().at(-1)?.getBoundingClientRect();
+      const list = rows().at(-1)?.closest('ol')?.parentElement?.getBoundingClientRect();
+      return (row?.bottom ?? Number.NaN) - (list?.bottom ?? Number.NaN);
+    };
+    await expect.poll(() => rows().length).toBe(14);
+    await expect.poll(hidden).toBeLessThanOrEqual(1);
+    const id = desk.race(SLUG).state.getState().entries.at(-1)?.id ?? 'none:1';
+    desk.others(SLUG, [
+      {
+        type: 'entryAmended',
+        target: id,
+        event: { ...passing('107', 60.4), source: 'Somebody else with a long name' },
+      },
+    ]);
+    await expect.poll(hidden).toBeLessThanOrEqual(1);
+  });
+
+  test('an official race says so in the place of the clock', async () => {
+    const { screen } = await opened({
+      width,
+      height,
+      events: [
+        passing('101', 41),
+        {
+          type: 'resultDeclared',
+          state: 'official',
+          time: { basis: 'instant', at: OPENED, digits: 0 },
+        },
+      ],
+    });
+    await expect.element(screen.getByText('Official', { exact: true })).toBeVisible();
+    await expect
+      .element(screen.getByText('A tap now is a correction', { exact: false }))
+      .toBeVisible();
   });
 
   test('a tapper brings its taps and the calls of another together, and takes out only its own', async () => {

@@ -11,7 +11,7 @@ import type { CorrectionKey } from './console-keys.ts';
 import { planDraft, type Doubt } from './console-model.ts';
 import type { Draft } from './draft.ts';
 import { rowName } from './row-view.ts';
-import { Said } from './Said.tsx';
+import { eventWords, Said } from './Said.tsx';
 import { rowCalled, typedWho } from './typed-who.ts';
 import type { ConsoleView } from './use-console.ts';
 import styles from './Corrections.module.css';
@@ -83,8 +83,20 @@ function Acts({
             onAct={() => row && model.correct('reassign', row.id)}
           />
         ) : null}
-        <Act label={words.undo} hint="Ctrl+Z" phone={phone} onAct={model.undo} />
-        <Act label={words.redo} hint="Ctrl+Y" phone={phone} onAct={model.redo} />
+        <Act
+          label={words.undo}
+          hint="Ctrl+Z"
+          phone={phone}
+          idle={!view.moves.undo}
+          onAct={model.undo}
+        />
+        <Act
+          label={words.redo}
+          hint="Ctrl+Y"
+          phone={phone}
+          idle={!view.moves.redo}
+          onAct={model.redo}
+        />
         <span className={styles['gap']} />
         {kindsOn(phone).map((what) => (
           <Act
@@ -149,6 +161,7 @@ function Act({
   hint,
   phone,
   strong = false,
+  idle,
   disabled,
   onAct,
 }: {
@@ -157,6 +170,8 @@ function Act({
   readonly hint?: string;
   readonly phone: boolean;
   readonly strong?: boolean;
+  /** There is nothing to do for it now; pressed all the same, it says so. */
+  readonly idle?: boolean;
   readonly disabled?: boolean;
   readonly onAct: () => void;
 }) {
@@ -165,6 +180,7 @@ function Act({
       className={styles['act']}
       title={note}
       disabled={disabled}
+      aria-disabled={idle}
       look={strong ? 'strong' : 'plain'}
       size={phone ? 'large' : 'normal'}
       // The bib field keeps the focus, so that Space goes on tapping.
@@ -240,8 +256,16 @@ function DraftBar({
 }
 
 function DoubtBar({ view, doubt }: { readonly view: ConsoleView; readonly doubt: Doubt }) {
-  const words = useWords().console.correct;
+  const all = useWords();
+  const words = all.console.correct;
   const { model } = view;
+  const { contested, step } = doubt.move;
+  const was = eventWords(
+    step.entries.map(({ event }) => event),
+    view,
+    all,
+  );
+  const asks = contested.length > 0 ? words.contested : words.doubt;
   return (
     <form
       className={styles['draft']}
@@ -254,9 +278,7 @@ function DoubtBar({ view, doubt }: { readonly view: ConsoleView; readonly doubt:
     >
       <p className={styles['of']}>
         <b>{words[doubt.verb]}</b>
-        <span className={styles['odd']}>
-          {doubt.move.contested.length > 0 ? words.contested : words.noTap}
-        </span>
+        <span className={styles['odd']}>{asks[doubt.verb](was)}</span>
       </p>
       <Foreseen raceDesk={view.raceDesk} className={styles['foreseen']} events={doubt.events} />
       <Deciding phone={false} held={false} onDo={model.confirm} onLeave={model.home} />

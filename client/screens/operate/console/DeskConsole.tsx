@@ -5,6 +5,7 @@ import { useDeskPart, useRacePart } from '../desk-context.ts';
 import { MergePanel } from '../merge/MergePanel.tsx';
 import { StartPanel } from '../start/StartPanel.tsx';
 import { StatusPanel } from '../status/StatusPanel.tsx';
+import { useRaceOver } from '../use-race-over.ts';
 import { BibField } from './BibField.tsx';
 import { Corrections } from './Corrections.tsx';
 import { DeviceNotes } from './DeviceNotes.tsx';
@@ -31,6 +32,7 @@ export function DeskConsole(props: LayoutProps) {
   const field = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLDivElement>(null);
   const noGun = useRacePart(view.raceDesk, (state) => state.race.zero === null);
+  const over = useRaceOver(view.raceDesk);
   const me = useDeskPart((state) => state.me);
   const lit = useLit();
   useEffect(() => field.current?.focus(), []);
@@ -59,7 +61,8 @@ export function DeskConsole(props: LayoutProps) {
             <TapArea
               label={words.tap.label(line.name)}
               word={words.tap.word}
-              note={noGun ? words.tap.noGun : words.tap.keys}
+              note={over !== null ? words.tap.over[over] : noGun ? words.tap.noGun : words.tap.keys}
+              rested={over !== null}
               lit={lit}
               onTap={model.tap}
             />

@@ -8,12 +8,12 @@ interface KeypadProps {
   readonly onEnter: (timeStampMs: number) => void;
   readonly onLeaveOpen: () => void;
   readonly onUndo: () => void;
-  readonly onMore: () => void;
+  readonly onRedo: () => void;
   /** The likely next, three keys wide. */
   readonly likely: ReactNode;
   /** What is typed and where it goes, three keys wide. */
   readonly field: ReactNode;
-  readonly canUndo: boolean;
+  readonly moves: { readonly undo: boolean; readonly redo: boolean };
 }
 
 /**
@@ -50,11 +50,11 @@ export function Keypad(props: KeypadProps) {
       <Key label={words.assign.leaveOpen} onPress={props.onLeaveOpen}>
         ?
       </Key>
-      <Key disabled={!props.canUndo} onPress={props.onUndo} small>
+      <Key idle={!props.moves.undo} onPress={props.onUndo} small>
         {words.correct.undo}
       </Key>
-      <Key onPress={props.onMore} small>
-        {words.phone.menu}
+      <Key idle={!props.moves.redo} onPress={props.onRedo} small>
+        {words.correct.redo}
       </Key>
     </div>
   );
@@ -64,12 +64,13 @@ interface KeyProps {
   readonly label?: string;
   readonly strong?: boolean;
   readonly small?: boolean;
-  readonly disabled?: boolean;
+  /** There is nothing to do for it now; pressed all the same, it says so. */
+  readonly idle?: boolean;
   readonly onPress: (timeStampMs: number) => void;
   readonly children: ReactNode;
 }
 
-export function Key({ label, strong, small, disabled, onPress, children }: KeyProps) {
+export function Key({ label, strong, small, idle, onPress, children }: KeyProps) {
   const key = useRef<HTMLButtonElement>(null);
   const press = useRef(onPress);
   useEffect(() => {
@@ -79,7 +80,7 @@ export function Key({ label, strong, small, disabled, onPress, children }: KeyPr
     const element = key.current;
     if (element === null) return;
     const down = (event: PointerEvent) => {
-      if (event.button !== 0 || element.disabled) return;
+      if (event.button !== 0) return;
       event.preventDefault();
       press.current(event.timeStamp);
     };
@@ -96,7 +97,7 @@ export function Key({ label, strong, small, disabled, onPress, children }: KeyPr
       ref={key}
       type="button"
       aria-label={label}
-      disabled={disabled}
+      aria-disabled={idle}
       data-look={strong === true ? 'strong' : small === true ? 'small' : undefined}
       className={styles['key']}
       onClick={(event) => {

@@ -1,4 +1,6 @@
 import { Link } from 'wouter';
+import { undoneBy } from '../../../../shared/feeding/undo.ts';
+import type { RaceEvent } from '../../../../shared/race/events.ts';
 import { formatInstant } from '../../../../shared/time/format.ts';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
@@ -23,6 +25,15 @@ export function LastEntries({ view, slug }: { readonly view: ConsoleView; readon
     const id = /^op-([^.]+)/.exec(device)?.[1];
     return operators.find((operator) => operator.id === id)?.label ?? device;
   };
+  /** An undo says what it took back, not how. */
+  const whatOf = (event: RaceEvent): string => {
+    const { correct } = words.console;
+    const mark = undoneBy(event);
+    const was = mark === null ? undefined : entries.find(({ id }) => id === mark.step);
+    if (mark === null || was === undefined) return eventWords([event], view, words);
+    const what = eventWords([was.submission.event], view, words);
+    return mark.verb === 'undo' ? correct.undone(what) : correct.redone(what);
+  };
   return (
     <Panel
       title={says.title}
@@ -42,7 +53,7 @@ export function LastEntries({ view, slug }: { readonly view: ConsoleView; readon
             <li key={id} className={styles['line']}>
               <span className={styles['time']}>{formatInstant(submission.recordedAt, zone)}</span>
               <span className={styles['by']}>{by(submission.device, own)}</span>
-              <span className={styles['what']}>{eventWords([submission.event], view, words)}</span>
+              <span className={styles['what']}>{whatOf(submission.event)}</span>
               <span className={styles['reason']}>{reasonOf(submission.event)}</span>
               <span className={styles['seq']}>{seq === null ? '' : `#${seq}`}</span>
             </li>
@@ -52,6 +63,7 @@ export function LastEntries({ view, slug }: { readonly view: ConsoleView; readon
   );
 }
 
-function reasonOf(event: object): string {
+function reasonOf(event: RaceEvent): string {
+  if (undoneBy(event) !== null) return '';
   return 'reason' in event && typeof event.reason === 'string' ? event.reason : '';
 }

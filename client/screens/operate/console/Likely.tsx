@@ -39,7 +39,9 @@ export function Likely({ likely, onPick }: LikelyProps) {
               <kbd className={styles['digit']}>{i + 1}</kbd>
               <b className={styles['bib']}>{bib}</b>
               <span className={styles['name']}>{name}</span>
-              <span className={late ? styles['late'] : styles['due']}>{due}</span>
+              <span className={late ? styles['late'] : styles['due']}>
+                {late ? `${words.late} · ${due}` : due}
+              </span>
             </button>
           </li>
         ))}
@@ -50,12 +52,19 @@ export function Likely({ likely, onPick }: LikelyProps) {
 
 /** Three of them as keys of a phone's pad. */
 export function LikelyKeys({ likely, onPick }: LikelyProps) {
+  const words = useWords().console.assign;
   return (
     <div className={styles['keys']}>
-      {likely.slice(0, 3).map(({ bib, name, family }, i) => (
-        <Key key={bib} label={`${bib} ${name}`} small onPress={(at) => onPick(i, at)}>
+      {likely.slice(0, 3).map(({ bib, name, family, late }, i) => (
+        <Key
+          key={bib}
+          label={`${bib} ${name}${late ? `, ${words.late}` : ''}`}
+          small
+          onPress={(at) => onPick(i, at)}
+        >
           <b className={styles['keyBib']}>{bib}</b>
           <span className={styles['keyName']}>{family}</span>
+          {late ? <span className={styles['keyLate']}>{words.late}</span> : null}
         </Key>
       ))}
     </div>

@@ -2,7 +2,6 @@ import { useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Button } from '../../../design/Button.tsx';
 import { Dialog } from '../../../design/Dialog.tsx';
-import { Icon } from '../../../design/Icon.tsx';
 import { Switch } from '../../../design/Switch.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { usePart } from '../../stations.ts';
@@ -12,6 +11,8 @@ import { tabsOf } from '../race-screens.ts';
 import { MergePanel } from '../merge/MergePanel.tsx';
 import { MergeStrip } from '../merge/MergeStrip.tsx';
 import { StartPanel } from '../start/StartPanel.tsx';
+import type { RaceOver } from '../race-over.ts';
+import { useRaceOver } from '../use-race-over.ts';
 import { BibWindow } from './BibField.tsx';
 import { Corrections } from './Corrections.tsx';
 import { useDeskFrames } from '../desk-frames.ts';
@@ -40,6 +41,7 @@ export function PhoneConsole(props: LayoutProps) {
   const likely = useLikelyViews(view);
   const light = usePart(prefs, (state) => state.light);
   const noGun = useRacePart(view.raceDesk, (state) => state.race.zero === null);
+  const over = useRaceOver(view.raceDesk);
   const correcting = usePart(
     model.state,
     (state) =>
@@ -58,7 +60,7 @@ export function PhoneConsole(props: LayoutProps) {
   });
   return (
     <div className={styles['phone']} data-light={light} data-console="phone" ref={page}>
-      <Head view={view} name={line.name} onMenu={() => setMenu(true)} />
+      <Head view={view} name={line.name} over={over} onMenu={() => setMenu(true)} />
       <div className={styles['rows']}>
         <Banners race={view.raceDesk} headTellsLink />
         <LostTaps view={view} />
@@ -75,10 +77,10 @@ export function PhoneConsole(props: LayoutProps) {
             onEnter={model.enter}
             onLeaveOpen={model.leaveOpen}
             onUndo={model.undo}
-            onMore={() => setMenu(true)}
+            onRedo={model.redo}
             likely={<LikelyKeys likely={likely} onPick={model.likely} />}
             field={<BibWindow view={view} />}
-            canUndo={view.log.own().length > 0}
+            moves={view.moves}
           />
         )}
       </div>
@@ -86,7 +88,8 @@ export function PhoneConsole(props: LayoutProps) {
         <TapArea
           label={words.tap.label(line.name)}
           word={words.tap.word}
-          note={noGun ? words.tap.noGun : words.tap.note}
+          note={over !== null ? words.tap.over[over] : noGun ? words.tap.noGun : words.tap.note}
+          rested={over !== null}
           lit
           phone
           onTap={model.tap}
@@ -120,13 +123,16 @@ function JustSaid({ view }: { readonly view: ConsoleView }) {
 function Head({
   view,
   name,
+  over,
   onMenu,
 }: {
   readonly view: ConsoleView;
   readonly name: string;
+  readonly over: RaceOver | null;
   readonly onMenu: () => void;
 }) {
   const words = useWords().console;
+  const { start } = useWords();
   const frames = useDeskFrames();
   const zero = useRacePart(view.raceDesk, (state) => state.race.zero);
   const unsent = useRacePart(view.raceDesk, (state) => state.unsent);
@@ -136,7 +142,11 @@ function Head({
   return (
     <header className={styles['head']}>
       <h2 className={styles['name']}>{name}</h2>
-      <RaceClock zero={zero} frames={frames} label={words.title} className={styles['clock']} />
+      {over === null ? (
+        <RaceClock zero={zero} frames={frames} label={words.title} className={styles['clock']} />
+      ) : (
+        <b className={styles['over']}>{start.over[over]}</b>
+      )}
       <span className={styles['facts']}>
         <span data-unsent={unsent} className={unsent > 0 ? styles['odd'] : undefined}>
           {unsent > 0 ? `● ${words.phone.unsent(unsent)}` : `✓ ${words.phone.allStored}`}
@@ -152,9 +162,7 @@ function Head({
             : ` · ${words.lacks.battery(battery.percent)}`}
         </span>
       </span>
-      <Button look="quiet" icon aria-label={words.phone.menu} onClick={onMenu}>
-        <Icon name="settings" />
-      </Button>
+      <Button onClick={onMenu}>{words.phone.menu}</Button>
     </header>
   );
 }
@@ -184,9 +192,7 @@ function Menu({
   const tabs = me === null ? [] : tabsOf(me.role).filter((tab) => tab !== 'console');
   return (
     <div className={styles['menu']}>
-      <Section title={says.line}>
-        <LineChoice lines={lines} line={line} onChoose={onChoose} />
-      </Section>
+      <LineChoice lines={lines} line={line} onChoose={onChoose} />
       {me?.role === 'tapper' ? null : (
         <Section title={says.phone.start}>
           <StartPanel slug={slug} />

@@ -29,6 +29,7 @@ export function Rows({
   const wanted = Math.max(drawn, reach(rows, selected));
   const shown = rows.slice(-wanted).map(show);
   const newest = rows.at(-1)?.id;
+  const isEmpty = rows.length === 0;
 
   useLayoutEffect(() => {
     const element = list.current;
@@ -36,11 +37,21 @@ export function Rows({
   }, [newest, rows.length, away]);
 
   useEffect(() => {
-    if (selected === null) return;
-    list.current
-      ?.querySelector(`[data-row="${CSS.escape(selected)}"]`)
-      ?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
+    const element = list.current;
+    if (element === null) return;
+    const chosen = () =>
+      selected === null ? null : element.querySelector(`[data-row="${CSS.escape(selected)}"]`);
+    chosen()?.scrollIntoView({ block: 'nearest' });
+    // When a row grows or the keys make way for a correction, what one looks at stays whole.
+    const room = new ResizeObserver(() => {
+      const row = chosen();
+      if (row !== null) row.scrollIntoView({ block: 'nearest' });
+      else if (!away) element.scrollTop = element.scrollHeight;
+    });
+    room.observe(element);
+    for (const child of element.children) room.observe(child);
+    return () => room.disconnect();
+  }, [selected, away, isEmpty]);
 
   function scrolled(): void {
     const element = list.current;

@@ -1,3 +1,4 @@
+import type { EntryId } from '../../../../shared/race/entry.ts';
 import type { RaceEvent } from '../../../../shared/race/events.ts';
 import type { Race } from '../../../../shared/race/race.ts';
 import { useWords, type Words } from '../../../i18n/operate-words.ts';
@@ -55,7 +56,10 @@ export function eventWords(events: readonly RaceEvent[], view: ConsoleView, word
   if (event === undefined) return says.other;
   const name = (id: string) => {
     const row = view.rows.find((each) => each.id === id);
-    return row === undefined ? id : rowName(row, race);
+    if (row !== undefined) return rowName(row, race);
+    // At another line, or no tap at all: said as the audit says it.
+    const other = race.entry(id as EntryId)?.event;
+    return other === undefined || 'target' in other ? says.other : described(other);
   };
   switch (event.type) {
     case 'passingRecorded':

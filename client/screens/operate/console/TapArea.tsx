@@ -10,6 +10,8 @@ interface TapAreaProps {
   /** Space taps now: the ring is lit. */
   readonly lit: boolean;
   readonly phone?: boolean;
+  /** The race is over: it takes a time all the same, but does not ask for one. */
+  readonly rested?: boolean;
   /** With the moment of the touch itself, ms on this page's clock. */
   readonly onTap: (timeStampMs: number) => void;
 }
@@ -18,7 +20,7 @@ interface TapAreaProps {
  * The large area that takes a time. The time is that of `pointerdown`: a click comes only when the
  * finger leaves. Each finger is a tap of its own, as two may cross at once.
  */
-export function TapArea({ label, word, note, lit, phone, onTap }: TapAreaProps) {
+export function TapArea({ label, word, note, lit, phone, rested, onTap }: TapAreaProps) {
   const area = useRef<HTMLButtonElement>(null);
   const tap = useRef(onTap);
   useEffect(() => {
@@ -54,7 +56,12 @@ export function TapArea({ label, word, note, lit, phone, onTap }: TapAreaProps) 
       type="button"
       aria-label={label}
       data-tap-area
-      className={classes(styles['area'], lit && styles['lit'], phone === true && styles['phone'])}
+      className={classes(
+        styles['area'],
+        lit && rested !== true && styles['lit'],
+        phone === true && styles['phone'],
+        rested === true && styles['rested'],
+      )}
       // Of a screen reader or a switch, which press without touching.
       onClick={(event) => {
         if (event.detail === 0) onTap(event.timeStamp);

@@ -1,4 +1,6 @@
-import type { EntryId } from '../../../../shared/race/entry.ts';
+import { canonicalJson } from '../../../../shared/race/canonical.ts';
+import { entryId, type EntryId, type Submission } from '../../../../shared/race/entry.ts';
+import type { PassingRecorded, Who } from '../../../../shared/race/events.ts';
 import type { DeskEntry } from '../../../desk/desk.ts';
 
 /** How safe an entry is, its corrections included. */
@@ -15,8 +17,8 @@ export class DeskEntries {
   #waiting = new Map<EntryId, DeskEntry>();
   /** Corrections under way, by what they correct; the worst says how safe the row is. */
   #corrections = new Map<EntryId, DeskEntry>();
-  /** What was amended more than once, or shifted: more than getting its first bib. */
-  readonly #reworked = new Map<EntryId, number>();
+  /** Who each passing was said to be first, when somebody was named. */
+  readonly #named = new Map<EntryId, Who>();
   #read: readonly DeskEntry[] = [];
   #next = 0;
 
@@ -27,7 +29,7 @@ export class DeskEntries {
     let entry = entries[this.#next];
     while (entry !== undefined && entry.seq !== null && entry.where === 'stored') {
       this.#stored.set(entry.id, entry);
-      this.#count(entry);
+      this.#name(entry);
       entry = entries[++this.#next];
     }
     this.#waiting = new Map();
@@ -48,20 +50,33 @@ export class DeskEntries {
     return { where: correction.where, seq, why: correction.why, own };
   }
 
-  /** Whether somebody corrected it after it had got its bib. */
-  isReworked(id: EntryId): boolean {
-    return (this.#reworked.get(id) ?? 0) > 1;
+  /** Whether a passing says something else than at first; to get its first bib is no correction. */
+  isReworked(id: EntryId, now: PassingRecorded): boolean {
+    const first = this.get(id)?.submission.event;
+    if (first?.type !== 'passingRecorded') return false;
+    const who = this.#firstNamed(id) ?? now.who;
+    return canonicalJson({ ...first, who }) !== canonicalJson(now);
+  }
+
+  #firstNamed(id: EntryId): Who | undefined {
+    const known = this.#named.get(id);
+    if (known !== undefined) return known;
+    for (const { submission } of this.#waiting.values()) {
+      const naming = namingOf(submission);
+      if (naming?.id === id) return naming.who;
+    }
+    return undefined;
   }
 
   #forget(): void {
     this.#stored.clear();
-    this.#reworked.clear();
+    this.#named.clear();
     this.#next = 0;
   }
 
-  #count({ submission: { event } }: DeskEntry): void {
-    if (event.type === 'entryAmended')
-      this.#reworked.set(event.target, (this.#reworked.get(event.target) ?? 0) + 1);
+  #name({ submission }: DeskEntry): void {
+    const naming = namingOf(submission);
+    if (naming !== null && !this.#named.has(naming.id)) this.#named.set(naming.id, naming.who);
   }
 
   #wait(entry: DeskEntry): void {
@@ -71,4 +86,13 @@ export class DeskEntries {
     const known = this.#corrections.get(event.target);
     if (known?.where !== 'refused') this.#corrections.set(event.target, entry);
   }
+}
+
+/** Whom an entry names in a passing: a passing itself, or what amends one. */
+function namingOf(submission: Submission): { readonly id: EntryId; readonly who: Who } | null {
+  const { event } = submission;
+  const [id, says] =
+    event.type === 'entryAmended' ? [event.target, event.event] : [entryId(submission), event];
+  if (says.type !== 'passingRecorded' || 'unknown' in says.who) return null;
+  return { id, who: says.who };
 }

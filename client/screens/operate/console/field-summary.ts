@@ -1,5 +1,5 @@
 import type { Race } from '../../../../shared/race/race.ts';
-import { expectedAt } from '../../../../shared/feeding/likely-next.ts';
+import { expectedAt, isMissing } from '../../../../shared/feeding/likely-next.ts';
 import type { Instant } from '../../../../shared/time/time.ts';
 
 /** How the field stands at a line. Numbers are entrant indexes. */
@@ -17,9 +17,6 @@ export interface FieldSummary {
   readonly out: number;
 }
 
-/** More than so many times the error of the estimate late: missed or stopped. */
-const MISSING = 4;
-
 export function fieldSummary(race: Race, line: string, now: Instant): FieldSummary {
   const listed = race.entrants.filter((each) => each.listed);
   const out = listed.filter(({ status }) => status !== null).length;
@@ -30,9 +27,8 @@ export function fieldSummary(race: Race, line: string, now: Instant): FieldSumma
   const groups = { expected: [] as number[], late: [] as number[], missing: [] as number[] };
   for (const each of expectedAt(race, line)) {
     if (each.point > point) continue;
-    const lateUs = now - each.at;
-    const group =
-      lateUs <= each.errorUs ? 'expected' : lateUs <= MISSING * each.errorUs ? 'late' : 'missing';
+    const isDue = now - each.at <= each.errorUs;
+    const group = isDue ? 'expected' : isMissing(each, now) ? 'missing' : 'late';
     groups[group].push(each.entrant);
   }
   return { ...base, seen: race.columns[point]?.count ?? 0, ...groups };

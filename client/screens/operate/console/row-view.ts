@@ -77,8 +77,14 @@ export function rowView(row: TapRow, ground: RowGround): RowView {
     seq: safety.seq,
     refused: safety.why?.message ?? null,
     by: safety.own ? null : (row.source ?? row.device),
-    corrected: row.amended && row.state.kind !== 'unassigned' && entries.isReworked(row.id),
+    corrected: isCorrected(row, ground),
   };
+}
+
+function isCorrected(row: TapRow, { race, entries }: RowGround): boolean {
+  if (!row.amended || row.state.kind === 'unassigned') return false;
+  const now = race.holds(row.id);
+  return now?.type === 'passingRecorded' && entries.isReworked(row.id, now);
 }
 
 /** Equal where nothing that is shown differs, so that a row that did not change is not drawn again. */

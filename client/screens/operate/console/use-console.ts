@@ -3,6 +3,7 @@ import type { EntryId } from '../../../../shared/race/entry.ts';
 import type { Consequence } from '../../../../shared/feeding/consequence.ts';
 import { FeedLog } from '../../../../shared/feeding/feed-log.ts';
 import { likelyNext, type Expected } from '../../../../shared/feeding/likely-next.ts';
+import { movesOf } from '../../../../shared/feeding/undo.ts';
 import { tapRows, type TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import type { Instant } from '../../../../shared/time/time.ts';
 import type { Desk, RaceDesk, RaceDeskState } from '../../../desk/desk.ts';
@@ -32,6 +33,8 @@ export interface ConsoleView {
   readonly field: FieldSummary;
   readonly mayCorrect: (row: TapRow) => boolean;
   readonly place: Place;
+  /** Whether this operator has anything to undo, and to redo. */
+  readonly moves: { readonly undo: boolean; readonly redo: boolean };
 }
 
 interface ConsoleParts {
@@ -53,6 +56,7 @@ export function useConsole({ slug, line, feedback }: ConsoleParts): ConsoleView 
 
   const fed = useMemo(() => new Fed(line), [line]);
   const rows = fed.rows(state);
+  const moves = useMemo(() => fed.moves(state), [fed, state]);
   const isTapper = me?.role === 'tapper';
   const mayCorrect = useMemo(
     () => (row: TapRow) => !isTapper || fed.entries.get(row.id)?.own === true,
@@ -99,6 +103,7 @@ export function useConsole({ slug, line, feedback }: ConsoleParts): ConsoleView 
     field,
     mayCorrect,
     place,
+    moves,
   };
 }
 
@@ -122,6 +127,11 @@ class Fed {
     this.entries.update(entries);
     this.#rows = tapRows(race, this.log, this.#line, this.#rows);
     return this.#rows;
+  }
+
+  moves(state: RaceDeskState): ReturnType<typeof movesOf> {
+    this.rows(state);
+    return movesOf(this.log);
   }
 }
 

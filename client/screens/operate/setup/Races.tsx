@@ -114,6 +114,7 @@ function RaceCard({ race }: { readonly race: OperatorRace }) {
   const words = useWords().setup.races;
   const me = useDeskPart((state) => state.me);
   const { slug, definition, visibility, rehearsal, editable, entrants, operators } = race;
+  const { result = null, state = null } = race;
   const title = definition?.event ?? words.untitled;
   const setsUp = me?.role === 'admin' || me?.role === 'referee';
   const path = `/operate/race/${slug}`;
@@ -129,6 +130,14 @@ function RaceCard({ race }: { readonly race: OperatorRace }) {
         </h3>
         <span className={styles['badges']}>
           {rehearsal ? <Badge tone="behind">{words.rehearsal}</Badge> : null}
+          {state === null || state === 'scheduled' ? null : (
+            <Badge tone="behind">{words.state[state]}</Badge>
+          )}
+          {result === null ? null : (
+            <Badge tone={result === 'provisional' ? 'behind' : 'known'}>
+              {words.result[result]}
+            </Badge>
+          )}
           {editable ? (
             <Badge tone={visibility === 'public' ? 'known' : 'plain'}>
               {words.visibility[visibility]}

@@ -4,6 +4,7 @@ import { classes } from '../../../design/classes.ts';
 import { Icon } from '../../../design/Icon.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useDeskPart, useRaceDesk, useRacePart } from '../desk-context.ts';
+import { useRaceOver } from '../use-race-over.ts';
 import { EarPanel } from './EarPanel.tsx';
 import { EnteredStart } from './EnteredStart.tsx';
 import { gunsOf, pairOf } from './gun-log.ts';
@@ -46,6 +47,7 @@ export function StartPanel({
   const { gun } = group;
   const pair = pairOf(guns, group.wave);
   const set = race.state?.state ?? 'scheduled';
+  const over = useRaceOver(raceDesk);
 
   if (race.definition === null) return <p className={styles['quiet']}>{words.loading}</p>;
   return (
@@ -56,7 +58,11 @@ export function StartPanel({
     >
       <div className={styles['says']}>
         <div className={styles['time']}>
-          <StartClock gun={gun} />
+          {over === null ? (
+            <StartClock gun={gun} />
+          ) : (
+            <b className={styles['over']}>{words.over[over]}</b>
+          )}
           {group.name === null ? null : <span className={styles['wave']}>{group.name}</span>}
         </div>
         <div className={styles['state']} role="status">
@@ -135,7 +141,7 @@ function ArmAndGun({
         className={styles['arm']}
         aria-pressed={armed}
         disabled={keeping}
-        onClick={(event) => (armed ? disarm() : arm(event.timeStamp))}
+        onClick={(event) => (armed ? disarm : arm)(event.timeStamp)}
       >
         {armed ? words.disarm : group.name === null ? words.arm : words.armFor(group.name)}
       </Button>

@@ -8,8 +8,8 @@ import { choosing, pairOf, type LoggedGun } from './gun-log.ts';
 import { AUDIO_BAND_US, gunEvent, HAND_BAND_US, nextGroup, startGroups } from './start-state.ts';
 import type { StartGroup } from './start-state.ts';
 
-/** A second tap of the finger that armed is no gun. */
-const ARMED_REST_MS = 350;
+/** The microphone hears the finger that arms, and a finger that trembles arms twice: neither is meant. */
+const ARMING_MS = 350;
 
 export interface Starting {
   readonly groups: readonly StartGroup[];
@@ -21,7 +21,8 @@ export interface Starting {
   readonly notKept: string | null;
   readonly choose: (wave: string | undefined) => void;
   readonly arm: (timeStampMs: number) => void;
-  readonly disarm: () => void;
+  /** With the moment of a press: not when that is the press that armed. */
+  readonly disarm: (timeStampMs?: number) => void;
   /** The gun at a moment of the page's clock. Nothing happens unless armed. */
   readonly fire: (timeStampMs: number) => void;
   /** The gun as heard: `delayUs` is how long its sound was on the way. */
@@ -69,7 +70,8 @@ export function useStart(raceDesk: RaceDesk, guns: readonly LoggedGun[]): Starti
 
   const shoot = useCallback(
     (timeStampMs: number, source: 'manual' | 'audio', bandUs: Micros, delayUs: Micros) => {
-      if (armed === null || !isArmed || timeStampMs < armed.atMs + ARMED_REST_MS) return;
+      if (armed === null || !isArmed) return;
+      if (source === 'audio' && timeStampMs < armed.atMs + ARMING_MS) return;
       const { at, errorUs } = desk.instantOf(timeStampMs);
       const moment: Instant = instant(at - delayUs);
       void bring(gunEvent(moment, { wave: armed.wave, source, bandUs, errorUs }));
@@ -94,7 +96,9 @@ export function useStart(raceDesk: RaceDesk, guns: readonly LoggedGun[]): Starti
     notKept,
     choose: (wave) => setChosen({ wave }),
     arm: (atMs) => setArmed({ wave: group.wave, atMs }),
-    disarm: () => setArmed(null),
+    disarm: (atMs = Number.POSITIVE_INFINITY) => {
+      if (armed === null || atMs >= armed.atMs + ARMING_MS) setArmed(null);
+    },
     fire: useCallback((timeStampMs) => shoot(timeStampMs, 'manual', HAND_BAND_US, 0), [shoot]),
     fireHeard: useCallback(
       (timeStampMs, delayUs) => shoot(timeStampMs, 'audio', AUDIO_BAND_US, delayUs),
