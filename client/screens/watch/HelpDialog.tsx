@@ -3,6 +3,7 @@ import { Choice } from '../../design/Choice.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
 import { Icon } from '../../design/Icon.tsx';
 import { Switch } from '../../design/Switch.tsx';
+import { useHelpWords } from '../../i18n/help-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { usePart, useStations } from '../stations.ts';
 import styles from './HelpDialog.module.css';
@@ -18,7 +19,7 @@ export function HelpDialog({
   const words = useWords();
   const { prefs } = useStations();
   const { theme, singleKeys, hideResults } = usePart(prefs, (state) => state);
-  const said = words.watch.prefs;
+  const { prefs: said, keys } = useHelpWords();
   return (
     <Dialog open title={words.watch.help} closeLabel={words.common.close} onClose={onClose}>
       <div className={styles['prefs']}>
@@ -59,11 +60,11 @@ export function HelpDialog({
           onChange={(on) => prefs.setState({ hideResults: on })}
         />
       </div>
-      <h3 className={styles['heading']}>{words.watch.keys.title}</h3>
+      <h3 className={styles['heading']}>{keys.title}</h3>
       <dl className={styles['keys']}>
-        {words.watch.keys.rows.map(([keys, what]) => (
-          <div key={keys} className={styles['row']}>
-            <dt>{keys}</dt>
+        {keys.rows.map(([key, what]) => (
+          <div key={key} className={styles['row']}>
+            <dt>{key}</dt>
             <dd>{what}</dd>
           </div>
         ))}
