@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { recallsOf } from '../../../shared/timeline/starts.ts';
 import { Icon } from '../../design/Icon.tsx';
 import { useWords } from '../../i18n/words.ts';
@@ -13,10 +13,12 @@ export function RaceNotice() {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { state, zero } = race;
   const notice = raceNotice({ state, zero, recalls: recallsOf(race) }, definition, { words, here });
-  const [said, setSaid] = useState('');
+  const said = useRef<HTMLParagraphElement>(null);
   const text = notice?.text ?? '';
   // What is in a live region when it comes is not read out: it is filled afterwards.
-  useEffect(() => setSaid(text), [text]);
+  useEffect(() => {
+    if (said.current !== null) said.current.textContent = text;
+  }, [text]);
   if (notice === null) return null;
   return (
     <div
@@ -26,7 +28,7 @@ export function RaceNotice() {
       data-tone={notice.isWarning ? 'warning' : undefined}
     >
       <Icon name={notice.isWarning ? 'warning' : 'info'} size={18} />
-      <p>{said}</p>
+      <p ref={said} />
     </div>
   );
 }
