@@ -380,4 +380,23 @@ test('@desktop heats: split and drawn, Q by place and q by time over both', asyn
   }
   await expect.poll(() => placesWith('Q')).toEqual([1, 2, 1, 2]);
   await expect.poll(async () => (await placesWith('q')).length).toBe(2);
+
+  // The final is made of them, with their times of the heats, and drawn
+  await qualify.getByRole('button', { name: 'Make the final of 6' }).click();
+  await desk.waitForURL(/\/setup$/);
+  await expect(desk.getByRole('textbox', { name: 'Round' })).toHaveValue('Final');
+  await expect(desk.getByText(/^Lot \d+/)).toBeVisible();
+  const list = desk.getByRole('region', { name: 'Start list' });
+  const cells = (column: string) =>
+    list
+      .getByRole('textbox', { name: new RegExp(`^${column}, row`) })
+      .evaluateAll((all) => all.map((cell) => (cell as HTMLInputElement).value));
+  await expect.poll(() => cells('Name').then((all) => all.filter(Boolean).length)).toBe(6);
+  const lanes = (await cells('Lane')).filter(Boolean).map(Number);
+  expect(lanes.slice(0, 4).toSorted((a, b) => a - b)).toEqual([3, 4, 5, 6]);
+  expect(lanes.slice(4).toSorted((a, b) => a - b)).toEqual([2, 7]);
+  expect((await cells('Seed time')).filter(Boolean)).toHaveLength(6);
+  // A draft: nobody sees it yet
+  const final = /race\/([^/]+)/.exec(desk.url())?.[1] ?? '';
+  expect((await fetch(new URL(`/api/races/${final}/standings`, desk.url()))).status).toBe(404);
 });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { oval1500, rowing, straight100, swim400 } from '../testkit/definitions.ts';
 import {
   bySeed,
   drawLanes,
+  laneMethodFor,
   LANE_METHODS,
   splitIntoHeats,
   type LaneMethodId,
@@ -24,6 +26,12 @@ describe('lanes by rank', () => {
   it('of 200 m put the three best into 5–7, of 400 m the four best into 4–7', () => {
     expect(sorted(lanesOf('bend200').slice(0, 3))).toEqual([5, 6, 7]);
     expect(sorted(lanesOf('bend400').slice(0, 4))).toEqual([4, 5, 6, 7]);
+  });
+  it('are drawn as the event has it', () => {
+    const methods = [straight100, oval1500, swim400, rowing].map(laneMethodFor);
+    expect(methods).toEqual(['straight', 'lot', 'spearhead', 'centre']);
+    expect(laneMethodFor({ ...oval1500, distanceM: 200 })).toBe('bend200');
+    expect(laneMethodFor({ ...oval1500, distanceM: 400 })).toBe('bend400');
   });
   it('of a pool are a spearhead', () => {
     expect(lanesOf('spearhead')).toEqual([4, 5, 3, 6, 2, 7, 1, 8]);

@@ -1,3 +1,5 @@
+import type { RaceDefinition } from '../race/definition.ts';
+
 /** Who runs in which lane: by lot, or by rank as the sport's rules have it. Pure: the lot has a seed. */
 
 /** `groups`: the best are drawn among the best lanes, and so on; `order`: the best gets the first lane. */
@@ -68,6 +70,19 @@ export const LANE_METHODS = {
     lanesFor: (lanes) => spearhead(lanes).map((lane) => [lane]),
   },
 } as const satisfies Readonly<Record<string, LaneMethod>>;
+
+/** How an event's lanes are drawn by its sport's rules; by lot where there is none. */
+export function laneMethodFor({
+  sport,
+  distanceM,
+  course,
+}: Pick<RaceDefinition, 'sport' | 'distanceM' | 'course'>): LaneMethodId {
+  if (sport === 'swimming') return 'spearhead';
+  if (sport === 'rowing') return 'centre';
+  if (course.kind === 'straight') return 'straight';
+  if (course.kind === 'oval' && distanceM === 200) return 'bend200';
+  return course.kind === 'oval' && distanceM === 400 ? 'bend400' : 'lot';
+}
 
 /** Lanes in the order of `ranked` (best first); those beyond the lanes get none. */
 export function drawLanes<T>(

@@ -143,6 +143,13 @@ export const results = {
     award: (count: number) => (count === 1 ? 'Give 1 mark' : `Give ${count} marks`),
     done: 'Everybody has the mark that these rules give.',
     openFirst: 'Decide the open places first.',
+    next: {
+      names: { final: 'Final', semifinal: 'Semifinal' },
+      final: (count: number) => `Make the final of ${count}`,
+      semifinals: (count: number) => `Make ${count} semifinals`,
+      making: 'Making it…',
+      hint: 'A draft of the same event, with the times of the heats as seed times, and lanes drawn by the rule. It opens in Set-up.',
+    },
     column: { heat: 'Heat', name: 'Name', time: 'Time', mark: 'Mark' },
   },
   seal: 'Seal',

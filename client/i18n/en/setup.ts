@@ -298,6 +298,8 @@ export const setup = {
     apart: 'Seconds between starts',
     apartNote: 'In the order of the list; the first starts at zero.',
     giveStarts: 'Give start times',
+    lotOfRound: (seed: number) =>
+      `Lot ${seed}, drawn in the order of this list: by place in the heats, then by time.`,
     lot: (seed: number) => `Lot ${seed}: who knows it draws the same again.`,
     lanes: 'Lanes',
     draw: 'Draw lanes',

@@ -10,6 +10,7 @@ import { useDesk, useDeskPart } from '../desk-context.ts';
 import { awardsOf, drawLots, type Decision } from './qualifying.ts';
 import { bringQualifying, qualifyingOf } from './race-rules.ts';
 import styles from './Results.module.css';
+import { NextRound } from './NextRound.tsx';
 import { RuleField } from './RuleField.tsx';
 import { useHeats, type Heat } from './use-heats.ts';
 
@@ -140,12 +141,18 @@ function Qualify({ heats }: { readonly heats: readonly Heat[] }) {
           </tbody>
         </table>
       )}
-      <Button look="strong" size="large" disabled={isOpen || count === 0} onClick={award}>
+      <Button
+        look={count === 0 ? 'plain' : 'strong'}
+        size="large"
+        disabled={isOpen || count === 0}
+        onClick={award}
+      >
         {words.award(count)}
       </Button>
       <p className={styles['quiet']} role="status">
         {isOpen ? words.openFirst : count === 0 ? words.done : null}
       </p>
+      {isOpen || count > 0 ? null : <NextRound heats={heats} />}
     </div>
   );
 }

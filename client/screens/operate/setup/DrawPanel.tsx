@@ -3,6 +3,7 @@ import { useState } from 'react';
 import {
   bySeed,
   drawLanes,
+  laneMethodFor,
   LANE_METHODS,
   splitIntoHeats,
   type LaneMethodId,
@@ -29,12 +30,13 @@ interface DrawPanelProps {
 /** Who runs in which heat and lane. */
 export function DrawPanel({ format, lines, mayHeats, onChange }: DrawPanelProps) {
   const words = useWords().setup.draw;
-  const [method, setMethod] = useState<LaneMethodId>(() => methodFor(format));
+  const [method, setMethod] = useState<LaneMethodId>(() => laneMethodFor(format));
   const [heatMethod, setHeatMethod] = useState<'serpentine' | 'timed'>('serpentine');
   const [lanesText, setLanesText] = useState(
     String('lanes' in format.course ? format.course.lanes : 8),
   );
   const [lot, setLot] = useState<number | null>(null);
+  const [roundLot] = useState(lotOfNextRound);
   const said = lines.filter(isSaid);
   const lanes = Math.min(Math.max(Math.trunc(Number(lanesText)) || 1, 1), 1000);
   const heats = Math.ceil(said.length / lanes);
@@ -111,7 +113,13 @@ export function DrawPanel({ format, lines, mayHeats, onChange }: DrawPanelProps)
         ) : null}
       </div>
       <p role="status" className={styles['note']}>
-        {lot === null || method === 'spearhead' || method === 'centre' ? '' : words.lot(lot)}
+        {method === 'spearhead' || method === 'centre'
+          ? ''
+          : lot !== null
+            ? words.lot(lot)
+            : roundLot !== null
+              ? words.lotOfRound(roundLot)
+              : ''}
         {without > 0 ? ` ${words.tooMany(without)}` : ''}
         {mayHeats && inHeats ? ` ${words.each}` : ''}
       </p>
@@ -165,10 +173,8 @@ function withLane(line: DraftLine, lane: number | null): DraftLine {
   return lane === null ? without(line, 'lane') : { ...line, lane };
 }
 
-function methodFor({ sport, distanceM, course }: Format): LaneMethodId {
-  if (sport === 'swimming') return 'spearhead';
-  if (sport === 'rowing') return 'centre';
-  if (course.kind === 'straight') return 'straight';
-  if (course.kind === 'oval' && distanceM === 200) return 'bend200';
-  return course.kind === 'oval' && distanceM === 400 ? 'bend400' : 'lot';
+/** The lot of a round that was drawn as it was made, so that anybody can draw it again. */
+function lotOfNextRound(): number | null {
+  const { lot } = (history.state ?? {}) as { readonly lot?: unknown };
+  return typeof lot === 'number' ? lot : null;
 }
