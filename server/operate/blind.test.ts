@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { afterTheGun } from '../../shared/testkit/race-builder.ts';
-import { openDesk, textOf, type Desk, type Person } from './desk.fixture.ts';
+import type { RaceEvent } from '../../shared/race/events.ts';
+import { afterTheGun, GUN } from '../../shared/testkit/race-builder.ts';
+import { instant } from '../../shared/time/time.ts';
+import type { ResultsReply } from '../../shared/wire/api.ts';
+import { openDesk, signed, textOf, type Desk, type Person } from './desk.fixture.ts';
 
 /** Two judges read one finish and do not see each other's times. */
 
@@ -46,7 +49,7 @@ async function seenBy({ headers }: Pick<Person, 'headers'>): Promise<string> {
   const paths = [
     `/api/races/${race}/board`,
     `/api/races/${race}/log`,
-    `/api/races/${race}/results`,
+    `/api/races/${race}/results.json`,
   ];
   const own = ['audit', 'audit.ndjson', 'blind'].map(
     (path) => `/api/operate/races/${race}/${path}`,
@@ -94,6 +97,26 @@ describe('what a blind reader has locked', () => {
     expect((await anna.ask('GET', `/races/${race}/blind`)).body['locks']).toHaveLength(1);
     await lock(bert, 'B', '3:29.739');
     expect(await logged()).toHaveLength(2);
+  });
+
+  test('P12 is in no result before the two agree, though both have locked', async () => {
+    const timed = async () => {
+      const reply = await fetch(`${desk.url}/api/races/${race}/results.json`, {
+        headers: bert.headers,
+      });
+      const { rows } = (await reply.json()) as Pick<ResultsReply, 'rows'>;
+      return rows.flatMap(({ readingUs }) => readingUs ?? []);
+    };
+    const gun: RaceEvent = { type: 'gunFired', at: instant(GUN), source: 'electronic', bandUs: 0 };
+    const submissions = [signed(await desk.admin.device(), number, gun)];
+    await desk.admin.ask('POST', `/races/${race}/entries`, { submissions });
+    await lock(anna, 'A', '3:29.738');
+    await lock(bert, 'B', '3:29.768');
+    expect(await logged()).toHaveLength(2);
+    expect(await timed()).toEqual([]);
+    await lock(bert, 'B', '3:29.739');
+    await referee.ask('POST', `/races/${race}/blind/open`, { point: '1500' });
+    expect(await timed()).toEqual([209_738_500]);
   });
 
   test('may be taken back by its reader alone, as long as the other reads', async () => {

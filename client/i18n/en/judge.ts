@@ -144,6 +144,10 @@ export const judge = {
     difference: 'Difference',
     lines: (count: string) => (count === '1' ? '1 line' : `${count} lines`),
     third: 'third look',
+    openOf: (count: number) =>
+      count === 1
+        ? 'The readers differ about one finisher: neither time counts before a third look.'
+        : `The readers differ about ${count} finishers: none of these times counts before a third look.`,
     settle: 'Take the agreed times',
     settled: (count: number) => `${count} agreed ${count === 1 ? 'time' : 'times'} recorded`,
   },
@@ -161,6 +165,7 @@ export const judge = {
     none: 'Nobody is listed in this race yet.',
     goTo: (name: string) => `Show ${name} in the image`,
     unread: 'unread',
+    differ: 'not agreed',
     marked: 'marked',
     confirmed: 'ready to lock',
     deadHeat: 'dead heat',

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import type { RaceDefinition } from '../../../../shared/race/definition.ts';
 import { resultRule } from '../../../../shared/timeline/official.ts';
 import { LIVE_EDGE } from '../../../../shared/time/time.ts';
 import { marginOf } from '../../../../shared/timeline/margin.ts';
@@ -10,12 +9,8 @@ import { isCoarse, photoTime } from '../../watch/photo-reading.ts';
 import { useRaceDesk, useRacePart } from '../desk-context.ts';
 
 /** Without an image: the finish drawn from what was read or measured. */
-export function DrawnFinish(props: {
-  readonly slug: string;
-  readonly point: number;
-  readonly definition: RaceDefinition;
-}) {
-  const { point, definition } = props;
+export function DrawnFinish(props: { readonly slug: string; readonly point: number }) {
+  const { point } = props;
   const words = useWords();
   const desk = useRaceDesk(props.slug);
   const race = useRacePart(desk, (state) => state.race);
@@ -36,7 +31,7 @@ export function DrawnFinish(props: {
         ...photoTime(race, split),
       };
     });
-  }, [race, revision, point, definition, roster, words]);
+  }, [race, revision, point, roster, words]);
   const [hairline, setHairline] = useState<number | null>(null);
   const [first, second] = readings;
   if (first === undefined) return null;

@@ -71,7 +71,7 @@ export function Judge({ slug }: { readonly slug: string }) {
             onFile={image.open}
             onPractise={race.entrants.length === 0 ? null : () => void practise()}
           />
-          <DrawnFinish slug={slug} point={point} definition={definition} />
+          <DrawnFinish slug={slug} point={point} />
         </>
       ) : (
         <Bench

@@ -16,6 +16,7 @@ interface ReaderBarProps {
 export function ReaderBar({ reader, onReader, judging }: ReaderBarProps) {
   const words = useWords().judge.reader;
   const { locks } = judging;
+  const open = judging.rows.filter(({ isOpen }) => isOpen).length;
   const mayOpen = useDeskPart(({ me }) => me?.role === 'referee' || me?.role === 'admin');
   return (
     <div className={styles['readers']}>
@@ -42,6 +43,11 @@ export function ReaderBar({ reader, onReader, judging }: ReaderBarProps) {
       {judging.unlock !== null && <Button onClick={judging.unlock}>{words.takeBack}</Button>}
       {judging.openLocked !== null && mayOpen && (
         <Button onClick={judging.openLocked}>{words.open}</Button>
+      )}
+      {open > 0 && (
+        <span className={styles['note']} role="status">
+          {words.openOf(open)}
+        </span>
       )}
       {locks.both && (
         <Button look="strong" onClick={judging.settleAll}>

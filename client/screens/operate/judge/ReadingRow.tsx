@@ -94,9 +94,11 @@ export function ReadingRow({ race, point, judging, row, before, onShow }: RowPro
           ? draft.confirmed
             ? words.rows.confirmed
             : words.rows.marked
-          : reading === null
-            ? words.rows.unread
-            : words.rows.where[reading.where]}
+          : row.isOpen
+            ? words.rows.differ
+            : reading === null
+              ? words.rows.unread
+              : words.rows.where[reading.where]}
       </td>
     </tr>
   );

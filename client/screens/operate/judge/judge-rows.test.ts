@@ -3,10 +3,12 @@ import { entryId } from '../../../../shared/race/entry.ts';
 import { oval1500 } from '../../../../shared/testkit/definitions.ts';
 import {
   competitors,
+  GUN,
   started,
   time,
   type RaceBuilder,
 } from '../../../../shared/testkit/race-builder.ts';
+import { resultSheet } from '../../../../shared/timeline/result-sheet.ts';
 import { raceTime } from '../../../../shared/time/time.ts';
 import type { DeskEntry } from '../../../desk/desk.ts';
 import {
@@ -88,6 +90,27 @@ test('a blind reader sees nothing of the other before both have locked', () => {
   expect(visibleTo('B', both)).toHaveLength(2);
   const [row] = judgeRows(race.race(), finishOf(race), both);
   expect(row?.blind).toEqual({ first: time('3:29.738'), second: time('3:29.739'), third: null });
+});
+
+test('P12 what two readers differ about is open, and what stood before counts', () => {
+  const race = oslo();
+  const rowOf = () =>
+    judgeRows(race.race(), finishOf(race), readingsOf(race)).find((row) => row.entrant === 0);
+  reads(race, 'ing', '3:29.738', 'A');
+  reads(race, 'ing', '3:29.768', 'B');
+  expect(rowOf()).toMatchObject({ isOpen: true, reading: null, official: null, order: null });
+  reads(race, 'ing', '3:29.767', 'C');
+  expect(rowOf()).toMatchObject({ isOpen: false, reading: { us: time('3:29.767') } });
+  expect(rowOf()?.reading?.us).toBe(race.race().split(0, finishOf(race))?.time);
+});
+
+test('O12 the judge sees the official time that the board shows', () => {
+  const race = started(oval1500, competitors('ing', 'che'));
+  race.gun(GUN, { source: 'manual', bandUs: 200_000 });
+  reads(race, 'ing', '1:35.363');
+  const [row] = judgeRows(race.race(), finishOf(race), readingsOf(race));
+  expect(row?.official).toEqual({ time: time('1:35.4'), digits: 1, hand: true });
+  expect(row?.official).toEqual(resultSheet(race.race())[0]?.official);
 });
 
 test('a name that nobody bears, or two, means nobody', () => {

@@ -13,7 +13,14 @@ import { blindMoves } from './blind-moves.ts';
 import type { FinishImage } from './finish-image.ts';
 import { ownReading, retaken, settledEvents } from './judge-events.ts';
 import { recallImage, rememberImage, type ImageMemory } from './judge-memory.ts';
-import { entrantOf, type JudgeRow, type Reader, type RecordedReading } from './judge-rows.ts';
+import {
+  entrantOf,
+  readingEvent,
+  SETTLED,
+  type JudgeRow,
+  type Reader,
+  type RecordedReading,
+} from './judge-rows.ts';
 import {
   activeDraft,
   changeSheet,
@@ -281,7 +288,14 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
       if (practice) return say(talk.says.practice);
       const { who, reader: by } = behind;
       const { us, digits } = ahead;
-      bring(retaken(behind, { who, point: pointId, us, digits, reader: by }));
+      const equal = { who, point: pointId, us, digits };
+      // What two read is not taken from them: the decision stands beside it.
+      const isOwn = by === null || by === SETTLED;
+      bring(
+        isOwn
+          ? retaken(behind, { ...equal, reader: by })
+          : [readingEvent({ ...equal, reader: SETTLED })],
+      );
     },
   };
 
