@@ -14,7 +14,7 @@ import { instant, LIVE_EDGE, type Instant } from '../time/time.ts';
 import { changesBetween } from './changes.ts';
 import { gapSeries } from './gaps.ts';
 import { leadChanges } from './lead.ts';
-import { marginOf } from './margin.ts';
+import { marginOf, metresKnown } from './margin.ts';
 import { timelineMarks } from './marks.ts';
 import { nextMoment, nextPoint, previousMoment, previousPoint } from './moment.ts';
 import { paceAt, paceDifference, paceDistance } from './pace.ts';
@@ -156,6 +156,18 @@ describe('times taken by hand', () => {
         .map(({ says }) => JSON.stringify(says))
         .join(),
     ).not.toContain('"digits":3,"ink"');
+  });
+
+  test('V4 and the metres of a margin have no more decimals than its band', () => {
+    const [close, far] = [marginOf(race, 0, 1, LIVE_EDGE), marginOf(race, 0, 2, LIVE_EDGE)];
+    expect(close && metresKnown(close)).toBeNull();
+    expect(far && metresKnown(far)).toBe('9');
+    const oneTenth = { low: 0.14, high: 0.3 };
+    const of = (metres: number | null, bandMetres: typeof oneTenth | null) =>
+      far && metresKnown({ ...far, metres, bandMetres });
+    expect(of(0.2175, oneTenth)).toBe('0.2');
+    expect(of(0.2175, { low: 0.2, high: 0.23 })).toBe('0.22');
+    expect(of(null, null)).toBeNull();
   });
 
   test('that a hand cannot tell apart are too close to call', () => {

@@ -32,6 +32,17 @@ export function marginOf(
   return describe(view, { ahead, behind, official: placed !== null });
 }
 
+/**
+ * The metres of a margin, in no more decimals than its band has: `9` of 7 to 10, `0.2` of 0.14 to
+ * 0.30. Null where they are not known, or the band says no more than that there is a margin.
+ */
+export function metresKnown({ metres, bandMetres }: Margin): string | null {
+  if (metres === null || bandMetres === null) return null;
+  const width = bandMetres.high - bandMetres.low;
+  if (width > 2 * metres) return null;
+  return metres.toFixed(width >= 1 ? 0 : width >= 0.1 ? 1 : 2);
+}
+
 function splitBy(view: View, entrant: number, point: number): Split | null {
   return clockOf(view.race.columns[point], entrant) <= view.at
     ? view.race.split(entrant, point)

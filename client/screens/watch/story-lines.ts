@@ -1,6 +1,7 @@
 import type { Race } from '../../../shared/race/race.ts';
 import type { Roster } from '../../../shared/race/roster.ts';
 import type { ShownTime, StoryItem, StorySays } from '../../../shared/timeline/answers.ts';
+import { metresKnown } from '../../../shared/timeline/margin.ts';
 import { officialOf } from '../../../shared/timeline/official.ts';
 import { formatClock, formatRaceTime, formatSeconds } from '../../../shared/time/format.ts';
 import { raceTime, type Instant } from '../../../shared/time/time.ts';
@@ -149,13 +150,10 @@ function marginSentence(says: StorySays & { readonly kind: 'margin' }, teller: T
   const { margin } = says;
   if (margin.tooClose) return story.tooClose(ahead, behind);
   const seconds = formatSeconds(margin.us, { digits: margin.digits });
-  if (margin.metres === null) return story.margin(ahead, behind, seconds);
-  return story.marginMetres(
-    ahead,
-    behind,
-    seconds,
-    margin.metres.toFixed(margin.metres < 10 ? 2 : 0),
-  );
+  const metres = metresKnown(margin);
+  return metres === null
+    ? story.margin(ahead, behind, seconds)
+    : story.marginMetres(ahead, behind, seconds, metres);
 }
 
 function timeText(shown: ShownTime, { race, words }: Teller): string {
