@@ -162,7 +162,10 @@ function Head({
             : ` · ${words.lacks.battery(battery.percent)}`}
         </span>
       </span>
-      <Button onClick={onMenu}>{words.phone.menu}</Button>
+      {/* The focus stays where it was: Enter goes on giving bibs when the menu is closed. */}
+      <Button onMouseDown={(event) => event.preventDefault()} onClick={onMenu}>
+        {words.phone.menu}
+      </Button>
     </header>
   );
 }

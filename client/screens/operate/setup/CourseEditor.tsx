@@ -148,6 +148,7 @@ function StartKind({ format, onChange }: CourseEditorProps) {
   return (
     <>
       <Select
+        className={styles['wide']}
         label={words.start}
         value={start.kind}
         options={kinds}
