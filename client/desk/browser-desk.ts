@@ -1,5 +1,6 @@
 import { browserPorts, nowMs } from '../connection/browser-ports.ts';
 import { operateApi } from '../connection/http-operate.ts';
+import type { Ports } from '../connection/ports.ts';
 import { openOperateSocket } from '../connection/operate-socket.ts';
 import { watchRace } from '../connection/watch-race.ts';
 import { browserKept } from './browser-kept.ts';
@@ -21,7 +22,7 @@ export function browserDeskPorts(): DeskPorts {
     openKept,
     tabs: openTabs(),
     api: operateApi,
-    watch: (slug, receiver) => watchRace(slug, receiver, browserPorts),
+    watch: (slug, receiver) => watchRace(slug, receiver, deskPorts),
     openSocket: openOperateSocket,
     nowMs,
     wallMs: Date.now,
@@ -38,6 +39,20 @@ export function browserDeskPorts(): DeskPorts {
     },
   };
 }
+
+/** As a viewer has them, but for saying that this is no viewer. */
+const deskPorts: Ports = {
+  ...browserPorts,
+  openSocket(ears) {
+    const socket = browserPorts.openSocket(ears);
+    return {
+      ...socket,
+      send(name, message) {
+        socket.send(name, name === 'watch' ? { ...message, desk: true } : message);
+      },
+    };
+  },
+};
 
 const LEAVING = [
   [document, 'visibilitychange'],

@@ -8,6 +8,8 @@ import type { Show } from './show.ts';
 export interface Stand {
   readonly epoch?: string | undefined;
   readonly since?: number | undefined;
+  /** An operator's desk, which is no viewer. */
+  readonly desk?: boolean | undefined;
 }
 
 /** Missing entries up to this many ride in the frame itself; more are fetched as segments. */

@@ -103,6 +103,22 @@ describe('a round', () => {
 });
 
 describe('a viewer who comes', () => {
+  test('is counted, and an operator’s desk is not', async () => {
+    const { show } = await stageRace();
+    const hub = openHub(show, {});
+    const [one, desk] = [viewer('one'), viewer('desk')];
+    hub.join(desk.link, { desk: true });
+    hub.join(one.link, {});
+    hub.announce();
+    expect(hub.viewers).toBe(1);
+    expect(desk.heard.at(-1)).toMatchObject({ name: 'head', message: { viewers: 1 } });
+    hub.leave(desk.link);
+    expect(hub.viewers).toBe(1);
+    hub.leave(one.link);
+    expect(hub.viewers).toBe(0);
+    hub.stop();
+  });
+
   test('from nowhere gets everything', async () => {
     const { show } = await stageRace();
     const hub = openHub(show, {});

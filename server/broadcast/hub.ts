@@ -18,6 +18,7 @@ import type { ViewerLink } from './viewer-link.ts';
  * it costs a bounded amount however long it stalls.
  */
 export interface Hub {
+  /** Operators' desks are not among them. */
   readonly viewers: number;
   readonly stats: HubStats;
   /** Seats a viewer, or seats it anew, and answers where it stands with one catch-up. */
@@ -61,6 +62,7 @@ interface PreparedCatchup {
 
 interface Seat {
   readonly link: ViewerLink;
+  readonly isDesk: boolean;
   /** The newest seq handed to this viewer. */
   seq: number;
   /** Passed over until its line has drained. */
@@ -75,6 +77,7 @@ export function openHub(show: Show, options: HubOptions): Hub {
   const seats = new Map<string, Seat>();
   let row: Seat[] = [];
   let empty = 0;
+  let desks = 0;
   /** The newest seq that a round has taken up. */
   let sent = shown.seq;
   let round: 'none' | 'due' | 'running' = 'none';
@@ -93,7 +96,7 @@ export function openHub(show: Show, options: HubOptions): Hub {
 
   return {
     get viewers() {
-      return seats.size;
+      return seats.size - desks;
     },
     stats,
     join(link, stand) {
@@ -105,7 +108,9 @@ export function openHub(show: Show, options: HubOptions): Hub {
       }
       let seat = seats.get(link.id);
       if (!seat) {
-        seat = { link, seq: after, stalled: false, left: false };
+        const isDesk = stand.desk === true;
+        seat = { link, isDesk, seq: after, stalled: false, left: false };
+        if (isDesk) desks += 1;
         seats.set(link.id, seat);
         row.push(seat);
       }
@@ -126,6 +131,7 @@ export function openHub(show: Show, options: HubOptions): Hub {
     unsubscribe();
     clearInterval(heads);
     seats.clear();
+    desks = 0;
     row = [];
   }
 
@@ -133,6 +139,7 @@ export function openHub(show: Show, options: HubOptions): Hub {
     const seat = seats.get(link.id);
     if (!seat) return;
     seat.left = true;
+    if (seat.isDesk) desks -= 1;
     seats.delete(link.id);
     empty += 1;
     // Swept when a quarter is empty: once per viewer would cost a storm of departures its square.
@@ -258,7 +265,7 @@ export function openHub(show: Show, options: HubOptions): Hub {
       seq: sent,
       clock,
       phase,
-      viewers: seats.size,
+      viewers: seats.size - desks,
       feeds: show.feeds(),
       names: namesRevision(shown.roster),
       ...(next ? { next } : {}),

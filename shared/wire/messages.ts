@@ -5,7 +5,7 @@
  * sees a hole also after the last frame and asks again.
  *
  *   viewer                                server
- *   watch {race, epoch?, since?}  ──▶
+ *   watch {race, epoch?, since?, desk?}  ──▶
  *                                 ◀──  catchup {epoch, seq, …}     one of three shapes
  *                                 ◀──  frame   {epoch, after, entries}
  *                                 ◀──  head    {epoch, seq, clock, feeds}
@@ -14,7 +14,7 @@
  *                                 ◀──  gone {race, reason}
  *                                 ◀──  refused {about, code, …}  what was sent cannot be read, or comes too fast
  */
-export const WIRE_VERSION = 4;
+export const WIRE_VERSION = 5;
 
 /**
  * Where a race's live edge is: race instant `race` was at server instant `server` and moves at
@@ -49,6 +49,8 @@ export interface Watch {
   readonly race: string;
   readonly epoch?: string;
   readonly since?: number;
+  /** An operator's desk: it follows the race too, and is not counted among those who watch. */
+  readonly desk?: boolean;
 }
 
 interface CatchupHead {

@@ -30,6 +30,7 @@ const watchSchema = z.object({
   race: slug,
   epoch: z.optional(epoch),
   since: z.optional(seq),
+  desk: z.optional(z.boolean()),
 });
 const unwatchSchema = z.object({ race: slug });
 const clockAskSchema = z.object({ sent: z.number() });

@@ -15,6 +15,7 @@ const HISTORY: Readonly<Record<number, string>> = {
   2: '043b04f8fc7710f5',
   3: '748715c4248bad93',
   4: '3f9987fce54a0cd3',
+  5: '0f88c295d7929f10',
 };
 
 test('the wire is what its version says', () => {
