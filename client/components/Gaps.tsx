@@ -25,6 +25,8 @@ export interface GapSeries {
   readonly gaps: readonly (GapAtPoint | null)[];
   /** Drawn thicker. */
   readonly followed: boolean;
+  /** No longer in the race: the line ends at the last split, with a cross. */
+  readonly out?: boolean;
 }
 
 export interface GapsProps {

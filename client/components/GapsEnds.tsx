@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { GapsProps } from './Gaps.tsx';
 import type { LastGap } from './gaps-lines.ts';
 import { lineEnds } from './gaps-lines.ts';
+import { outEnds } from './gaps-outs.ts';
 import type { GapsPlot } from './gaps-plot.ts';
 import { xOf, yOf } from './gaps-plot.ts';
 import { spreadOut } from './track-labels.ts';
@@ -23,7 +24,7 @@ export function GapsEnds(props: GapsEndsProps) {
   const { points, series, names, colours, plot, frames, cursorDistance } = props;
   const root = useRef<SVGSVGElement>(null);
   const ends = placedEnds(
-    lineEnds(series),
+    lineEnds(series.filter((one) => one.out !== true)),
     points.map((point) => point.distanceM),
     plot,
   );
@@ -37,6 +38,12 @@ export function GapsEnds(props: GapsEndsProps) {
     // The names stand anew with every split.
     [frames, cursorDistance, plot, series],
   );
+  const outs = outEnds(
+    series,
+    points.map((point) => point.distanceM),
+    (id) => names[id]?.short ?? id,
+    plot,
+  );
   const frontX = Math.max(0, ...ends.map(({ x }) => x));
   return (
     <svg
@@ -46,6 +53,20 @@ export function GapsEnds(props: GapsEndsProps) {
       height={plot.height}
       aria-hidden="true"
     >
+      {outs.map(({ id, x, y, name }) => (
+        <g key={id} className={styles.out}>
+          <circle cx={x} cy={y} r={6} />
+          <path
+            d={`M${x - 3.5} ${y - 3.5}l7 7M${x + 3.5} ${y - 3.5}l-7 7`}
+            stroke={`var(--series-${((colours[id] ?? 0) % 8) + 1})`}
+          />
+          {name === null ? null : (
+            <text x={name.x} y={name.y}>
+              {names[id]?.short ?? id}
+            </text>
+          )}
+        </g>
+      ))}
       {ends.map(({ end, x, y }) => {
         const one = series.find((other) => other.id === end.id);
         const colour =

@@ -8,7 +8,6 @@ import type { Frames } from './frames.ts';
 import { TrackField } from './TrackField.tsx';
 import { TrackGround } from './TrackGround.tsx';
 import { TrackLegend } from './TrackLegend.tsx';
-import { isOut } from './TrackShapes.tsx';
 import { lanesPlan } from './track-lanes.ts';
 import { ovalPlan } from './track-oval.ts';
 import { pathPlan } from './track-path.ts';
@@ -42,7 +41,7 @@ export interface TrackProps {
   /** In the order in which they are listed for those who do not see the drawing. */
   readonly entrants: readonly TrackEntrant[];
   readonly frames: Frames;
-  /** Where an entrant is; null draws none (not started, stepped off, nothing known). */
+  /** Where an entrant is; null draws none (not started, out of the race, nothing known). */
   readonly motion: (entrant: number, at: Instant) => Motion | null;
   readonly paceLines: readonly TrackPaceLine[];
   /** Entrant ids. */
@@ -95,7 +94,6 @@ export function Track(props: TrackProps) {
       <TrackLegend
         pacemakers={entrants.some((one) => one.role === 'pacemaker')}
         paceLines={props.paceLines}
-        out={dots.some((one) => isOut(one.state))}
         density={entrants.length > MOST_DOTS}
         schematic={plan?.schematic === true}
       />

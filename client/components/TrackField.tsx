@@ -6,7 +6,6 @@ import {
   Dot,
   Ghost,
   Label,
-  isOut,
   labelWidth,
   paceColour,
   paceLabelWidth,
@@ -115,8 +114,7 @@ function entrantMover(
     lane,
     labelWidth: labelWidth(one.label),
     rank: followed ? -1 : one.entrant,
-    labelUntilM:
-      (one.state === 'finished' || isOut(one.state)) && !followed ? 0 : Number.POSITIVE_INFINITY,
+    labelUntilM: one.state === 'finished' && !followed ? 0 : Number.POSITIVE_INFINITY,
     alwaysNamed: followed || one.role === 'pacemaker',
     corrected: true,
     motion: (at) => motion(one.entrant, at),

@@ -7,13 +7,12 @@ import styles from './Track.module.css';
 export interface TrackLegendProps {
   readonly pacemakers: boolean;
   readonly paceLines: readonly TrackPaceLine[];
-  readonly out: boolean;
   readonly density: boolean;
   readonly schematic: boolean;
 }
 
 /** What the shapes of the dots mean; they differ without their colours. */
-export function TrackLegend({ pacemakers, paceLines, out, density, schematic }: TrackLegendProps) {
+export function TrackLegend({ pacemakers, paceLines, density, schematic }: TrackLegendProps) {
   const { legend, schematic: notTrue } = useWords().track;
   return (
     <figcaption className={styles.legend}>
@@ -29,12 +28,6 @@ export function TrackLegend({ pacemakers, paceLines, out, density, schematic }: 
       {pacemakers && (
         <Key label={legend.pacemaker}>
           <path d="M6 0.8L11.2 6L6 11.2L0.8 6Z" className={styles.keyKnown} />
-        </Key>
-      )}
-      {out && (
-        <Key label={legend.out}>
-          <circle cx="6" cy="6" r="5" className={styles.keyOut} />
-          <path d="M4 4L8 8M8 4L4 8" className={styles.keyOut} />
         </Key>
       )}
       {paceLines.map((line) => (

@@ -49,16 +49,8 @@ export function Dot({ one, plan, followed }: DotProps) {
     >
       {typeof plan.wakeFromX === 'number' && <line className={styles.wake} />}
       <path d={dotShape(one, plan, followed ? FOLLOWED_PX : DOT_PX)} />
-      {isOut(one.state) && (
-        <path className={styles.cross} d="M-2.5 -2.5L2.5 2.5M2.5 -2.5L-2.5 2.5" />
-      )}
     </g>
   );
-}
-
-/** No longer in the race, wherever the dot still is. */
-export function isOut(state: TrackEntrant['state']): boolean {
-  return state === 'out' || state === 'DNF' || state === 'DQ' || state === 'DNS';
 }
 
 function dotShape(one: TrackEntrant, plan: TrackPlan, r: number): string {

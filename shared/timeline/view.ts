@@ -68,6 +68,11 @@ export function isOut(view: View, entrant: number): boolean {
   return (view.facts.outFrom[entrant] ?? Number.NaN) <= view.at;
 }
 
+/** Whether somebody is out of the race by a moment: DNF and DQ from their time on, DNS from the start. */
+export function isOutAt(race: Race, entrant: number, at: Instant): boolean {
+  return (factsOf(race).outFrom[entrant] ?? Number.NaN) <= at;
+}
+
 /** The time that ranks an entrant at a point: only differences of it mean anything. */
 export function rankTime(view: View, entrant: number, point: number): number {
   const clock = clockOf(view.race.columns[point], entrant);

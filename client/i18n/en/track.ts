@@ -11,7 +11,6 @@ export const track = {
     estimated: 'estimated',
     stale: 'no word',
     pacemaker: 'pacemaker',
-    out: 'out',
     density: 'how many are where',
   },
   /** One line of the text that stands for the drawing. */

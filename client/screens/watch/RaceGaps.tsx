@@ -4,7 +4,7 @@ import { gapSeries } from '../../../shared/timeline/gaps.ts';
 import { motionAt } from '../../../shared/timeline/motion.ts';
 import { paceAt } from '../../../shared/timeline/pace.ts';
 import { firstAtPoint } from '../../../shared/timeline/splits.ts';
-import { viewAt } from '../../../shared/timeline/view.ts';
+import { isOutAt, viewAt } from '../../../shared/timeline/view.ts';
 import { MICROS_PER_SECOND, type Instant } from '../../../shared/time/time.ts';
 import { Gaps, type GapAtPoint, type GapSeries } from '../../components/Gaps.tsx';
 import { useWords } from '../../i18n/words.ts';
@@ -49,7 +49,11 @@ export function RaceGaps() {
       const at = new Map<number, GapAtPoint>(
         points.map(([distanceM, seconds, ink, digits]) => [
           distanceM,
-          { us: Math.round(seconds * MICROS_PER_SECOND), digits: Math.min(digits, FINEST_DIGITS), ink },
+          {
+            us: Math.round(seconds * MICROS_PER_SECOND),
+            digits: Math.min(digits, FINEST_DIGITS),
+            ink,
+          },
         ]),
       );
       return {
@@ -57,6 +61,7 @@ export function RaceGaps() {
         kind: 'entrant',
         gaps: race.points.map((point) => at.get(point.distanceM) ?? null),
         followed: followed.has(id),
+        out: isOutAt(race, entrant, ask),
       };
     });
   }, [race, revision, ask, turn, chosen, followed]);

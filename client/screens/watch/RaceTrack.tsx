@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react';
 import type { EntrantState, Motion } from '../../../shared/timeline/answers.ts';
 import { motionAt } from '../../../shared/timeline/motion.ts';
 import { paceDistance } from '../../../shared/timeline/pace.ts';
+import { isOutAt } from '../../../shared/timeline/view.ts';
 import { LIVE_EDGE, type Instant } from '../../../shared/time/time.ts';
 import { Track, type TrackEntrant } from '../../components/Track.tsx';
 import { useWords } from '../../i18n/words.ts';
@@ -57,6 +58,8 @@ export function RaceTrack() {
   const motion = useCallback(
     (entrant: number, at: Instant): Motion | null => {
       const { live } = session.moment();
+      // Where somebody stood when that was said is not known, and it is no place in the race.
+      if (isOutAt(race, entrant, live ? LIVE_EDGE : at)) return null;
       return live ? motionAt(race, entrant, LIVE_EDGE, { now: at }) : motionAt(race, entrant, at);
     },
     [session, race],

@@ -11,7 +11,6 @@ import { BoardPanel } from './BoardPanel.tsx';
 import { GapsPanel } from './GapsPanel.tsx';
 import { Header } from './Header.tsx';
 import { LinkBanner } from './LinkBanner.tsx';
-import { PhotoPanel } from './PhotoPanel.tsx';
 import { RaceViewContext, sinceZero, useRaceOf, useRaceView, type RaceView } from './race-view.ts';
 import { stepsOf } from './steps.ts';
 import { Tabs, type Tab } from './Tabs.tsx';
@@ -26,6 +25,9 @@ import styles from './Watch.module.css';
 // The board, the track and the clock come first.
 const StoryPanel = lazyPart(() =>
   import('./StoryPanel.tsx').then((chunk) => ({ default: chunk.StoryPanel })),
+);
+const PhotoPanel = lazyPart(() =>
+  import('./PhotoPanel.tsx').then((chunk) => ({ default: chunk.PhotoPanel })),
 );
 const Announcer = lazyPart(() =>
   import('./Announcer.tsx').then((chunk) => ({ default: chunk.Announcer })),
@@ -119,7 +121,9 @@ function Race({ slug, onRetry }: { readonly slug: string; readonly onRetry: () =
         <div className={styles['column']}>
           <TrackPanel />
           <GapsPanel />
-          <PhotoPanel />
+          <Suspense fallback={null}>
+            <PhotoPanel />
+          </Suspense>
         </div>
       </main>
       <div className={styles['dock']}>

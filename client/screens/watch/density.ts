@@ -1,6 +1,7 @@
 import type { Race } from '../../../shared/race/race.ts';
 import { lengthOf } from '../../../shared/timeline/course.ts';
 import { passedBy } from '../../../shared/timeline/search.ts';
+import { isOutAt } from '../../../shared/timeline/view.ts';
 import { MICROS_PER_SECOND, type Instant } from '../../../shared/time/time.ts';
 
 /** Stretches that a course is cut into to show how many are where. */
@@ -35,6 +36,7 @@ export function densityAt(race: Race, at: Instant): Float64Array | null {
       const entrant = column.order[place] ?? 0;
       if (met[entrant] === 1) continue;
       met[entrant] = 1;
+      if (isOutAt(race, entrant, at)) continue;
       if (next === undefined) continue;
       const clock = column.clock[entrant] ?? 0;
       const origin = race.entrants[entrant]?.origin ?? zero;
