@@ -15,7 +15,10 @@ import type { Me, PresentOperator, Sources } from '../../shared/wire/operate.ts'
  */
 export interface Desk {
   readonly state: StoreApi<DeskState>;
-  /** Opens a session with the key of a link, or with the six digits of a pairing. */
+  /**
+   * Opens a session with the key of a link, or with the six digits of a pairing; a device without a
+   * name is called as whoever made these called it.
+   */
   readonly signIn: (
     with_: { readonly key: string } | { readonly code: string },
     device: string,

@@ -189,7 +189,7 @@ export function openDesk(ports: DeskPorts): Desk {
       signIn(
         'key' in with_
           ? ports.api.openSession({ key: with_.key, ...(name === '' ? {} : { device: name }) })
-          : ports.api.claim({ code: with_.code, device: name }),
+          : ports.api.claim({ code: with_.code, ...(name === '' ? {} : { device: name }) }),
       ),
     async signOut() {
       const reply = await ports.api.endSession();

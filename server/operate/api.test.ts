@@ -404,6 +404,13 @@ describe('S4 pairing a phone', () => {
     return { race, reply: await desk.admin.ask('POST', '/pairings', wanted) };
   }
 
+  test('gives it the name it was given at the desk, where the device says none', async () => {
+    const { reply } = await pairing();
+    const code = textOf(reply.body['code']);
+    const claimed = await ask(desk.url, {}, 'POST', '/pairings/claim', { code });
+    expect(claimed.body).toMatchObject({ label: 'Finish' });
+  });
+
   test('by six digits gives it a session of its own, once', async () => {
     const { race, reply } = await pairing();
     const code = textOf(reply.body['code']);

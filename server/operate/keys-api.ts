@@ -163,11 +163,12 @@ export function keysHandlers({ access, door, listensAt }: KeysOptions): KeysRout
     async 'POST /pairings/claim'(c) {
       const body = await readBody(c, 'claim');
       if (!body.ok) return body.refusal;
-      const { code, device } = body.value;
+      const { code } = body.value;
       const address = addressOf(c);
       const claimed = pairings.claim(code.replaceAll(/\s/g, ''), address);
       if (!claimed.ok) return wrongCode(c, claimed, address);
       const { rights, madeBy } = claimed.pairing;
+      const { device = rights.label } = body.value;
       const opened = await keys.makeSession(
         { ...rights, label: device, madeBy },
         presentSecret(c).before,

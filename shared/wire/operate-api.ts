@@ -106,7 +106,8 @@ export interface Pairing {
 
 export interface ClaimRequest {
   readonly code: string;
-  readonly device: string;
+  /** What the person calls this device; what the desk called it when left out. */
+  readonly device?: string;
 }
 
 /** `draft`: not shown yet; `hidden`: shown no more; `archived`: shown, apart from the others. */

@@ -96,7 +96,7 @@ export const toOperate = {
     hours: z.optional(z.number().check(z.positive(), z.maximum(24 * 3660))),
   }),
   pairing: z.object(rights),
-  claim: z.object({ code: z.string().check(z.maxLength(20)), device: label }),
+  claim: z.object({ code: z.string().check(z.maxLength(20)), device: z.optional(label) }),
   race: z.object({
     slug: z.optional(slug),
     definition: z.looseObject({}),

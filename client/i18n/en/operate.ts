@@ -5,6 +5,7 @@ export const operate = {
     link: 'This link opens the console on this device. It works once.',
     codeLabel: 'Six digits',
     deviceLabel: 'What is this device called?',
+    deviceNamed: 'Left empty, it is called as at the desk that let it in.',
     deviceHint: 'As the others should read it: “Anna, 800 m” or “Finish, phone 2”.',
     open: 'Open the console',
     opening: 'Opening…',

@@ -21,12 +21,14 @@ export function SignIn({
   const ids = { code: useId(), device: useId(), hint: useId(), problem: useId() };
   const [invitation, setInvitation] = useState(takeInvitation);
   const [code, setCode] = useState(invitation?.kind === 'code' ? invitation.code : '');
-  const [device, setDevice] = useState('');
+  const [device, setDevice] = useState(invitation?.name ?? '');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const key = invitation?.kind === 'key' ? invitation.key : null;
   const me = useDeskPart((state) => state.me);
-  const isReady = device.trim() !== '' && (key !== null || code.length === 6);
+  // The first link of a server was made by nobody who could have said it.
+  const isNamed = key === null || (invitation?.name ?? '') !== '';
+  const isReady = (isNamed || device.trim() !== '') && (key !== null || code.length === 6);
 
   async function open(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -81,7 +83,7 @@ export function SignIn({
               onChange={(event) => setDevice(event.target.value)}
             />
             <span id={ids.hint} className={styles['hint']}>
-              {words.deviceHint}
+              {isNamed ? words.deviceNamed : words.deviceHint}
             </span>
           </label>
           <p role="alert" id={ids.problem} className={styles['problem']}>

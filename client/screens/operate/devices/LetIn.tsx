@@ -150,6 +150,7 @@ export function LetIn({ races, keys, onMade }: LetInProps) {
         <PairingCode
           key={pairing.id}
           pairing={pairing}
+          name={label.trim()}
           keys={keys}
           onAgain={() => void make()}
           onClose={() => {

@@ -4,12 +4,15 @@ import { operateApi } from '../../../connection/http-operate.ts';
 import { Button } from '../../../design/Button.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useDesk } from '../desk-context.ts';
+import { withName } from '../invitation.ts';
 import { UnreachableNote } from './AddressNotes.tsx';
 import { QrCode } from './QrCode.tsx';
 import styles from './Devices.module.css';
 
 interface PairingCodeProps {
   readonly pairing: Pairing;
+  /** What the device was called when the code was asked for. */
+  readonly name: string;
   /** All keys, as they come: one made since is whoever claimed the code. */
   readonly keys: readonly KeyInfo[];
   readonly onAgain: () => void;
@@ -17,7 +20,7 @@ interface PairingCodeProps {
 }
 
 /** Six digits and their QR code, until somebody has come in or the time is up. */
-export function PairingCode({ pairing, keys, onAgain, onClose }: PairingCodeProps) {
+export function PairingCode({ pairing, name, keys, onAgain, onClose }: PairingCodeProps) {
   const words = useWords().devices.code;
   const desk = useDesk();
   const [shownAt] = useState(() => desk.now());
@@ -62,7 +65,7 @@ export function PairingCode({ pairing, keys, onAgain, onClose }: PairingCodeProp
           </p>
           <div className={styles['pair']}>
             <div className={styles['qr']}>
-              <QrCode text={pairing.url} label={words.qr(placeOf(pairing.url))} />
+              <QrCode text={withName(pairing.url, name)} label={words.qr(placeOf(pairing.url))} />
             </div>
             <div className={styles['typed']}>
               <output className={styles['digits']} data-testid="pairing-code">

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { KeyMade } from '../../../../shared/wire/operate-api.ts';
 import { Button } from '../../../design/Button.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
+import { withName } from '../invitation.ts';
 import { QrCode } from './QrCode.tsx';
 import styles from './Devices.module.css';
 
@@ -10,7 +11,8 @@ export function Secret({ made }: { readonly made: KeyMade }) {
   const { devices: words } = useWords();
   const box = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState('');
-  const text = made.url ?? made.secret;
+  const url = made.url === null ? null : withName(made.url, made.key.label);
+  const text = url ?? made.secret;
 
   async function copy(): Promise<void> {
     box.current?.select();
@@ -42,9 +44,9 @@ export function Secret({ made }: { readonly made: KeyMade }) {
       <p role="status" className={styles['note']}>
         {said}
       </p>
-      {made.url === null ? null : (
+      {url === null ? null : (
         <div className={styles['qr']}>
-          <QrCode text={made.url} label={words.code.qr(made.key.label)} />
+          <QrCode text={url} label={words.code.qr(made.key.label)} />
         </div>
       )}
     </div>
