@@ -215,6 +215,8 @@ export const judge = {
     undo: 'Undo',
     redo: 'Redo',
     lock: 'Lock',
+    digits: 'Bib of the mark',
+    rubOut: 'Rub out the last digit',
     lineBack: 'One line back',
     lineOn: 'One line on',
   },

@@ -3,6 +3,8 @@ import { useWords } from '../../../i18n/operate-words.ts';
 import type { JudgeKey } from './judge-keys.ts';
 import styles from './BenchActions.module.css';
 
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
+
 interface BenchActionsProps {
   readonly says: string;
   readonly press: (key: JudgeKey) => void;
@@ -16,6 +18,21 @@ export function BenchActions({ says, press }: BenchActionsProps) {
       <p role="status" className={styles['says']}>
         {says}
       </p>
+      <div role="group" aria-label={buttons.digits} className={styles['digits']}>
+        {DIGITS.map((digit) => (
+          <Button key={digit} size="large" onClick={() => press({ does: 'digit', digit })}>
+            {digit}
+          </Button>
+        ))}
+        <Button
+          icon
+          size="large"
+          aria-label={buttons.rubOut}
+          onClick={() => press({ does: 'rubout' })}
+        >
+          ⌫
+        </Button>
+      </div>
       <span className={styles['steps']}>
         <Button icon aria-label={buttons.lineBack} onClick={() => press({ does: 'step', by: -1 })}>
           ‹

@@ -7,7 +7,7 @@ import type { FinishImage } from './finish-image.ts';
 import { judgeKey, type JudgeKey } from './judge-keys.ts';
 import { StageCanvas } from './StageCanvas.tsx';
 import { StageHairline } from './StageHairline.tsx';
-import { StageMarks, type StageMark } from './StageMarks.tsx';
+import { StageLabels, StageMarks, useSeenMarks, type StageMark } from './StageMarks.tsx';
 import { StageRuler } from './StageRuler.tsx';
 import { toneTable, type Tone } from './tone.ts';
 import { useStagePointer, useStageWheel } from './use-stage-pointer.ts';
@@ -66,6 +66,7 @@ export function Stage(props: StageProps) {
     top: tallness.top * image.rows,
   };
   const table = useMemo(() => toneTable(tone).join(' '), [tone]);
+  const seen = useSeenMarks(props.marks, view);
   useStageWheel(surface, props);
   const pointer = useStagePointer(props, rows);
 
@@ -80,6 +81,7 @@ export function Stage(props: StageProps) {
 
   return (
     <div className={styles['stage']} dir="ltr">
+      <StageLabels seen={seen} widthPx={view.widthPx} />
       <StageRuler view={view} axis={axis} columns={image.columns} />
       <div
         ref={surface}
@@ -98,7 +100,7 @@ export function Stage(props: StageProps) {
           </filter>
         </svg>
         <StageCanvas {...props} rows={rows} filter={filter} />
-        <StageMarks {...props} rows={rows} />
+        <StageMarks {...props} seen={seen} rows={rows} />
         <StageHairline {...props} help={help} onKeyDown={press} />
         <p id={help} className={styles['help']}>
           {words.stageHelp}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { edgeAt } from '../../../../shared/strip/lanes.ts';
-import { columnToPx } from '../../../../shared/strip/view.ts';
-import { placeLabels } from './label-tiers.ts';
+import { columnToPx, type StripView } from '../../../../shared/strip/view.ts';
+import { placeLabels, type PlacedLabel } from './label-tiers.ts';
 import type { RowScale, StageProps } from './Stage.tsx';
 import { textWidth } from './text-width.ts';
 import styles from './Stage.module.css';
@@ -19,8 +19,9 @@ export interface StageMark {
 
 interface StageMarksProps extends Pick<
   StageProps,
-  'image' | 'view' | 'heightPx' | 'lanes' | 'marks' | 'crop'
+  'image' | 'view' | 'heightPx' | 'lanes' | 'crop'
 > {
+  readonly seen: readonly SeenMark[];
   readonly rows: RowScale;
 }
 
@@ -28,18 +29,19 @@ const TIERS = 3;
 const TIER_PX = 26;
 const LABEL_PX = 22;
 const TOP_PX = 4;
+const BAND_PX = TOP_PX + TIERS * TIER_PX;
 /** Inside a label, before and behind its words. */
 const INSET_PX = 6;
 const FONT = "650 12px 'Inter Variable', system-ui, sans-serif";
 
 /** Lane guides, marks and what would be released, over the image. */
 export function StageMarks(props: StageMarksProps) {
-  const { image, view, heightPx, rows, marks, crop } = props;
+  const { image, view, heightPx, rows, seen, crop } = props;
   const y = (share: number) => (share * image.rows - rows.top) * rows.tall;
   return (
     <svg className={styles['marks']} width={view.widthPx} height={heightPx} aria-hidden="true">
       <Lanes {...props} y={y} />
-      <Labelled marks={marks} view={view} heightPx={heightPx} y={y} />
+      <Marked seen={seen} heightPx={heightPx} y={y} />
       {crop !== null && (
         <g className={styles['crop']}>
           <rect width={Math.max(columnToPx(view, crop.from - 0.5), 0)} height={heightPx} />
@@ -56,13 +58,16 @@ export function StageMarks(props: StageMarksProps) {
 
 type ToY = (share: number) => number;
 
-function Labelled({
-  marks,
-  view,
-  heightPx,
-  y,
-}: Pick<StageMarksProps, 'marks' | 'view' | 'heightPx'> & { readonly y: ToY }) {
-  const seen = useMemo(() => {
+/** A mark in sight, with where its label stands; null for one without room. */
+interface SeenMark {
+  readonly mark: StageMark;
+  readonly px: number;
+  readonly place: PlacedLabel | null;
+}
+
+/** Which marks are in sight, and where their labels stand beside each other. */
+export function useSeenMarks(marks: readonly StageMark[], view: StripView): readonly SeenMark[] {
+  return useMemo(() => {
     const inSight = marks
       .map((mark) => ({ mark, px: columnToPx(view, mark.column) }))
       .filter(({ px }) => px >= -2 && px <= view.widthPx + 2);
@@ -76,22 +81,50 @@ function Labelled({
     );
     return inSight.map((each, i) => ({ ...each, place: places[i] ?? null }));
   }, [marks, view]);
-  return seen.map(({ mark, px, place }) => {
-    const top = TOP_PX + (place?.tier ?? TIERS) * TIER_PX;
-    const at = mark.row === null ? null : y(mark.row);
-    const label = place && mark.labels[place.form];
-    return (
-      <g key={mark.key} className={styles['mark']} data-state={mark.state} data-mark={mark.key}>
-        <line className={styles['whole']} x1={px} x2={px} y1={top} y2={heightPx} />
-        {at !== null && <line x1={px} x2={px} y1={Math.max(at - 26, top)} y2={at + 26} />}
-        {place && (
-          <g transform={`translate(${place.left} ${top})`}>
-            <rect width={textWidth(label ?? '', FONT) + 2 * INSET_PX} height={LABEL_PX} rx={4} />
-            <text x={INSET_PX} y={15.5}>
-              {label}
-            </text>
+}
+
+/** The names of the marks, over the image and not on it: what is read is never covered. */
+export function StageLabels({
+  seen,
+  widthPx,
+}: {
+  readonly seen: readonly SeenMark[];
+  readonly widthPx: number;
+}) {
+  return (
+    <svg className={styles['labels']} width={widthPx} height={BAND_PX} aria-hidden="true">
+      {seen.map(({ mark, px, place }) => {
+        const top = TOP_PX + (place?.tier ?? TIERS) * TIER_PX;
+        const label = (place && mark.labels[place.form]) ?? '';
+        return (
+          <g key={mark.key} className={styles['mark']} data-state={mark.state} data-mark={mark.key}>
+            <line className={styles['whole']} x1={px} x2={px} y1={top} y2={BAND_PX} />
+            {place && (
+              <g transform={`translate(${place.left} ${top})`}>
+                <rect width={textWidth(label, FONT) + 2 * INSET_PX} height={LABEL_PX} rx={4} />
+                <text x={INSET_PX} y={15.5}>
+                  {label}
+                </text>
+              </g>
+            )}
           </g>
-        )}
+        );
+      })}
+    </svg>
+  );
+}
+
+function Marked({
+  seen,
+  heightPx,
+  y,
+}: Pick<StageMarksProps, 'seen' | 'heightPx'> & { readonly y: ToY }) {
+  return seen.map(({ mark, px }) => {
+    const at = mark.row === null ? null : y(mark.row);
+    return (
+      <g key={mark.key} className={styles['mark']} data-state={mark.state}>
+        <line className={styles['whole']} x1={px} x2={px} y1={0} y2={heightPx} />
+        {at !== null && <line x1={px} x2={px} y1={Math.max(at - 26, 0)} y2={at + 26} />}
       </g>
     );
   });
