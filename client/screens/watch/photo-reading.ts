@@ -1,9 +1,9 @@
 import type { Race, Split } from '../../../shared/race/race.ts';
+import { formatRaceTime } from '../../../shared/time/format.ts';
 import { readingInterval } from '../../../shared/time/rounding.ts';
 import { resultRule, officialOf } from '../../../shared/timeline/official.ts';
 import type { ShownTime } from '../../../shared/timeline/answers.ts';
 import type { PhotoReading } from '../../components/PhotoFinish.tsx';
-import { officialText } from '../../components/result-text.ts';
 
 /**
  * Where a finish puts somebody, and as what time. An instrument's reading of a race whose gun was taken
@@ -20,7 +20,7 @@ export function photoTime(
   const known = isOfficial ? readingInterval(resultRule(race), time, digits) : null;
   return {
     time: { time, digits, kind: split.kind },
-    shown: officialText(official),
+    shown: formatRaceTime(official.time, official),
     lowUs: known?.low ?? split.time,
     highUs: known?.high ?? split.time,
   };
