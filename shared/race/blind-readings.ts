@@ -52,31 +52,27 @@ export function isBlindReader(reader: string | null | undefined): boolean {
 export function countingReading<R extends ReadBy>(
   readings: readonly R[],
 ): { readonly reading: R | null; readonly us: Micros; readonly isOpen: boolean } {
-  const by = (reader: string) => readings.findLast((one) => one.reader === reader) ?? null;
+  const by = (name: string) => readings.findLast(({ reader }) => reader === name);
   const [first, second, third] = [by('A'), by('B'), by('C')];
-  const newest = readings.at(-1) ?? null;
-  if (first === null || second === null) return counts(newest);
+  if (first === undefined || second === undefined) return standing(readings.at(-1), false);
   const settled = settleBlind(Math.min(first.digits, second.digits), {
     first: first.us,
     second: second.us,
     third: third?.us ?? null,
   });
-  const others = readings.filter(({ reader }) => !isBlindReader(reader) && reader !== 'C');
-  const other = others.at(-1) ?? null;
-  if (settled.state === 'missing' || settled.state === 'thirdLook')
-    return { ...counts(other), isOpen: other === null || isAfter(readings, newest, other) };
-  const judged = settled.state === 'agreed' ? [first, second] : [first, second, third];
-  const last = readings.findLast((one) => judged.includes(one)) ?? second;
-  if (other !== null && isAfter(readings, other, last)) return counts(other);
-  return { reading: last, us: settled.us, isOpen: false };
+  const last = readings.findLast(
+    (one) => one === first || one === second || (one === third && settled.state === 'settled'),
+  );
+  const other = readings.findLast(({ reader }) => !isBlindReader(reader) && reader !== 'C');
+  const isNewer = readings.findLast((one) => one === last || one === other) === last;
+  return isNewer && last !== undefined && 'us' in settled
+    ? { reading: last, us: settled.us, isOpen: false }
+    : standing(other, isNewer);
 }
 
-function counts<R extends ReadBy>(
-  reading: R | null,
-): { readonly reading: R | null; readonly us: Micros; readonly isOpen: boolean } {
-  return { reading, us: reading?.us ?? 0, isOpen: false };
-}
-
-function isAfter<R>(readings: readonly R[], a: R | null, b: R | null): boolean {
-  return a !== null && b !== null && readings.lastIndexOf(a) > readings.lastIndexOf(b);
+function standing<R extends ReadBy>(
+  reading: R | undefined,
+  isOpen: boolean,
+): ReturnType<typeof countingReading<R>> {
+  return { reading: reading ?? null, us: reading?.us ?? 0, isOpen };
 }
