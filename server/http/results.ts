@@ -32,7 +32,9 @@ function resultRow(show: Show, line: ResultLine): ResultRow {
     reason: line.reason,
     qualified: line.qualified,
     rule: line.rule,
-    reading: reading === null ? null : formatRaceTime(reading.time, reading),
+    // A tap is no reading: a hand does not know what its clock shows.
+    reading:
+      reading === null || reading.kind === 'manual' ? null : formatRaceTime(reading.time, reading),
     readingUs: reading?.time ?? null,
     // Without its sign, which a spreadsheet would take for a formula.
     lane: show.shown.race.entrants[line.entrant]?.entrant.lane ?? null,

@@ -138,7 +138,7 @@ export interface ResultRow {
   readonly qualified: string | null;
   /** Of a status: "TR17.2.3". */
   readonly rule: string | null;
-  /** What ranks, as its source gave it: text, and µs. */
+  /** What an instrument read, as text (null for a tap, which is no reading); and what ranks, in µs. */
   readonly reading: string | null;
   readonly readingUs: number | null;
   /** To the winner, by the readings; null where it counts in laps or is not known. */
