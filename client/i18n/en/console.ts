@@ -35,6 +35,7 @@ export const consoleWords = {
     /** What Enter does with what is typed. */
     toTap: (time: string) => `Enter gives it to ${time}`,
     toRow: (time: string) => `Enter gives it to the selected ${time}`,
+    bibFor: (time: string) => `Bib for ${time}`,
     tapWaits: (time: string) => `${time} waits for a bib`,
     /** Against now: `in 4 s`, `2 s ago`. */
     due: (seconds: number) =>

@@ -60,7 +60,7 @@ export function BibWindow({ view: of }: { readonly view: ConsoleView }) {
         )}
       </output>
       <span className={classes(styles['small'], view.odd && styles['odd'])}>
-        {view.whom ?? view.does}
+        {view.whom ?? view.brief}
       </span>
     </div>
   );

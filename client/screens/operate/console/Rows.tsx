@@ -68,7 +68,12 @@ export function Rows({
     );
   return (
     <div className={styles['frame']}>
-      <div className={styles['list']} ref={list} onScroll={scrolled}>
+      <div
+        className={styles['list']}
+        data-phone={phone ? '' : undefined}
+        ref={list}
+        onScroll={scrolled}
+      >
         {shown.length < rows.length ? (
           <Button
             look="quiet"

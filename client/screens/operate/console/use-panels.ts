@@ -25,6 +25,8 @@ export interface FieldView {
   readonly odd: boolean;
   /** What Enter does. */
   readonly does: string;
+  /** The same where there is little room. */
+  readonly brief: string;
   /** The time that it goes to; null where it is recorded now. */
   readonly goesTo: string | null;
 }
@@ -116,6 +118,7 @@ function fieldView(typing: Typing): FieldView {
     rest: '',
     odd: false,
     does: doesText(typing),
+    brief: briefText(typing),
     goesTo: target === null ? null : clockText(target, state.race),
   };
   const who = typedWho(state.race, typed, line);
@@ -144,6 +147,12 @@ function whomText(
   const seen = seenAt(state.race, entrant, line);
   const again = seen?.done === true && seen.entry !== target?.id;
   return { whom: again ? says.twice(name) : name, odd: again };
+}
+
+function briefText(typing: Typing): string {
+  const { target, isSelected, state, words } = typing;
+  if (target === null || !isSelected) return doesText(typing);
+  return words.console.assign.bibFor(clockText(target, state.race));
 }
 
 function doesText({ typed, target, isSelected, state, words }: Typing): string {
