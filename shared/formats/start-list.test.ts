@@ -32,6 +32,7 @@ describe('what people paste', () => {
         shortName: 'Nordås',
         country: 'NOR',
         seedUs: 209_740_000,
+        seedDigits: 2,
         tags: ['A1', 'B2'],
       },
     ]);
@@ -183,13 +184,25 @@ const startLine: fc.Arbitrary<StartLine> = fc
       category: word,
       wave: word,
       tags: fc.array(plainWord, { minLength: 1, maxLength: 2 }),
-      seedUs: fc.integer({ min: 0, max: 10_000_000_000 }),
+      seed: fc.record({
+        steps: fc.integer({ min: 0, max: 10_000 }),
+        seedDigits: fc.integer({ min: 0, max: 6 }),
+      }),
       offsetUs: fc.integer({ min: 0, max: 10_000_000_000 }),
       pacemaker: fc.constant(true as const),
     },
     { requiredKeys: ['name'] },
   )
-  .map((line) => line satisfies StartLine);
+  .map(({ seed, ...line }) =>
+    // Of so many decimals as it was given with, noughts among them.
+    seed === undefined
+      ? line
+      : {
+          ...line,
+          seedUs: seed.steps * 10 ** (6 - seed.seedDigits),
+          seedDigits: seed.seedDigits,
+        },
+  );
 
 describe('S5 a start list written for a spreadsheet', () => {
   it('comes back as it was', () => {

@@ -26,6 +26,8 @@ export interface StartLine {
   readonly tags?: readonly string[];
   /** Best or entry time that seeds are drawn from. */
   readonly seedUs?: Micros;
+  /** Its decimals, as they were written. */
+  readonly seedDigits?: number;
   readonly offsetUs?: Micros;
   readonly pacemaker?: boolean;
   /** Where it stood, from 1; lines that were typed have none. */
@@ -196,7 +198,11 @@ function readCell(read: Writable, column: Read, text: string, problems: CellProb
     case 'offset': {
       const time = parseRaceTime(text);
       if (!time.ok || time.time < 0) problems.push({ line, kind: column, text });
-      else read[column === 'seed' ? 'seedUs' : 'offsetUs'] = time.time;
+      else if (column === 'offset') read.offsetUs = time.time;
+      else {
+        read.seedUs = time.time;
+        read.seedDigits = time.digits;
+      }
       break;
     }
     case 'role':
@@ -249,7 +255,7 @@ const WRITTEN: readonly (readonly [string, (line: StartLine) => string])[] = [
   ['category', (line) => line.category ?? ''],
   ['wave', (line) => line.wave ?? ''],
   ['tag', (line) => line.tags?.join(' / ') ?? ''],
-  ['seed time', (line) => seconds(line.seedUs)],
+  ['seed time', (line) => seconds(line.seedUs, line.seedDigits)],
   ['offset', (line) => seconds(line.offsetUs)],
   ['pacemaker', (line) => (line.pacemaker === true ? 'yes' : '')],
 ];
@@ -266,6 +272,9 @@ function text(number: number | undefined): string {
   return number === undefined ? '' : String(number);
 }
 
-function seconds(us: Micros | undefined): string {
-  return us === undefined ? '' : (us / 1_000_000).toFixed(6).replace(/\.?0+$/, '');
+/** With the decimals that it needs, and those that it was given with. */
+function seconds(us: Micros | undefined, given = 0): string {
+  if (us === undefined) return '';
+  const needed = /\.(\d*?)0*$/.exec((us / 1_000_000).toFixed(6))?.[1]?.length ?? 0;
+  return (us / 1_000_000).toFixed(Math.max(needed, given));
 }

@@ -17,6 +17,8 @@ export interface RosterLine {
   readonly crew?: readonly string[];
   /** The time an entrant was seeded with (µs), as the start list gave it: for the draw and the programme. */
   readonly seedUs?: Micros;
+  /** Its decimals as they were given: 3:33.10 and 3:33.1 are told apart. */
+  readonly seedDigits?: number;
   /** A hidden athlete is shown by bib only, everywhere. */
   readonly hidden?: boolean;
 }

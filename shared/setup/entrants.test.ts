@@ -15,7 +15,8 @@ const full: StartLine = {
   category: 'W40',
   wave: 'Elite',
   offsetUs: 30_000_000,
-  seedUs: 212_340_000,
+  seedUs: 212_300_000,
+  seedDigits: 2,
   pacemaker: true,
 };
 

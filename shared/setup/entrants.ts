@@ -109,6 +109,7 @@ export function rosterLineOf({
   club,
   crew,
   seedUs,
+  seedDigits,
 }: StartLine): RosterLine | null {
   if (name === undefined) return null;
   return {
@@ -118,6 +119,7 @@ export function rosterLineOf({
     ...(club === undefined ? {} : { club }),
     ...(crew === undefined ? {} : { crew }),
     ...(seedUs === undefined ? {} : { seedUs }),
+    ...(seedDigits === undefined ? {} : { seedDigits }),
   };
 }
 

@@ -26,6 +26,7 @@ function heat(
       id: ids[i] ?? '',
       place: seconds === null ? null : i + 1,
       us: seconds === null ? null : seconds * 1_000_000,
+      digits: 2,
       mark,
     })),
   };
@@ -125,7 +126,9 @@ describe('the next round', () => {
       { seed: 3, names },
     );
     expect(final?.entrants[0]).toMatchObject({ bib: '7', tags: ['t7'], categories: ['u20'] });
-    expect(final?.roster).toEqual({ e1: { name: 'Ann', hidden: true, seedUs: 11_200_000 } });
+    expect(final?.roster).toEqual({
+      e1: { name: 'Ann', hidden: true, seedUs: 11_200_000, seedDigits: 2 },
+    });
     const { categories, records, paceLines, protestUs } = definition;
     expect(final?.definition).toMatchObject({ categories, records, paceLines, protestUs });
   });

@@ -19,6 +19,7 @@ export interface Through {
   readonly place: number | null;
   /** The heat's official time, which seeds the next round; null for a place without a time. */
   readonly us: Micros | null;
+  readonly digits: number;
   /** Q, q, or what a referee, a jury or the draw gave. */
   readonly mark: string;
 }
@@ -85,7 +86,7 @@ function listed(
       : drawLanes(field, laneMethodFor(draw.model), draw);
   const entrants: Entrant[] = [];
   const roster: Record<string, Roster[string]> = {};
-  for (const [{ heat, id, us }, lane] of drawn) {
+  for (const [{ heat, id, us, digits }, lane] of drawn) {
     const before = heat.entrants.find((one) => one.id === id);
     const { bib, tags, categories } = before ?? {};
     const next = `e${entrants.length + 1}`;
@@ -98,7 +99,8 @@ function listed(
       ...(categories === undefined ? {} : { categories }),
     });
     const called = heat.roster[id];
-    if (called !== undefined) roster[next] = us === null ? called : { ...called, seedUs: us };
+    if (called !== undefined)
+      roster[next] = us === null ? called : { ...called, seedUs: us, seedDigits: digits };
   }
   return { entrants, roster };
 }

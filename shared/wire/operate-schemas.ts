@@ -63,6 +63,7 @@ export type FromOperator = { hello: Hello; clock: ClockAsk; attend: Attend; subm
 const name = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^\P{Cc}*$/u));
 const country = z.string().check(z.regex(/^[A-Z]{3}$/));
 const crew = z.array(name).check(z.maxLength(100));
+const seedDigits = z.int().check(z.minimum(0), z.maximum(6));
 /** µs; as a race time. */
 const seedUs = z.int().check(z.minimum(0), z.maximum(10_000_000_000_000));
 const entrantId = z.string().check(z.minLength(1), z.maxLength(64));
@@ -74,6 +75,7 @@ const rosterLine = z.strictObject({
   club: z.optional(name),
   crew: z.optional(crew),
   seedUs: z.optional(seedUs),
+  seedDigits: z.optional(seedDigits),
   hidden: z.optional(z.boolean()),
 });
 const roster = z.record(entrantId, rosterLine);
@@ -135,6 +137,7 @@ export const toOperate = {
     club: z.optional(z.nullable(name)),
     crew: z.optional(z.nullable(crew)),
     seedUs: z.optional(z.nullable(seedUs)),
+    seedDigits: z.optional(z.nullable(seedDigits)),
     hidden: z.optional(z.nullable(z.boolean())),
   }),
   audit: z.object({

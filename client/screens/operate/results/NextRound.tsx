@@ -79,7 +79,17 @@ function roundHeatOf({ desk, lines }: Heat): RoundHeat[] {
       entrants: race.entrants.map(({ entrant }) => entrant),
       roster,
       through: lines.flatMap(({ id, place, official, qualified }) =>
-        qualified === null ? [] : [{ id, place, us: official?.time ?? null, mark: qualified }],
+        qualified === null
+          ? []
+          : [
+              {
+                id,
+                place,
+                us: official?.time ?? null,
+                digits: official?.digits ?? 0,
+                mark: qualified,
+              },
+            ],
       ),
     },
   ];

@@ -92,6 +92,15 @@ test('opened by its button, what is pasted is taken by Enter, and who types stay
   expect(listed.map(({ name }) => name)).toEqual(['Anna Berg', 'Birte Dahl']);
 });
 
+test('a seed time is shown with the decimals it was given with', async () => {
+  await cell('Bib', 1).click();
+  paste('Bib\tName\tSeed time\n7\tAnna Berg\t3:33.10\n8\tBirte Dahl\t3:34.1\n');
+  await expect.element(page.getByRole('cell', { name: '3:33.10' })).toBeVisible();
+  await page.getByRole('button', { name: 'Add 2' }).click();
+  await expect.element(cell('Seed time', 1)).toHaveValue('3:33.10');
+  await expect.element(cell('Seed time', 2)).toHaveValue('3:34.1');
+});
+
 test('a lane that is none stays, marked, until it is put right', async () => {
   await page.getByRole('checkbox', { name: 'Lane' }).click();
   await cell('Lane', 1).fill('x');

@@ -36,20 +36,24 @@ export const ALL_CELLS: readonly CellName[] = [
 
 export function cellText(line: DraftLine, cell: CellName): string {
   if (cell === 'tags') return line.tags?.join(' / ') ?? '';
-  if (cell === 'seedUs' || cell === 'offsetUs') return timeText(line[cell]);
+  if (cell === 'seedUs') return timeText(line.seedUs, line.seedDigits);
+  if (cell === 'offsetUs') return timeText(line.offsetUs);
   return String(line[cell] ?? '');
 }
 
-function timeText(us: number | undefined): string {
+/** With the decimals that it needs, and those that it was given with. */
+function timeText(us: number | undefined, given = 0): string {
   if (us === undefined) return '';
-  const digits = [0, 1, 2, 3].find((count) => us % (1_000_000 / 10 ** count) === 0) ?? 6;
+  const known = [0, 1, 2, 3].find((count) => us % (1_000_000 / 10 ** count) === 0) ?? 6;
+  const digits = Math.max(known, given);
   return formatClock(raceTime(us), { digits });
 }
 
 /** The row with this text in this cell; null where the text cannot stand there. */
 export function withCell(line: DraftLine, cell: CellName, typed: string): DraftLine | null {
   const text = typed.trim();
-  const rest: DraftLine = without(line, cell);
+  const rest: DraftLine =
+    cell === 'seedUs' ? without(line, 'seedUs', 'seedDigits') : without(line, cell);
   if (text === '') return rest;
   switch (cell) {
     case 'lane':
@@ -62,7 +66,10 @@ export function withCell(line: DraftLine, cell: CellName, typed: string): DraftL
     case 'seedUs':
     case 'offsetUs': {
       const time = parseRaceTime(text);
-      return time.ok && time.time >= 0 ? { ...rest, [cell]: time.time } : null;
+      if (!time.ok || time.time < 0) return null;
+      return cell === 'offsetUs'
+        ? { ...rest, offsetUs: time.time }
+        : { ...rest, seedUs: time.time, seedDigits: time.digits };
     }
     case 'tags': {
       const tags = text.split(/[/;,]/).map((tag) => tag.trim().slice(0, 64));
