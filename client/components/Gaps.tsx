@@ -13,6 +13,8 @@ export interface GapAtPoint {
   /** To the leader at this point; zero for the leader, negative ahead of the reference. */
   readonly us: Micros;
   readonly digits: number;
+  /** As it is told, where that is not what is drawn: the difference of the times as shown. */
+  readonly told?: Micros;
   readonly ink: Ink;
 }
 

@@ -53,6 +53,6 @@ function Gap({ gap }: { readonly gap: GapAtPoint | null }) {
   const words = useWords().gaps;
   if (gap === null) return words.none;
   if (gap.us === 0) return words.leader;
-  const text = formatGap(gap.us, { digits: gap.digits });
+  const text = formatGap(gap.told ?? gap.us, { digits: gap.digits });
   return gap.ink === 'known' ? text : words.estimated(text);
 }

@@ -229,21 +229,22 @@ describe('splits and lead', () => {
 describe('gaps and pace', () => {
   test('V6 gaps count to the first at each point, to whoever leads now, to one entrant or to a pace line', () => {
     const race = duel().race();
+    const told = (seconds: number) => ({ us: seconds * 1e6, digits: 2 });
     const of = (reference: Parameters<typeof gapSeries>[2]['reference'], at = LIVE_EDGE) =>
       gapSeries(race, at, { reference, entrants: [1, 2] }).series;
     expect(of('leader')).toEqual([
       {
         entrant: 1,
         points: [
-          [100, 0.2, 'known', 2],
-          [200, 0, 'known', 2],
-          [300, 0, 'known', 2],
-          [400, 0.5, 'known', 2],
+          [100, 0.2, 'known', told(0.2)],
+          [200, 0, 'known', told(0)],
+          [300, 0, 'known', told(0)],
+          [400, 0.5, 'known', told(0.5)],
         ],
       },
     ]);
-    expect(of('winner-so-far')[0]?.points[2]).toEqual([300, -1, 'known', 2]);
-    expect(of('winner-so-far', after('43'))[0]?.points[2]).toEqual([300, 0, 'known', 2]);
+    expect(of('winner-so-far')[0]?.points[2]).toEqual([300, -1, 'known', told(-1)]);
+    expect(of('winner-so-far', after('43'))[0]?.points[2]).toEqual([300, 0, 'known', told(0)]);
     expect(of({ entrant: 1 })[0]?.points.map(([, gap]) => gap)).toEqual([0, 0, 0, 0]);
     expect(of({ paceLine: 'nobody' })).toEqual([]);
     expect(of({ entrant: 2 })).toEqual([]);

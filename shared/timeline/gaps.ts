@@ -24,8 +24,11 @@ export interface GapOptions {
   readonly entrants?: readonly number[];
 }
 
-/** [metres from the start, seconds behind the reference (negative: ahead), ink, decimals that are known] */
-export type GapPoint = readonly [number, number, Ink, number];
+/**
+ * [metres from the start, seconds behind the reference (negative: ahead), ink, as it is told]. The
+ * seconds are to draw with; `told` is the difference of the times as they are shown (O13).
+ */
+export type GapPoint = readonly [number, number, Ink, ReturnType<typeof gapBetween>];
 
 export interface GapSeries {
   readonly entrant: number;
@@ -101,8 +104,9 @@ function gapsOf(view: View, entrant: number, reference: readonly (Reference | nu
     const own = to === null ? null : splitTime(view, entrant, point);
     if (to === null || own === null) continue;
     const ink: Ink = own.ink === 'known' && to.ink === 'known' ? 'known' : 'estimated';
-    const { us, digits } = to.planned ? behindPlan(to, own) : gapBetween(rule, to, own);
-    points.push([distanceOf(view.race, point), us / MICROS_PER_SECOND, ink, digits]);
+    const told = to.planned ? behindPlan(to, own) : gapBetween(rule, to, own);
+    const seconds = (own.time - to.time) / MICROS_PER_SECOND;
+    points.push([distanceOf(view.race, point), seconds, ink, told]);
   }
   return points;
 }

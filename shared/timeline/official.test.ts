@@ -60,7 +60,7 @@ describe('O12 a hand start and a finish image', () => {
     );
     expect(rows[2]?.interval).toMatchObject({ us: 0, digits: 1 });
     expect(gapSeries(race, LIVE_EDGE, { reference: 'leader', entrants: [1] }).series).toEqual([
-      { entrant: 1, points: [[100, 0.3, 'known', 1]] },
+      { entrant: 1, points: [[100, 0.239, 'known', { us: 300_000, digits: 1 }]] },
     ]);
   });
 

@@ -2,6 +2,7 @@ import { Suspense, useCallback } from 'react';
 import { Link } from 'wouter';
 import { formatClock } from '../../../shared/time/format.ts';
 import type { Instant } from '../../../shared/time/time.ts';
+import { resultRule } from '../../../shared/timeline/official.ts';
 import type { RaceCard } from '../../../shared/wire/api.ts';
 import { behindFigure, raceTitle, splitFigure } from '../../components/board-text.ts';
 import { Clock } from '../../components/Clock.tsx';
@@ -87,7 +88,7 @@ function Now({ race }: { readonly race: RaceCard }) {
 
 function First() {
   const words = useWords();
-  const { session, race, definition, roster } = useRaceView();
+  const { session, race, roster } = useRaceView();
   const first = usePart(session.board, (board) => board.first);
   const rows = first.filter((row) => row.position !== null).slice(0, SHOWN);
   if (rows.length === 0) {
@@ -105,7 +106,7 @@ function First() {
         };
         const { shortName, country } = nameOf(entrant, roster, words);
         const figure =
-          row.gap === null ? splitFigure(row, definition.rounding) : behindFigure(row.gap, words);
+          row.gap === null ? splitFigure(row, resultRule(race)) : behindFigure(row.gap, words);
         return (
           <li key={row.id} className={styles['row']}>
             <span className={styles['position']}>{row.position}</span>

@@ -19,7 +19,6 @@ const MOST_SERIES = 20;
 const MOST_OF_THOUSANDS = 8;
 /** A pace line is given to the hundredth. */
 const GAP_DIGITS = 2;
-const FINEST_DIGITS = 3;
 
 /** Gaps over the distance, as far as this viewer sees. In a chunk of its own: the board comes first. */
 export function RaceGaps() {
@@ -47,13 +46,9 @@ export function RaceGaps() {
     return chart.series.map(({ entrant, points }) => {
       const id = race.entrants[entrant]?.entrant.id ?? String(entrant);
       const at = new Map<number, GapAtPoint>(
-        points.map(([distanceM, seconds, ink, digits]) => [
+        points.map(([distanceM, seconds, ink, told]) => [
           distanceM,
-          {
-            us: Math.round(seconds * MICROS_PER_SECOND),
-            digits: Math.min(digits, FINEST_DIGITS),
-            ink,
-          },
+          { us: Math.round(seconds * MICROS_PER_SECOND), digits: told.digits, told: told.us, ink },
         ]),
       );
       return {
