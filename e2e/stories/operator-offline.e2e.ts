@@ -60,6 +60,59 @@ test('R7 a timekeeper loses the network, taps on, reloads the page, comes back: 
   await expect(watch.row('Cheruiyot')).toContainText(/\+0\.|4\d\.\d/);
 });
 
+test(
+  'R7 without network a phone taps, corrects, undoes and redoes, is reloaded, and all of it is stored once and in order',
+  { tag: '@phone' },
+  async ({ office, operator }) => {
+    const race = await office.race();
+    const gun = instant((Date.now() - 41_000) * 1_000);
+    await office.feed(race, [{ type: 'gunFired', at: gun, source: 'electronic', bandUs: 0 }]);
+    const page = await operator({ label: 'Anna, phone' });
+    page.on('dialog', (dialog) => void dialog.accept());
+    const phone = new ConsolePage(page);
+    await phone.open(race);
+    await pageIsKept(page);
+    const touch = async (...names: readonly string[]) => {
+      for (const name of names) await page.getByRole('button', { name, exact: true }).tap();
+    };
+    const idle = (name: string) => page.getByRole('button', { name, exact: true, disabled: true });
+
+    await page.context().setOffline(true);
+    await expect(page.getByText('no network')).toBeVisible();
+    await phone.tapArea.tap();
+    await expect(phone.rows).toHaveCount(1);
+    await touch('1', '0', '1', 'Enter');
+    await expect(phone.rows).toContainText('Ingebrigtsen');
+    await expect(idle('Redo')).toBeVisible();
+
+    // Another bib, taken back, done again, taken back
+    await phone.rows.getByRole('button').first().tap();
+    await touch('Type a bib', '1', '0', '7', 'Enter');
+    await expect(phone.rows).toContainText('Nordås');
+    await expect(phone.rows).toContainText('corrected');
+    await touch('Undo');
+    await expect(phone.rows).toContainText('Ingebrigtsen');
+    await touch('Redo');
+    await expect(phone.rows).toContainText('Nordås');
+    await touch('Undo');
+    await expect(phone.rows).toContainText('Ingebrigtsen');
+    await expect(phone.rows).not.toContainText('corrected');
+
+    // What can be done again outlives the page
+    await page.reload();
+    await expect(phone.rows).toContainText('Ingebrigtsen');
+    await touch('Redo');
+    await expect(phone.rows).toContainText('Nordås');
+    await expect(page.locator('[data-unsent="7"]')).toBeVisible();
+    expect(await ownEntries(office, race)).toEqual([]);
+
+    await page.context().setOffline(false);
+    await expect(page.locator('[data-unsent="0"]')).toBeVisible({ timeout: 20_000 });
+    await expect(phone.rows).toContainText('stored');
+    expect(await ownEntries(office, race)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  },
+);
+
 test('a phone that dies without network: its saved queue is brought in elsewhere, and nothing counts twice when it comes back @desktop', async ({
   office,
   operator,
