@@ -292,6 +292,11 @@ describe('what readings come to', () => {
     desk.others(SLUG, [read('B', 'e1', 10_952_000), read('B', 'e2', 11_239_000)]);
     await expect.element(row('Alfred')).toHaveTextContent('1 line');
     await expect.element(row('Neita')).toHaveTextContent('2 lines, third look');
+    // The third is led to whom they differ about, and not to the first of the image
+    await page.getByRole('radio', { name: 'Third look' }).click({ force: true });
+    await page.getByRole('button', { name: 'Next unread' }).click();
+    await expect.element(page.getByText(/^Next: Neita/)).toBeVisible();
+    await page.getByRole('radio', { name: 'Alone' }).click({ force: true });
     await page.getByRole('button', { name: 'Take the agreed times' }).click();
     await expect.element(page.getByText('1 agreed time recorded')).toBeVisible();
     desk.others(SLUG, [read('C', 'e2', 11_238_000)]);

@@ -122,7 +122,11 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
     },
     [draftEntrant, personOf, talk],
   );
+  // The third looks at nobody about whom the two agree.
+  const isThird =
+    reader === 'C' && rows.some(({ blind }) => blind.first !== null || blind.second !== null);
   const isDone = (row: JudgeRow) =>
+    (isThird && !row.isOpen && row.reading !== null) ||
     ownReading(row, readings, reader) !== null ||
     coming.includes(row.entrant) ||
     sheet.drafts.some((draft) => draft.confirmed && draftEntrant(draft) === row.entrant);
@@ -226,8 +230,8 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
       change({ does: 'aim', entrant: row.entrant });
       say(talk.says.aim(personOf(row.entrant)));
       const draft = sheet.drafts.find((one) => draftEntrant(one) === row.entrant);
-      const seen =
-        draft?.column ?? (axis && row.tapped !== null ? columnAt(axis, row.tapped) : null);
+      const near = row.tapped ?? (isThird ? row.blind.first : null);
+      const seen = draft?.column ?? (axis && near !== null ? columnAt(axis, near) : null);
       if (seen === null || seen < 0 || seen > image.columns - 1) return null;
       hairline.set(snapColumn(seen, 0.5, image.columns));
       return seen;
