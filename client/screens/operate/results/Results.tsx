@@ -7,6 +7,7 @@ import { SealNote } from '../../../components/SealNote.tsx';
 import { fetchSeal, verifySeal } from '../../../connection/http-results.ts';
 import { Button, buttonLook } from '../../../design/Button.tsx';
 import { Icon } from '../../../design/Icon.tsx';
+import { classes } from '../../../design/classes.ts';
 import { Panel } from '../../../design/Panel.tsx';
 import { Skeleton } from '../../../design/Skeleton.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
@@ -52,7 +53,7 @@ export function Results({ slug }: { readonly slug: string }) {
           onChoose={(id) => setChosen(id === chosen ? null : id)}
         />
       </div>
-      <div className={styles['desk']}>
+      <div className={classes(styles['desk'], styles['first'])}>
         <EndPanel result={result} definition={definition} />
         <DeclarePanel result={result} />
         <ProtestPanel result={result} />
