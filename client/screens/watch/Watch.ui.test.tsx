@@ -165,7 +165,7 @@ test('the finish is on the board, in the story and in the photo panel', async ()
   await expect.element(firstRow()).toHaveTextContent(/1.*Ingebrigtsen.*3:29\.74/);
   await expect
     .element(page.getByRole('log'))
-    .toHaveTextContent(/Ingebrigtsen beats Cheruiyot by 0\.03 s, about 0\.22 m/);
+    .toHaveTextContent(/Ingebrigtsen beats Cheruiyot by 0\.03 s, about 0\.2 m/);
   await expect.element(page.getByRole('region', { name: 'Photo finish' })).toBeVisible();
 });
 
