@@ -17,6 +17,8 @@ export interface ResultRow {
   readonly line: ResultLine;
   readonly name: string;
   readonly country: string | null;
+  /** Who is in the crew, else the club. */
+  readonly about?: string | null;
   /** Bib or lane. */
   readonly label: string;
 }
@@ -143,6 +145,7 @@ function Row({ row, cells, chosen, onChoose }: RowProps) {
             {name}
           </button>
         )}
+        {row.about ? <span className={styles['about']}>{row.about}</span> : null}
         {/* On a phone there is no column for them. */}
         <span className={styles['under']}>
           <Notes line={line} />

@@ -17,6 +17,10 @@ export interface BoardRow {
   readonly name: string;
   readonly shortName: string;
   readonly country: string | null;
+  /** Who is in the crew, else the club; told where there is room. */
+  readonly about?: string | null;
+  /** The own start of an interval start, until there is a split. */
+  readonly starts?: string | null;
   /** Bib, lane or initials, as on the track. */
   readonly label: string;
   readonly seriesIndex: number;
@@ -187,9 +191,10 @@ const Row = memo(function Row({
 }: RowProps) {
   const words = useWords();
   const { standing } = row;
-  const waits = standing.split === null && standing.place === null;
+  const waits = isOut(standing) || (standing.split === null && standing.place === null);
   const leads = standing.position === 1 && !standing.shared && standing.gap === null;
   const laid = index !== null;
+  const ownStart = row.starts ? { text: row.starts, estimated: false } : null;
   const role = laid ? 'cell' : undefined;
   return (
     <tr
@@ -218,7 +223,7 @@ const Row = memo(function Row({
         </span>
       </td>
       <th role={laid ? 'rowheader' : undefined} scope="row" className={styles['name']}>
-        <Name row={row} crew={crew} />
+        <Name row={row} crew={crew} about={laid ? null : row.about} />
       </th>
       <td role={role} className={styles['country']}>
         {row.country}
@@ -226,12 +231,14 @@ const Row = memo(function Row({
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
       <td role={role} className={styles['split']}>
         <FigureText
-          figure={splitFigure(standing, rule)}
+          figure={splitFigure(standing, rule) ?? ownStart}
           blank={waits}
           corrected={standing.split?.corrected === true}
         >
           <span className={styles['where']}>
-            {standing.split === null ? null : pointName(points[standing.point], words)}
+            {standing.split === null
+              ? ownStart && words.board.starts
+              : pointName(points[standing.point], words)}
           </span>
         </FigureText>
       </td>
@@ -263,7 +270,13 @@ const Row = memo(function Row({
   );
 });
 
-function Name({ row, crew }: { readonly row: BoardRow; readonly crew: boolean }) {
+interface NameProps {
+  readonly row: BoardRow;
+  readonly crew: boolean;
+  readonly about: string | null | undefined;
+}
+
+function Name({ row, crew, about }: NameProps) {
   const words = useWords().board;
   const { standing, name, shortName } = row;
   const given = crew ? null : givenName(name, shortName);
@@ -300,6 +313,11 @@ function Name({ row, crew }: { readonly row: BoardRow; readonly crew: boolean })
             {standing.reason === null ? null : ` ${standing.reason}`}
           </span>
         )}
+        {about ? (
+          <span className={styles['about']} title={about}>
+            <span>{about}</span>
+          </span>
+        ) : null}
       </span>
     </span>
   );

@@ -230,10 +230,12 @@ describe('the results', () => {
       lane: null,
       gunTime: null,
       lapsDone: null,
+      club: '=SUM(1)',
+      crew: ['Anna', 'Berit'],
       distanceM: null,
     } as const;
     expect(resultsCsv({ race: 'x', epoch: 'e', seq: 1, state: null, rows: [row] })).toBe(
-      'place,bib,name,country,status,time,kind,laps,marks,reason,qualified,rule,reading,gap,lane,gunTime,lapsDone,distanceM\r\n1,\'+1,"\'=HYPERLINK(""evil"")",\'@NOR,OK,0.00,official,0,,"\'-1, ""no""",Q,\'=TR17,0.003,0.42,,,,\r\n',
+      'place,bib,name,country,status,time,kind,laps,marks,reason,qualified,rule,reading,gap,lane,gunTime,lapsDone,distanceM,club,crew\r\n1,\'+1,"\'=HYPERLINK(""evil"")",\'@NOR,OK,0.00,official,0,,"\'-1, ""no""",Q,\'=TR17,0.003,0.42,,,,,\'=SUM(1),Anna / Berit\r\n',
     );
   });
 });

@@ -2,6 +2,7 @@ import { formatGap, formatRaceTime } from '../../shared/time/format.ts';
 import { resultSheet, type ResultLine } from '../../shared/timeline/result-sheet.ts';
 import type { ResultRow, ResultsReply } from '../../shared/wire/api.ts';
 import type { Show } from '../broadcast/show.ts';
+import { publicRoster } from '../broadcast/public-roster.ts';
 import { namesOf } from './board.ts';
 
 /** The result as far as it is known: who is home, in the order of places, then who is out. */
@@ -18,10 +19,13 @@ export function resultsReply(show: Show): ResultsReply {
 
 function resultRow(show: Show, line: ResultLine): ResultRow {
   const { official, reading, gap } = line;
+  const named = publicRoster(show.shown.roster)[line.id];
   return {
     place: line.place,
     id: line.id,
     ...namesOf(show, line),
+    club: named?.club ?? null,
+    crew: named?.crew ?? [],
     status: line.status,
     timeUs: official?.time ?? null,
     digits: official?.digits ?? null,
@@ -64,11 +68,15 @@ const COLUMNS = [
   'gunTime',
   'lapsDone',
   'distanceM',
+  'club',
+  'crew',
 ] as const;
 
 /** The same as a table for a spreadsheet (RFC 4180). */
 export function resultsCsv(results: ResultsReply): string {
-  const rows = results.rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(','));
+  const rows = results.rows.map((row) =>
+    COLUMNS.map((column) => cell(column === 'crew' ? row.crew.join(' / ') : row[column])).join(','),
+  );
   return [COLUMNS.join(','), ...rows, ''].join('\r\n');
 }
 

@@ -149,6 +149,9 @@ export interface ResultRow {
   /** How far, where a time limit ends the race: whole laps, and metres; null elsewhere. */
   readonly lapsDone: number | null;
   readonly distanceM: number | null;
+  readonly club: string | null;
+  /** Members of a crew or a relay, in their order. */
+  readonly crew: readonly string[];
 }
 
 /** How slow and how quick a replay may be. */

@@ -60,6 +60,7 @@ export const board = {
     ER: 'European record',
     OR: 'Olympic record',
   } as Readonly<Record<string, string>>,
+  starts: 'start',
   nameToCome: '…',
   unnamed: (bib: string) => `Bib ${bib}`,
   findFailed: 'Nobody could be looked for: the server did not answer. Type on to try again.',

@@ -16,7 +16,11 @@ export function Card({ race, hidden }: { readonly race: RaceCard; readonly hidde
   const truth = truthOf(race);
   const where = [race.meeting, race.city].filter(Boolean).join(', ');
   return (
-    <Link href={`/race/${race.slug}`} className={styles['card']}>
+    <Link
+      href={`/race/${race.slug}`}
+      className={styles['card']}
+      data-coming={race.phase === 'scheduled' || undefined}
+    >
       <span className={styles['top']}>
         <span className={styles['event']}>{raceTitle(race)}</span>
         {truth === 'none' ? null : (

@@ -12,6 +12,7 @@ import { Card } from './Card.tsx';
 import { OnAir } from './OnAir.tsx';
 import { useRaces } from './use-races.ts';
 import styles from './Library.module.css';
+import onAirStyles from './OnAir.module.css';
 
 /** Everything there is to watch: what is on air first. */
 export function Library() {
@@ -51,9 +52,13 @@ function Races({ races }: { readonly races: readonly RaceCard[] }) {
   if (races.length === 0) return <Empty />;
   return (
     <>
-      {onAir.map((race) => (
-        <OnAir key={race.slug} race={race} />
-      ))}
+      {onAir.length === 0 ? null : (
+        <div className={onAir.length > 1 ? onAirStyles['several'] : undefined}>
+          {onAir.map((race) => (
+            <OnAir key={race.slug} race={race} />
+          ))}
+        </div>
+      )}
       {coming.length === 0 ? null : (
         <section aria-labelledby="coming" className={styles['past']}>
           <h2 id="coming" className={styles['heading']}>

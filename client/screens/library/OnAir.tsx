@@ -1,6 +1,7 @@
 import { Suspense, useCallback } from 'react';
 import { Link } from 'wouter';
 import { formatClock } from '../../../shared/time/format.ts';
+import type { Standing } from '../../../shared/timeline/answers.ts';
 import type { Instant } from '../../../shared/time/time.ts';
 import { resultRule } from '../../../shared/timeline/official.ts';
 import type { RaceCard } from '../../../shared/wire/api.ts';
@@ -86,17 +87,42 @@ function Now({ race }: { readonly race: RaceCard }) {
   );
 }
 
+/** Before anybody has a position: who is in it, one line less for what is said above them. */
+function Starters({ first }: { readonly first: readonly Standing[] }) {
+  const words = useWords();
+  const { race, roster } = useRaceView();
+  return (
+    <div className={styles['rows']}>
+      <p className={styles['said']}>
+        {race.zero === null ? words.library.beforeGun : words.library.running}
+      </p>
+      <ul className={styles['starters']}>
+        {first.slice(0, SHOWN - 1).map(({ id, entrant }) => {
+          const listed = race.entrants[entrant]?.entrant ?? { id };
+          const { shortName, country, label } = nameOf(listed, roster, words);
+          return (
+            <li key={id} className={styles['row']}>
+              <span className={styles['label']}>{label}</span>
+              <span
+                className={styles['swatch']}
+                style={{ '--series': `var(--series-${(entrant % 8) + 1})` }}
+              />
+              <span className={styles['name']}>{shortName}</span>
+              <span className={styles['country']}>{country}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
 function First() {
   const words = useWords();
   const { session, race, roster } = useRaceView();
   const first = usePart(session.board, (board) => board.first);
   const rows = first.filter((row) => row.position !== null).slice(0, SHOWN);
-  if (rows.length === 0) {
-    const running = race.zero !== null;
-    return (
-      <p className={styles['rows']}>{running ? words.library.running : words.library.beforeGun}</p>
-    );
-  }
+  if (rows.length === 0) return <Starters first={first} />;
   return (
     <ol className={styles['rows']}>
       {rows.map((row) => {

@@ -16,6 +16,7 @@ import { usePart, useStations } from '../stations.ts';
 import { finishedCount } from './finished-count.ts';
 import { Folding } from './Folding.tsx';
 import { labelled, nameOf } from './names.ts';
+import { ownStart } from './own-start.ts';
 import { useRaceView } from './race-view.ts';
 import { lazyPart } from '../../design/lazy-part.ts';
 import styles from './Watch.module.css';
@@ -68,10 +69,11 @@ export function BoardPanel() {
           standing,
           ...nameOf(entrant ?? sent ?? { id: standing.id }, names, words),
           seriesIndex: standing.entrant,
+          starts: entrant && standing.split === null ? ownStart(race, definition, entrant) : null,
           pacemaker: entrant?.role === 'pacemaker',
         };
       }),
-    [race, roster, served, words],
+    [race, definition, roster, served, words],
   );
   const rows = useMemo(() => toRows(standings?.rows ?? []), [standings, toRows]);
   const followedRows = useMemo(() => toRows(pinned), [pinned, toRows]);

@@ -1,10 +1,10 @@
-import { useCallback } from 'react';
-import { paceDifference } from '../../../shared/timeline/pace.ts';
-import { formatClock, formatGap } from '../../../shared/time/format.ts';
+import { Suspense, useCallback } from 'react';
+import { formatClock } from '../../../shared/time/format.ts';
 import type { Instant } from '../../../shared/time/time.ts';
-import { metresText, raceTitle } from '../../components/board-text.ts';
+import { raceTitle } from '../../components/board-text.ts';
 import { Clock } from '../../components/Clock.tsx';
 import { Button } from '../../design/Button.tsx';
+import { lazyPart } from '../../design/lazy-part.ts';
 import { Icon } from '../../design/Icon.tsx';
 import { useWords } from '../../i18n/words.ts';
 import type { Session } from '../../store/session.ts';
@@ -16,6 +16,10 @@ import { StatePill } from './StatePill.tsx';
 import { TruthBadge } from './TruthBadge.tsx';
 import { useLost } from './use-lost.ts';
 import styles from './Header.module.css';
+
+const PaceNote = lazyPart(() =>
+  import('./PaceNote.tsx').then((chunk) => ({ default: chunk.PaceNote })),
+);
 
 interface HeaderProps {
   readonly onHelp: () => void;
@@ -47,7 +51,11 @@ export function Header({ onHelp, onShare }: HeaderProps) {
           <TruthBadge />
         </div>
       </div>
-      <PaceNote />
+      {definition.paceLines?.length ? (
+        <Suspense fallback={<p className={styles['pace']} />}>
+          <PaceNote />
+        </Suspense>
+      ) : null}
       <div className={styles['now']}>
         <StatePill session={session} zero={zero} />
         <Clock
@@ -80,23 +88,4 @@ function clockText(session: Session, at: Instant, zero: Instant): string {
   const { clock, rate } = session.viewer.getState();
   const close = clock.mode === 'paused' || (clock.mode === 'behind' && rate <= 0.25);
   return formatClock(sinceZero(at, zero), { digits: close ? 2 : 1 });
-}
-
-/** How the leader stands against the first pace line at the last split. */
-function PaceNote() {
-  const words = useWords();
-  const { session, race, definition } = useRaceView();
-  // What is said here changes with the story only.
-  usePart(session.story, (story) => story.turn);
-  const line = definition.paceLines?.[0];
-  if (line === undefined) return null;
-  const difference = paceDifference(race, session.moment().ask, line.id);
-  if (difference === null) return <p className={styles['pace']} />;
-  const gap = formatGap(difference.us, { digits: difference.digits });
-  const metres = metresText(race.points[difference.point]?.distanceM ?? 0);
-  return (
-    <p className={styles['pace']} data-ahead={difference.us < 0 || undefined}>
-      {words.watch.pace(difference.ink === 'known' ? gap : `≈ ${gap}`, line.label, metres)}
-    </p>
-  );
 }

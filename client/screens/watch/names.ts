@@ -10,6 +10,8 @@ export interface Named {
   readonly name: string;
   readonly shortName: string;
   readonly country: string | null;
+  /** Who is in the crew, else the club. */
+  readonly about: string | null;
   /** Bib, lane or a few letters, for the board. */
   readonly label: string;
   /** Bib or a few letters, for a dot on the track, whose row or lane says the rest. */
@@ -28,8 +30,8 @@ export function nameOf(entrant: Labelled, roster: Roster, words: Words): Named {
   const lane = entrant.lane === undefined ? null : String(entrant.lane);
   const number = entrant.bib ?? lane;
   const known = line !== undefined && line.hidden !== true;
-  const unknown = roster === NO_NAMES ? words.board.nameToCome : entrant.id;
-  const name = known ? line.name : number === null ? unknown : words.board.unnamed(number);
+  const unknown = number === null ? entrant.id : words.board.unnamed(number);
+  const name = known ? line.name : roster === NO_NAMES ? words.board.nameToCome : unknown;
   const shortName = known ? (line.shortName ?? name) : name;
   // Only where no number stands: twenty thousand runners have bibs.
   const letters = () => (CODE.test(shortName) ? shortName : initialsOf(name));
@@ -37,6 +39,7 @@ export function nameOf(entrant: Labelled, roster: Roster, words: Words): Named {
     name,
     shortName,
     country: line?.country ?? null,
+    about: line?.crew?.join(', ') ?? line?.club ?? null,
     label: number ?? letters(),
     dot: entrant.bib ?? letters(),
   };
