@@ -134,7 +134,7 @@ function follows(last: Submission, { device, n, recordedAt }: Submission): boole
 const MARK = /^(undo|redo) ([^]+:[1-9]\d*)$/;
 
 /** An undo or a redo, and the first entry of the step that it is of. */
-export interface Mark {
+interface Mark {
   readonly verb: 'undo' | 'redo';
   readonly step: EntryId;
 }
