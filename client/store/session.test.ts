@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RaceDefinition } from '../../shared/race/definition.ts';
 import type { Entry } from '../../shared/race/entry.ts';
 import { instant, LIVE_EDGE, type Instant } from '../../shared/time/time.ts';
 import type { RacePage } from '../../shared/wire/api.ts';
@@ -102,6 +103,16 @@ const finished = { phase: 'finished', next: null } as const;
 const raceSeconds = () => (session.moment().at - GUN) / S;
 const leader = () => session.board.getState().standings?.rows[0]?.id;
 
+/** The same race as one of which nobody knows when it was to start. */
+function withoutSchedule(run: readonly Entry[]): readonly Entry[] {
+  return run.map((entry) => {
+    if (entry.event.type !== 'raceDefined') return entry;
+    return { ...entry, event: { ...entry.event, definition: unscheduled(entry.event.definition) } };
+  });
+}
+
+const unscheduled = ({ scheduledStart: _, ...definition }: RaceDefinition) => definition;
+
 /** The race as it is `seconds` after the gun, seen live. */
 function joinLive(seconds: number): void {
   on.pass(seconds);
@@ -133,6 +144,22 @@ test('a past race opens before the gun, with nobody placed and nothing told', ()
   expect(standings?.rows.every((row) => row.position === null && row.split === null)).toBe(true);
   expect(standings?.rows.flatMap((row) => row.marks)).toEqual([]);
   expect(session.story.getState()).toMatchObject({ items: [], marks: [] });
+});
+
+test('a past race whose gun comes after the first of its entries opens before the gun all the same', () => {
+  session.intake.fresh('a');
+  session.intake.stage(finished);
+  session.intake.edge({
+    map: { race: GUN + 600 * S, server: GUN, rate: 0 },
+    server: { offsetUs: 0 },
+  });
+  const run = withoutSchedule(entries);
+  on.come(run.slice(0, 1));
+  on.frame();
+  expect(session.board.getState().standings).toBeNull();
+  on.come(run.slice(1));
+  on.frame();
+  expect(raceSeconds()).toBeLessThan(0);
 });
 
 test('a link to a moment opens it, paused', () => {

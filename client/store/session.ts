@@ -166,6 +166,8 @@ export function openSession(
     }
     waiting = phase === 'countdown';
     const over = isOver(race.getState());
+    // Until the gun has come nobody knows where a past race begins: only where it ends.
+    if (over && zero === null && !run.whole) return;
     viewer.setState({
       opening: null,
       clock: over ? { mode: 'paused', at: span().start } : view.LIVE,
