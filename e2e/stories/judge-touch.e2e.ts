@@ -121,4 +121,12 @@ test('on a phone two fingers zoom, one moves the image or the hairline, and a ta
   await page.getByRole('button', { name: 'Record' }).tap();
   await expect(judge.row(NAMES[2])).toContainText('stored');
   await expect(judge.row(NAMES[2])).toContainText('11.618');
+
+  // A bib without any keyboard: into a mark of its own, and out of it
+  const pad = page.getByRole('group', { name: 'Bib of the mark' });
+  for (const digit of ['2', '0', '4']) await pad.getByRole('button', { name: digit }).tap();
+  await expect(pad.getByRole('status')).toHaveText('204');
+  await expect(judge.row(NAMES[3])).toContainText('marked');
+  await pad.getByRole('button', { name: 'Rub out the last digit' }).tap();
+  await expect(pad.getByRole('status')).toHaveText('20');
 });

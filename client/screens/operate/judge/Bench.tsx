@@ -11,6 +11,7 @@ import type { Crop } from './crop-image.ts';
 import type { FinishImage } from './finish-image.ts';
 import type { ImageMemory } from './judge-memory.ts';
 import type { Reader } from './judge-rows.ts';
+import { activeDraft } from './judge-sheet.ts';
 import { Loupe } from './Loupe.tsx';
 import type { Printed } from './PrintedSheet.tsx';
 import { ReaderBar } from './ReaderBar.tsx';
@@ -111,7 +112,11 @@ function ReadersBench(
             />
           )}
         </section>
-        <BenchActions says={judging.says} press={press} />
+        <BenchActions
+          says={judging.says}
+          bib={activeDraft(judging.sheet)?.bib ?? ''}
+          press={press}
+        />
       </div>
       <div className={styles['under']}>
         <Panel title={words.rows.title} className={styles['list']}>

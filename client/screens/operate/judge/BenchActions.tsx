@@ -7,11 +7,13 @@ const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 
 interface BenchActionsProps {
   readonly says: string;
+  /** The bib of the mark, as far as it is typed. */
+  readonly bib: string;
   readonly press: (key: JudgeKey) => void;
 }
 
 /** What can be done with the mark, for whoever has no keys; and what was done last. */
-export function BenchActions({ says, press }: BenchActionsProps) {
+export function BenchActions({ says, bib, press }: BenchActionsProps) {
   const { buttons } = useWords().judge;
   return (
     <div className={styles['actions']}>
@@ -32,6 +34,7 @@ export function BenchActions({ says, press }: BenchActionsProps) {
         >
           ⌫
         </Button>
+        <output className={styles['bib']}>{bib}</output>
       </div>
       <span className={styles['steps']}>
         <Button icon aria-label={buttons.lineBack} onClick={() => press({ does: 'step', by: -1 })}>
