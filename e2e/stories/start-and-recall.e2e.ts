@@ -33,14 +33,17 @@ test('the starter’s phone starts, recalls and starts again: the viewer’s clo
   // Then the viewer's clock stands, and both are back before the gun
   await expect(starter.getByText('Recalled: False start')).toBeVisible();
   await expect.poll(() => runs(clockOf(watch.page))).toBe(false);
+  const notice = watch.page.getByRole('status', { name: 'About this race' });
+  await expect(notice).toHaveText('Recalled, false start: the start is repeated.');
   const recalledAt = Date.now();
 
   // When they start again
   await arm(starter);
   await starter.keyboard.press('Shift+Space');
 
-  // Then it runs from nought
+  // Then it runs from nought, and nothing is recalled any more
   await expect.poll(() => runs(clockOf(watch.page))).toBe(true);
+  await expect(notice).toBeHidden();
   await bothShowTheSame(watch.page, starter);
   const again = await seconds(clockOf(watch.page));
   expect(again).toBeLessThan((Date.now() - recalledAt) / 1_000 + 1);
