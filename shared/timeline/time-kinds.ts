@@ -12,13 +12,15 @@ export function timeKinds(race: Race): Readonly<Partial<Record<TimeKind, number>
   race.columns.forEach((column, point) => {
     for (let i = 0; i < column.count; i++) {
       const split = race.split(column.order[i] ?? -1, point);
-      if (split === null) continue;
-      const kind =
-        byHand && isFromGun(race, split) && split.kind === 'measured' ? 'manual' : split.kind;
-      kinds[kind] = (kinds[kind] ?? 0) + 1;
+      const kind = split && kindOf(race, split, byHand);
+      if (kind) kinds[kind] = (kinds[kind] ?? 0) + 1;
     }
   });
   return kinds;
+}
+
+function kindOf(race: Race, split: Split, byHand: boolean): TimeKind {
+  return byHand && split.kind === 'measured' && isFromGun(race, split) ? 'manual' : split.kind;
 }
 
 /** A net time counts from a start passing of one's own, whoever took the gun. */
