@@ -107,7 +107,7 @@ export interface Pairing {
 export interface ClaimRequest {
   readonly code: string;
   /** What the person calls this device; what the desk called it when left out. */
-  readonly device?: string;
+  readonly device?: string | undefined;
 }
 
 /** `draft`: not shown yet; `hidden`: shown no more; `archived`: shown, apart from the others. */
