@@ -34,7 +34,7 @@ export interface DeskPorts extends OperateLinkPorts {
   readonly originMs: number;
   /** Letters that no other browser has. */
   readonly randomName: () => string;
-  /** Asks before the page is left, as long as `isUnsent` says so. */
+  /** Asks before the page is left, as long as `isUnsent` says so: what is not kept yet, or not stored. */
   readonly guardLeaving: (isUnsent: () => boolean) => void;
   /** Whether the page has been out of sight since this was asked last. */
   readonly wasAway: () => boolean;

@@ -67,6 +67,17 @@ describe('R7: an operator who loses the network', { timeout: 60_000 + TRIALS * 5
     },
   );
 
+  test('is asked to stay from the moment of the tap, before it is safe, until it is stored', async () => {
+    const { world, browser, raceDesk } = await deskInOslo();
+    expect(browser.asksToStay()).toBe(false);
+    const tapped = raceDesk.raceDesk.bring([passing(world)]);
+    expect(browser.asksToStay()).toBe(true);
+    await tapped;
+    expect(browser.asksToStay()).toBe(true);
+    await world.until(() => raceDesk.desk.state.getState().unsent === 0);
+    expect(browser.asksToStay()).toBe(false);
+  });
+
   test('finds the race as it was, without network, after a reload', async () => {
     const { world, browser, raceDesk } = await deskInOslo();
     await raceDesk.raceDesk.bring([passing(world)]);

@@ -42,6 +42,9 @@ export function openDesk(ports: DeskPorts): Desk {
     readonly sender: Sender;
   }
 
+  /** What somebody did and this browser has not kept yet. */
+  let bringing = 0;
+
   async function open(): Promise<Opened> {
     const kept = await ports.openKept((reason) => state.setState({ cannotKeep: reason }));
     const outbox = openOutbox(kept, ports.tabs);
@@ -62,7 +65,7 @@ export function openDesk(ports: DeskPorts): Desk {
       tellAttendSoon();
       sender.go();
     });
-    ports.guardLeaving(() => state.getState().unsent > 0);
+    ports.guardLeaving(() => bringing > 0 || state.getState().unsent > 0);
     await outbox.reload();
     return { kept, outbox, sender };
   }
@@ -210,8 +213,14 @@ export function openDesk(ports: DeskPorts): Desk {
         isOwn,
         async bring(race, epoch, events) {
           const at = now();
-          const all = await opened;
-          return all.outbox.bring({ race, epoch, device: await device(all, race), at, events });
+          bringing += 1;
+          try {
+            const all = await opened;
+            const from = await device(all, race);
+            return await all.outbox.bring({ race, epoch, device: from, at, events });
+          } finally {
+            bringing -= 1;
+          }
         },
         attend(race, screen) {
           if (screen === null && where.race !== race) return;

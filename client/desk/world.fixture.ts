@@ -335,6 +335,8 @@ export class Browser {
   /** Rises with every reload; whatever an older page still does reaches nobody. */
   page = 0;
   readonly #world: World;
+  /** Whether the page that is open would ask before it is left. */
+  asksToStay: () => boolean = () => false;
   /** Of the page that is open: what listens for the network. */
   #wakes: (() => void)[] = [];
 
@@ -407,7 +409,7 @@ export class Browser {
           this.#wakes = this.#wakes.filter((each) => each !== wake);
         };
       },
-      guardLeaving() {},
+      guardLeaving: (isUnsent) => void (this.asksToStay = isUnsent),
       wasAway: () => false,
     };
   }
