@@ -1,12 +1,12 @@
 import type { Instant } from '../../../../shared/time/time.ts';
 import { resultRule } from '../../../../shared/timeline/official.ts';
 import { standingsAt } from '../../../../shared/timeline/standings.ts';
-import { behindFigure, pointInSentence, timeText } from '../../../components/board-text.ts';
+import { pointInSentence, timeText } from '../../../components/board-text.ts';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import styles from './Announcer.module.css';
 import type { BoothProps } from './booth.ts';
-import { leadText, wayText } from './lead-words.ts';
+import { behindText, leadText, wayText } from './lead-words.ts';
 
 const SHOWN = 5;
 
@@ -49,7 +49,7 @@ export function Lead({ booth, now }: BoothProps & { readonly now: Instant }) {
         {others.map((row) => (
           <li key={row.id}>
             <span className={styles['who']}>{nameOf(row.entrant).name}</span>
-            <span className={styles['figure']}>{behindFigure(row.gap, words)?.text ?? ''}</span>
+            <span className={styles['figure']}>{behindText(row.gap, words)}</span>
           </li>
         ))}
       </ol>

@@ -1,5 +1,5 @@
 import type { Race } from '../../../../shared/race/race.ts';
-import { formatSeconds } from '../../../../shared/time/format.ts';
+import { formatGap, formatSeconds } from '../../../../shared/time/format.ts';
 import { lengthOf } from '../../../../shared/timeline/course.ts';
 import type { Behind, Standing } from '../../../../shared/timeline/answers.ts';
 import { metresText } from '../../../components/board-text.ts';
@@ -11,9 +11,22 @@ export function leadText(behind: Behind | null, second: string, words: Words): s
   if (behind === null) return lead.alone;
   if (behind.by === 'laps') return lead.laps(words.result.laps(behind.laps), second);
   if (behind.us === 0) return lead.level(second);
-  const gap = formatSeconds(behind.us, { digits: Math.min(2, behind.digits) });
-  return lead.ahead(behind.ink === 'estimated' ? `≈ ${gap}` : gap, second);
+  const gap = formatSeconds(behind.us, { digits: saidDigits(behind) });
+  return lead.ahead(isEstimated(behind) ? `≈ ${gap}` : gap, second);
 }
+
+/** How far one further back is behind the first, in as many decimals as the second. */
+export function behindText(behind: Behind | null, words: Words): string {
+  if (behind === null) return '';
+  if (behind.by === 'laps') return words.board.laps(behind.laps);
+  const gap = formatGap(behind.us, { digits: saidDigits(behind) });
+  return isEstimated(behind) ? `≈ ${gap}` : gap;
+}
+
+/** Nobody reads out thousandths. */
+const saidDigits = ({ digits }: { readonly digits: number }) => Math.min(2, digits);
+
+const isEstimated = ({ ink }: { readonly ink: string }) => ink === 'estimated';
 
 /** Which lap it is, the bell, or how far it is. */
 export function wayText(
