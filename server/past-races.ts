@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Entry } from '../shared/race/entry.ts';
+import type { RaceEvent } from '../shared/race/events.ts';
 import type { Race } from '../shared/race/race.ts';
 import type { Roster } from '../shared/race/roster.ts';
 import type { RaceCard } from '../shared/wire/api.ts';
@@ -77,10 +78,11 @@ export function openPastRaces({ newRace, report }: PastRacesOptions): PastRaces 
       );
       return undefined;
     }
-    const { entries, head } = read;
+    const { entries, head, declared } = read;
     // The race keeps what its hash is made of: whoever asks first need not wait for 20,000 entrants.
     race.hash();
-    const shown = finishedRace({ slug, epoch: head.slice(0, 12), entries, race, roster });
+    const epoch = head.slice(0, 12);
+    const shown = finishedRace({ slug, epoch, entries, declared, race, roster });
     return { show: finishedShow(shown, entries), recording: { slug, entries, roster } };
   }
 }
@@ -108,12 +110,19 @@ async function readText(path: string): Promise<string | undefined> {
 }
 
 type ReadLog =
-  | { readonly ok: true; readonly entries: readonly Entry[]; readonly head: string }
+  | {
+      readonly ok: true;
+      readonly entries: readonly Entry[];
+      readonly head: string;
+      /** The hash of each line that declares a result, by its seq: what that is sealed with. */
+      readonly declared: ReadonlyMap<number, string>;
+    }
   | { readonly ok: false; readonly line: number; readonly reason: string };
 
 /** Checks every line and its chain, and folds it; the event loop gets its turn between pieces. */
 async function readLog(text: string, race: Race): Promise<ReadLog> {
   const entries: Entry[] = [];
+  const declared = new Map<number, string>();
   let end = CHAIN_START;
   for (const line of linesOf(text)) {
     const checked = continueChain(end, line);
@@ -124,9 +133,15 @@ async function readLog(text: string, race: Race): Promise<ReadLog> {
     if (!applied.ok) return { ok: false, line: seq, reason: applied.refusal.message };
     entries.push(entry);
     end = checked.end;
+    if (declares(event)) declared.set(seq, end.hash);
     if (seq % PIECE === 0) await nextTurn();
   }
-  return { ok: true, entries, head: end.hash };
+  return { ok: true, entries, head: end.hash, declared };
+}
+
+function declares(event: RaceEvent): boolean {
+  const says = event.type === 'entryAmended' ? event.event : event;
+  return says.type === 'resultDeclared';
 }
 
 function* linesOf(text: string): Generator<string> {
@@ -141,15 +156,17 @@ function* linesOf(text: string): Generator<string> {
 
 interface Finished extends Pick<ShownRace, 'slug' | 'epoch' | 'race' | 'roster'> {
   readonly entries: readonly Entry[];
+  readonly declared: ReadonlyMap<number, string>;
 }
 
 /** Nothing is ever added, so there is nobody to tell. */
-function finishedRace({ entries, ...race }: Finished): ShownRace {
+function finishedRace({ entries, declared, ...race }: Finished): ShownRace {
   return {
     ...race,
     seq: entries.length,
     entriesAfter: (after, limit = Number.POSITIVE_INFINITY) => entries.slice(after, after + limit),
     subscribe: () => () => {},
+    lineHash: (seq) => declared.get(seq),
   };
 }
 

@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import type { RaceDefinition, RoundingRule } from '../../shared/race/definition.ts';
 import type { Declaration } from '../../shared/race/race.ts';
 import type { ResultChange } from '../../shared/timeline/announced.ts';
-import { formatInstant, formatRaceTime } from '../../shared/time/format.ts';
+import { formatMoment, formatRaceTime } from '../../shared/time/format.ts';
 import { raceTime, type Instant } from '../../shared/time/time.ts';
 import type { ResultSeal } from '../../shared/wire/api.ts';
 import { useWords } from '../i18n/words.ts';
@@ -25,6 +25,8 @@ export interface Sheet {
   readonly changes: readonly ResultChange[];
   readonly nameOf: (id: string) => string;
   readonly seal: ResultSeal | null;
+  /** The time of day of a declaration; null where that is not known. */
+  readonly clockAt: (at: Instant) => string | null;
   /** Of the moment this was made, for the foot. */
   readonly madeAt: Instant;
   /** A caution to print above everything. */
@@ -34,23 +36,27 @@ export interface Sheet {
 /** A result as a sheet of paper: on screen it looks like one, and it prints as one. */
 export function ResultSheet({
   sheet,
+  alone = false,
   controls,
   chosen,
   onChoose,
 }: {
   readonly sheet: Sheet;
+  /** It is all of a page: its title is the page's. */
+  readonly alone?: boolean;
   readonly controls?: ReactNode;
   readonly chosen?: string | null;
   readonly onChoose?: (id: string) => void;
 }) {
   const words = useWords().result;
   const { definition, rows, declared } = sheet;
+  const Title = alone ? 'h1' : 'h2';
   const state = declared.at(-1)?.state ?? 'none';
   const event = raceTitle(definition);
   usePageMargins({
     head: [definition.meeting.name, event, sheet.dateText].join(' · '),
     state: words.states[state],
-    seal: sheet.seal === null ? words.unsealed : `SHA-256 ${sheet.seal.hash}`,
+    seal: sheet.seal === null ? words.unsealed(isOfficial(declared)) : `SHA-256 ${sheet.seal.hash}`,
   });
   return (
     <article className={styles['sheet']} aria-label={words.sheet}>
@@ -60,7 +66,7 @@ export function ResultSheet({
       <header className={styles['head']}>
         <div>
           <p className={styles['meeting']}>{placeOf(definition)}</p>
-          <h2 className={styles['event']}>{event}</h2>
+          <Title className={styles['event']}>{event}</Title>
           <p className={styles['date']}>{sheet.dateText}</p>
         </div>
         <p className={styles['state']} data-state={state}>
@@ -68,7 +74,7 @@ export function ResultSheet({
         </p>
       </header>
       {controls}
-      <Changes sheet={sheet} />
+      <Changes sheet={sheet} title={alone ? 'h2' : 'h3'} />
       {rows.length === 0 ? (
         <p className={styles['empty']}>
           <strong>{words.none}</strong> {words.noneNote}
@@ -114,10 +120,15 @@ function placeOf({ meeting }: RaceDefinition): string {
   return [meeting.name, where].filter((part) => part !== '').join(' · ');
 }
 
+/** Whether a result is sealed: it has been official once. */
+export function isOfficial(declared: readonly Declaration[]): boolean {
+  return (declared.at(-1)?.state ?? 'provisional') !== 'provisional';
+}
+
 const MOST_CHANGES = 12;
 
 /** What the newest announcement changed, with its reason. */
-function Changes({ sheet }: { readonly sheet: Sheet }) {
+function Changes({ sheet, title: Title }: { readonly sheet: Sheet; readonly title: 'h2' | 'h3' }) {
   const words = useWords();
   const newest = sheet.declared.at(-1);
   const isFirst = sheet.declared.length < 2;
@@ -127,7 +138,7 @@ function Changes({ sheet }: { readonly sheet: Sheet }) {
   return (
     <section className={styles['changes']}>
       {newest.reason === undefined ? null : <p>{words.result.reason(newest.reason)}</p>}
-      {isFirst ? null : <h3 className={styles['changed']}>{words.result.changed}</h3>}
+      {isFirst ? null : <Title className={styles['changed']}>{words.result.changed}</Title>}
       {isFirst ? null : (
         <ChangeList changes={sheet.changes} nameOf={sheet.nameOf} most={MOST_CHANGES} />
       )}
@@ -138,7 +149,6 @@ function Changes({ sheet }: { readonly sheet: Sheet }) {
 function Foot({ sheet }: { readonly sheet: Sheet }) {
   const words = useWords().result;
   const { definition, declared, seal, rows, rule } = sheet;
-  const at = (when: Instant): string => formatInstant(when, definition.zone);
   const hand = rows.some(({ line }) => line.official?.hand === true);
   const records = definition.records ?? [];
   return (
@@ -168,11 +178,7 @@ function Foot({ sheet }: { readonly sheet: Sheet }) {
         <p>
           {words.officials}:{' '}
           {declared
-            .map(({ state, at: when, by }) =>
-              by === undefined
-                ? words.declaredAt(words.states[state], at(when))
-                : words.declaredBy(words.states[state], at(when), by),
-            )
+            .map(({ state, at, by }) => words.declared(words.states[state], sheet.clockAt(at), by))
             .join(' · ')}
         </p>
       )}
@@ -185,7 +191,7 @@ function Foot({ sheet }: { readonly sheet: Sheet }) {
         </p>
       )}
       <p className={styles['made']}>
-        {words.printed} · {at(sheet.madeAt)}
+        {words.printed} · {formatMoment(sheet.madeAt, definition.zone)}
       </p>
     </footer>
   );

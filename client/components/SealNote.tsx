@@ -11,14 +11,16 @@ export type SealCheck =
 /** The seal of an official result, and a button that computes it again from the log. */
 export function SealNote({
   seal,
+  official,
   verify,
 }: {
+  readonly official: boolean;
   readonly seal: ResultSeal | null;
   readonly verify: (seal: ResultSeal) => Promise<SealCheck>;
 }) {
   const words = useWords().result;
   const [checked, setChecked] = useState<{ hash: string; check: SealCheck | null } | null>(null);
-  if (seal === null) return <p className={styles['quiet']}>{words.unsealed}</p>;
+  if (seal === null) return <p className={styles['quiet']}>{words.unsealed(official)}</p>;
   const of = checked?.hash === seal.hash ? checked : null;
   const run = async () => {
     setChecked({ hash: seal.hash, check: null });

@@ -11,6 +11,8 @@ export interface ShownRace extends Pick<
   'slug' | 'epoch' | 'seq' | 'roster' | 'entriesAfter' | 'subscribe'
 > {
   readonly race: Race;
+  /** Of a log that is kept in a file: the SHA-256 (hex) of a line that declared the result. */
+  readonly lineHash?: (seq: number) => string | undefined;
 }
 
 /** Where a race is in its life, and how its time maps to the server's. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -185,6 +186,17 @@ describe('the board', () => {
 });
 
 describe('the results', () => {
+  test('of a past race that was declared official are sealed with the hash of that line', async () => {
+    const { state, seal } = await json<ResultsReply>(`/api/races/${OSLO}/results.json`);
+    const log = await (await get(`/api/races/${OSLO}/log.ndjson`)).text();
+    const line = log.split('\n').findLast((text) => text.includes('"resultDeclared"')) ?? '';
+    const hash = createHash('sha256').update(line).digest('hex');
+    expect({ state, seal }).toEqual({
+      state: 'official',
+      seal: { seq: 247, hash, entriesSince: 0 },
+    });
+  });
+
   test('of the places without a time leak none, in no form', async () => {
     const results = await json<ResultsReply>(`/api/races/${OSLO}/results.json`);
     expect(results.rows.slice(9, 11)).toMatchObject([

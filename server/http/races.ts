@@ -87,7 +87,7 @@ export function racesApi({ programme, now, log, strips }: RacesOptions): Hono {
 
   api.get('/:slug/results.json', (c) =>
     withShow(c, async (show) => {
-      const seal = log ? await sealOf(show.shown, log) : null;
+      const seal = await sealOf(show.shown, log);
       return replyJson(c, { ...resultsReply(show), seal } satisfies ResultsReply);
     }),
   );

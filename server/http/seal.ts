@@ -7,21 +7,29 @@ import { makeLogLine } from '../log/log-line.ts';
 /**
  * What an official result is sealed with: the hash of the log line that declared it. As each line
  * holds the hash of the one before, it stands for everything up to there; whoever has the log finds
- * it again (`npm run check-log`). Null while nothing is official, or where no log is kept.
+ * it again (`npm run check-log`). Null while nothing is official, or where no log is kept. A past race
+ * has its log in a file, and knows the hashes of it.
  */
 export async function sealOf(
   shown: ShownRace,
-  log: Pick<EventLog, 'read'>,
+  log?: Pick<EventLog, 'read'>,
 ): Promise<ResultSeal | null> {
   const declared = shown.race.declared.at(-1);
   if (!declared || declared.state === 'provisional') return null;
   const entry = declarationIn(shown.entriesAfter(0));
   if (!entry) return null;
-  const read = await log.read(shown.slug, shown.epoch, entry.seq - 1, 1);
-  const line = read.kind === 'read' ? read.lines[0] : undefined;
-  if (!line) return null;
-  const { end } = makeLogLine({ seq: entry.seq - 1, hash: line.prev }, line);
-  return { seq: entry.seq, hash: end.hash, entriesSince: shown.seq - entry.seq };
+  const hash = shown.lineHash?.(entry.seq) ?? (await storedHash(shown, entry.seq, log));
+  return hash === null ? null : { seq: entry.seq, hash, entriesSince: shown.seq - entry.seq };
+}
+
+async function storedHash(
+  { slug, epoch }: ShownRace,
+  seq: number,
+  log: Pick<EventLog, 'read'> | undefined,
+): Promise<string | null> {
+  const read = await log?.read(slug, epoch, seq - 1, 1);
+  const line = read?.kind === 'read' ? read.lines[0] : undefined;
+  return line === undefined ? null : makeLogLine({ seq: seq - 1, hash: line.prev }, line).end.hash;
 }
 
 /** The newest entry that says what the result is, and was not taken back after it. */

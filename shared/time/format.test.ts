@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { formatClock, formatGap, formatInstant, formatRaceTime, formatSeconds } from './format.ts';
+import {
+  formatClock,
+  formatGap,
+  formatInstant,
+  formatMoment,
+  formatRaceTime,
+  formatSeconds,
+} from './format.ts';
 import { instant, raceTime } from './time.ts';
 
 describe('formatRaceTime', () => {
@@ -69,6 +76,11 @@ describe('formatClock', () => {
     expect(formatClock(raceTime(192_450_000), { digits: 0 })).toBe('3:12');
     expect(formatClock(raceTime(192_450_000), { digits: 2 })).toBe('3:12.45');
   });
+});
+
+test('formatMoment says the date, the time of day and the zone', () => {
+  const dive = instant(Date.parse('2024-05-30T21:53:29+02:00') * 1000);
+  expect(formatMoment(dive, 'Europe/Oslo')).toBe('30 May 2024, 21:53:29 CEST');
 });
 
 describe('formatInstant', () => {

@@ -59,6 +59,15 @@ export function formatInstant(
   return day + seconds(beyond, digits).slice(1);
 }
 
+/** Date, time of day and zone of a moment: `23 Nov 2026, 13:29:48 CET`. `zone` is an IANA name. */
+export function formatMoment(at: Instant, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    dateStyle: 'medium',
+    timeStyle: 'long',
+  }).format(new Date(Math.floor(at / MICROS_PER_MILLI)));
+}
+
 const timesOfDay = new Map<string, Intl.DateTimeFormat>();
 
 function timeOfDay(zone: string): Intl.DateTimeFormat {

@@ -11,9 +11,10 @@ export const result = {
     amended: 'Amended',
   },
   said: {
-    provisional: (time: string) => `since ${time}; it may still change`,
-    official: (time: string) => `since ${time}`,
-    amended: (time: string) => `at ${time}`,
+    provisional: (time: string | null) =>
+      `${time === null ? '' : `since ${time}; `}it may still change`,
+    official: (time: string | null) => (time === null ? '' : `since ${time}`),
+    amended: (time: string | null) => (time === null ? '' : `at ${time}`),
   },
   unannounced: 'Not announced: times as they came.',
   reason: (reason: string) => `Reason: ${reason}`,
@@ -71,12 +72,13 @@ export const result = {
   handStart: 'The gun was taken by hand, ± 0.2 s.',
   records: 'Records',
   officials: 'Declared',
-  declaredBy: (state: string, time: string, who: string) => `${state} ${time}, ${who}`,
-  declaredAt: (state: string, time: string) => `${state} ${time}`,
+  declared: (state: string, time: string | null, who?: string) =>
+    [time === null ? state : `${state} ${time}`, who].filter(Boolean).join(', '),
   seal: 'Seal',
   sealNote: (seq: string) =>
     `SHA-256 of entry ${seq} of the log, which holds the hash of every entry before it.`,
-  unsealed: 'No seal: the result is not official.',
+  unsealed: (official: boolean) =>
+    official ? 'The seal has not come from the server.' : 'No seal: the result is not official.',
   since: (count: number) => `${count} ${count === 1 ? 'entry' : 'entries'} since.`,
   verify: 'Verify the seal',
   verifying: 'Reading the log…',

@@ -11,9 +11,12 @@ export const results = {
     again: 'Announce anew as provisional',
     now: {
       none: 'Nothing has been announced. Viewers see the times as they come.',
-      provisional: (time: string, who: string) => `Provisional since ${time}, by ${who}.`,
-      official: (time: string, who: string) => `Official since ${time}, by ${who}.`,
-      amended: (time: string, who: string) => `Amended at ${time}, by ${who}.`,
+      provisional: (time: string | null, who: string) =>
+        `Provisional${time === null ? '' : ` since ${time}`}, by ${who}.`,
+      official: (time: string | null, who: string) =>
+        `Official${time === null ? '' : ` since ${time}`}, by ${who}.`,
+      amended: (time: string | null, who: string) =>
+        `Amended${time === null ? '' : ` at ${time}`}, by ${who}.`,
     },
     you: 'you',
     somebody: 'somebody',

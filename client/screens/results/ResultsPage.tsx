@@ -2,9 +2,10 @@ import { useEffect, useMemo, useState } from 'react';
 import { resultChanges } from '../../../shared/timeline/announced.ts';
 import { resultRule, startedByHand } from '../../../shared/timeline/official.ts';
 import { resultSheet } from '../../../shared/timeline/result-sheet.ts';
+import { timeOfDay } from '../../../shared/timeline/time-of-day.ts';
 import { instant } from '../../../shared/time/time.ts';
 import type { ResultSeal } from '../../../shared/wire/api.ts';
-import { ResultSheet, type Sheet } from '../../components/ResultSheet.tsx';
+import { isOfficial, ResultSheet, type Sheet } from '../../components/ResultSheet.tsx';
 import { SealNote } from '../../components/SealNote.tsx';
 import { fetchSeal, verifySeal } from '../../connection/http-results.ts';
 import { Button, buttonLook } from '../../design/Button.tsx';
@@ -109,15 +110,20 @@ function Paper({ view, slug }: { readonly view: RaceView; readonly slug: string 
       changes: before && last ? resultChanges(before.lines, last.lines) : [],
       nameOf: (id) => named(race.entrantIndex(id) ?? -1, id).name,
       seal,
+      clockAt: (at) => timeOfDay(race, at),
       madeAt: instant(Math.round(nowMs() * 1000)),
     };
     // A view is a new one with each revision of its race.
   }, [view, race, announced, definition, words, seal, nowMs]);
   return (
     <>
-      <ResultSheet sheet={sheet} />
+      <ResultSheet sheet={sheet} alone />
       <section className={styles['seal']} aria-label={words.result.seal}>
-        <SealNote seal={seal} verify={(one) => verifySeal(slug, one)} />
+        <SealNote
+          seal={seal}
+          official={isOfficial(race.declared)}
+          verify={(one) => verifySeal(slug, one)}
+        />
       </section>
     </>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ResultDeclared } from '../../../../shared/race/events.ts';
 import { announcedLines, resultChanges } from '../../../../shared/timeline/announced.ts';
-import { formatInstant } from '../../../../shared/time/format.ts';
+import { timeOfDay } from '../../../../shared/timeline/time-of-day.ts';
 import { MICROS_PER_SECOND } from '../../../../shared/time/time.ts';
 import { ChangeList } from '../../../components/ChangeList.tsx';
 import { Button } from '../../../design/Button.tsx';
@@ -82,7 +82,7 @@ function Now({
   const declared = race.declared.at(-1);
   if (declared === undefined || definition === null)
     return <p className={styles['now']}>{words.now.none}</p>;
-  const time = formatInstant(declared.at, definition.zone);
+  const time = timeOfDay(race, declared.at);
   const who = own ? words.you : (declared.by ?? words.somebody);
   return (
     <div className={styles['now']} data-state={declared.state} data-testid="declared">

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { resultChanges } from '../../../../shared/timeline/announced.ts';
 import { resultRule, startedByHand } from '../../../../shared/timeline/official.ts';
+import { timeOfDay } from '../../../../shared/timeline/time-of-day.ts';
 import type { ResultSeal } from '../../../../shared/wire/api.ts';
-import { ResultSheet, type Sheet } from '../../../components/ResultSheet.tsx';
+import { isOfficial, ResultSheet, type Sheet } from '../../../components/ResultSheet.tsx';
 import { SealNote } from '../../../components/SealNote.tsx';
 import { fetchSeal, verifySeal } from '../../../connection/http-results.ts';
 import { Button, buttonLook } from '../../../design/Button.tsx';
@@ -65,7 +66,11 @@ export function Results({ slug }: { readonly slug: string }) {
           <QualifyPanel slug={slug} definition={definition} />
         )}
         <Panel title={results.seal} panel="seal">
-          <SealNote seal={seal} verify={(one) => verifySeal(slug, one)} />
+          <SealNote
+            seal={seal}
+            official={isOfficial(result.race.declared)}
+            verify={(one) => verifySeal(slug, one)}
+          />
         </Panel>
       </div>
     </div>
@@ -75,7 +80,7 @@ export function Results({ slug }: { readonly slug: string }) {
 /** The seal of what the server has stored; asked for again with every declaration and entry after it. */
 function useSeal(slug: string, { race, entries }: Result): ResultSeal | null {
   const [seal, setSeal] = useState<ResultSeal | null>(null);
-  const isSealed = (race.declared.at(-1)?.state ?? 'provisional') !== 'provisional';
+  const isSealed = isOfficial(race.declared);
   const stored = isSealed ? entries.filter(({ where }) => where === 'stored').length : 0;
   useEffect(() => {
     const left = new AbortController();
@@ -119,6 +124,7 @@ function Paper({
       changes: before && last ? resultChanges(before.lines, last.lines) : [],
       nameOf: (id) => result.nameOf(id).name,
       seal,
+      clockAt: (at) => timeOfDay(race, at),
       madeAt: desk.now(),
       draft: isDraft ? words.results.draft : null,
     };
