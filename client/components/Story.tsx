@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { Instant } from '../../shared/time/time.ts';
 import { useWords } from '../i18n/words.ts';
 import styles from './Story.module.css';
@@ -21,6 +21,8 @@ export const Story = memo(function Story({
   readonly onSeek: (at: Instant) => void;
 }) {
   const words = useWords().story;
+  const list = useRef<HTMLOListElement>(null);
+  useGlide(list, lines[0]?.key ?? null);
   return (
     <div
       role="log"
@@ -32,9 +34,14 @@ export const Story = memo(function Story({
       className={styles['story']}
     >
       {lines.length === 0 ? <p className={styles['empty']}>{words.empty}</p> : null}
-      <ol className={styles['lines']}>
+      <ol ref={list} className={styles['lines']}>
         {lines.map((line) => (
-          <li key={line.key} className={styles['line']} data-weight={line.weight}>
+          <li
+            key={line.key}
+            data-key={line.key}
+            className={styles['line']}
+            data-weight={line.weight}
+          >
             <button
               type="button"
               className={styles['time']}
@@ -50,3 +57,25 @@ export const Story = memo(function Story({
     </div>
   );
 });
+
+const GLIDE_MS = 300;
+
+/** What is new comes in from above and the others make room, not in one jump. */
+function useGlide(list: RefObject<HTMLOListElement | null>, newest: string | null): void {
+  const before = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    const top = before.current;
+    before.current = newest;
+    const element = list.current;
+    if (element === null || top === null || top === newest) return;
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    const old = element.querySelector<HTMLElement>(`[data-key="${CSS.escape(top)}"]`);
+    const first = element.firstElementChild;
+    if (old === null || !(first instanceof HTMLElement) || old === first) return;
+    const from = `translateY(${first.offsetTop - old.offsetTop}px)`;
+    element.animate([{ transform: from }, { transform: 'none' }], {
+      duration: GLIDE_MS,
+      easing: 'cubic-bezier(0.2, 0, 0, 1)',
+    });
+  }, [list, newest]);
+}

@@ -46,6 +46,8 @@ export interface TrackProps {
   readonly paceLines: readonly TrackPaceLine[];
   /** Entrant ids. */
   readonly followed: ReadonlySet<string>;
+  /** Whether the legend tells of pacemakers; as the entrants are where it is left out. */
+  readonly pacemakers?: boolean;
   /**
    * For large fields: how many are in each of n equal stretches of the course. With more than 200
    * entrants the field is drawn so, and only the followed as dots.
@@ -92,7 +94,7 @@ export function Track(props: TrackProps) {
         )}
       </div>
       <TrackLegend
-        pacemakers={entrants.some((one) => one.role === 'pacemaker')}
+        pacemakers={props.pacemakers ?? entrants.some((one) => one.role === 'pacemaker')}
         paceLines={props.paceLines}
         density={entrants.length > MOST_DOTS}
         schematic={plan?.schematic === true}

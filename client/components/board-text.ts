@@ -65,12 +65,15 @@ export function pointInSentence(point: RacePoint | undefined, words: Words): str
   return words.common.points[name] ?? name;
 }
 
-/** `1500`, `42 195`: no more decimals than there are. */
+/** `1500`, `42,195`: no more decimals than there are. */
 export function metresText(distanceM: number): string {
   const rounded = Math.round(distanceM * 10) / 10;
-  return rounded >= 10_000
-    ? rounded.toLocaleString('en').replaceAll(',', '\u202f')
-    : String(rounded);
+  return rounded >= 10_000 ? countText(rounded) : String(rounded);
+}
+
+/** How many: `13`, `20,000`. */
+export function countText(count: number): string {
+  return count.toLocaleString('en');
 }
 
 /**

@@ -4,7 +4,7 @@ import { MICROS_PER_SECOND, type Instant } from '../../../shared/time/time.ts';
 import type { Standing } from '../../../shared/timeline/answers.ts';
 import { resultRule } from '../../../shared/timeline/official.ts';
 import { Clock } from '../../components/Clock.tsx';
-import { pointInSentence } from '../../components/board-text.ts';
+import { countText, pointInSentence } from '../../components/board-text.ts';
 import { Standings, type BoardRow } from '../../components/Standings.tsx';
 import type { RowWindow } from '../../components/rows-in-sight.ts';
 import { Choice } from '../../design/Choice.tsx';
@@ -38,6 +38,9 @@ const WindowedStandings = lazyPart(() =>
 
 const FindEntrant = lazyPart(() =>
   import('./FindEntrant.tsx').then((chunk) => ({ default: chunk.FindEntrant })),
+);
+const ResultState = lazyPart(() =>
+  import('./ResultNote.tsx').then((chunk) => ({ default: chunk.ResultState })),
 );
 const ResultNote = lazyPart(() =>
   import('./ResultNote.tsx').then((chunk) => ({ default: chunk.ResultNote })),
@@ -94,7 +97,7 @@ export function BoardPanel() {
     rule: resultRule(race),
     labelled: labelled(race),
     sort: sortOf(definition.sport),
-    countries: rows.some((row) => row.country !== null && row.country !== ''),
+    countries: rows.some(({ country, label }) => (country ?? '') !== '' && country !== label),
     narrowColumn,
     large: total >= LARGE,
     followed,
@@ -104,17 +107,24 @@ export function BoardPanel() {
     <Panel
       title={words.board.name}
       note={
-        started ? (
-          <>
-            {where} ·{' '}
-            {finished === null
-              ? words.board.seen(String(standings.seen), String(standings.expected))
-              : words.board.finished(String(finished))}
-            {finished === null ? <BoardAge /> : null}
-          </>
-        ) : (
-          words.board.startList
-        )
+        <span className={styles['standing']} data-line>
+          {race.declared.length > 0 ? (
+            <Suspense fallback={null}>
+              <ResultState />
+            </Suspense>
+          ) : null}
+          {started ? (
+            <>
+              <span className={styles['where']}>{where} · </span>
+              {finished === null
+                ? words.board.seen(countText(standings.seen), countText(standings.expected))
+                : words.board.finished(countText(finished))}
+              {finished === null ? <BoardAge /> : null}
+            </>
+          ) : (
+            words.board.startList
+          )}
+        </span>
       }
       actions={
         <div className={styles['narrowOnly']}>

@@ -1,7 +1,7 @@
 import { Suspense, useCallback } from 'react';
 import { formatClock } from '../../../shared/time/format.ts';
 import type { Instant } from '../../../shared/time/time.ts';
-import { raceTitle } from '../../components/board-text.ts';
+import { countText, raceTitle } from '../../components/board-text.ts';
 import { Clock } from '../../components/Clock.tsx';
 import { Button } from '../../design/Button.tsx';
 import { lazyPart } from '../../design/lazy-part.ts';
@@ -69,7 +69,7 @@ export function Header({ onHelp, onShare }: HeaderProps) {
         {viewers === null || lost ? null : (
           <span className={styles['viewers']}>
             <Icon name="viewers" size={16} />
-            {words.watch.viewers(viewers.toLocaleString('en'))}
+            {words.watch.viewers(countText(viewers))}
           </span>
         )}
         <Button look="quiet" icon aria-label={words.watch.share} onClick={onShare}>

@@ -89,8 +89,8 @@ export function RaceGaps() {
     const listed = chosen.flatMap((index) => race.entrants[index]?.entrant ?? []);
     return Object.fromEntries([
       ...listed.map((entrant) => {
-        const { name, shortName } = nameOf(entrant, roster, words);
-        return [entrant.id, { short: shortName, full: name }] as const;
+        const { name, shortName, code } = nameOf(entrant, roster, words);
+        return [entrant.id, { short: code ?? shortName, full: name }] as const;
       }),
       ...(definition.paceLines ?? []).map(
         (line) => [line.id, { short: line.label, full: line.label }] as const,

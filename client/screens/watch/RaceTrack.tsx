@@ -74,6 +74,8 @@ export function RaceTrack() {
       })),
     [definition, race],
   );
+  // Known from the start, so that the legend does not grow while somebody watches.
+  const paced = race.entrants.some(({ entrant }) => entrant.role === 'pacemaker');
   return (
     <Track
       course={definition.course}
@@ -83,6 +85,7 @@ export function RaceTrack() {
       motion={motion}
       paceLines={paceLines}
       followed={followed}
+      pacemakers={paced}
       {...(crowd ? { density } : {})}
     />
   );

@@ -8,7 +8,10 @@ import type { Words } from '../../i18n/words.ts';
 /** How an entrant is called on every panel of a screen. */
 export interface Named {
   readonly name: string;
+  /** A surname, or all that a crew is called. */
   readonly shortName: string;
+  /** Of a crew, where there is one: NZL. */
+  readonly code: string | null;
   readonly country: string | null;
   /** Who is in the crew, else the club. */
   readonly about: string | null;
@@ -21,7 +24,7 @@ export interface Named {
 /** What of an entrant a label is made of. */
 export type Labelled = Pick<Entrant, 'id' | 'bib' | 'lane'>;
 
-/** A crew that is called by a code, NZL, is called so everywhere. */
+/** Stands for a crew where there is room for letters only; in a sentence and on a board it has its name. */
 const CODE = /^[A-Z]{2,4}$/;
 
 /** The name of an entrant; who is hidden or not yet known is called by bib, or by id. */
@@ -32,12 +35,14 @@ export function nameOf(entrant: Labelled, roster: Roster, words: Words): Named {
   const known = line !== undefined && line.hidden !== true;
   const unknown = number === null ? entrant.id : words.board.unnamed(number);
   const name = known ? line.name : roster === NO_NAMES ? words.board.nameToCome : unknown;
-  const shortName = known ? (line.shortName ?? name) : name;
+  const short = known ? (line.shortName ?? name) : name;
+  const code = CODE.test(short) ? short : null;
   // Only where no number stands: twenty thousand runners have bibs.
-  const letters = () => (CODE.test(shortName) ? shortName : initialsOf(name));
+  const letters = () => code ?? initialsOf(name);
   return {
     name,
-    shortName,
+    shortName: code === null ? short : name,
+    code,
     country: line?.country ?? null,
     about: line?.crew?.join(', ') ?? line?.club ?? null,
     label: number ?? letters(),
