@@ -123,7 +123,8 @@ export function operateLink(ears: OperateLinkEars, ports: OperateLinkPorts): Ope
     if (state === 'offline') return;
     rest();
     become('offline');
-    const waitMs = backoffMs(attempt, ports.random());
+    // Operators are few, and a race waits for them: theirs stays the short wait of a fresh loss.
+    const waitMs = backoffMs(attempt, 0, ports.random());
     attempt += 1;
     cancelRetry = ports.after(waitMs, connect);
     socket.close();

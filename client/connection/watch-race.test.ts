@@ -262,10 +262,10 @@ test('when the server goes we try again by ourselves, and go on from where we st
   expect(on.state()).toBe('live');
 });
 
-test('attempts that fail come further and further apart', () => {
+test('attempts that fail come often for two minutes, and seldom after that', () => {
   const opens: number[] = [];
   on.dropped();
-  for (let second = 0; second < 60; second += 1) {
+  for (let second = 0; second < 300; second += 1) {
     const before = on.opens();
     on.pass(1_000);
     if (on.opens() > before) {
@@ -273,8 +273,24 @@ test('attempts that fail come further and further apart', () => {
       on.dropped();
     }
   }
-  expect(opens.length).toBeGreaterThan(3);
-  expect(opens.length).toBeLessThan(12);
+  const fresh = opens.filter((second) => second < 120).length;
+  expect(fresh).toBeGreaterThan(120 / 4.5);
+  expect(opens.length - fresh).toBeLessThan(180 / 10);
+});
+
+test('thirteen seconds without a server: the next attempt is never five seconds away', async () => {
+  await live();
+  const opens = on.opens();
+  on.dropped();
+  for (let ms = 0, known = opens; ms < 13_000; ms += 50) {
+    on.pass(50);
+    if (on.opens() === known) continue;
+    known = on.opens();
+    on.dropped();
+  }
+  const tried = on.opens();
+  on.pass(4_500);
+  expect(on.opens()).toBeGreaterThan(tried);
 });
 
 test('silence makes the link stale, a word from the server makes it ask again', async () => {

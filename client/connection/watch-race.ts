@@ -103,9 +103,10 @@ export function watchRace(slug: string, receiver: RaceReceiver, ports: Ports): R
   function enterOffline(): void {
     queue.drop();
     for (const cancel of [cancelQuiet, cancelHole, cancelClock, cancelRetry]) cancel();
-    const waitMs = backoffMs(attempt, ports.random());
+    const nowMs = ports.nowMs();
+    const waitMs = backoffMs(attempt, nowMs - (troubledSinceMs ?? nowMs), ports.random());
     attempt += 1;
-    retryAtMs = ports.nowMs() + waitMs;
+    retryAtMs = nowMs + waitMs;
     cancelRetry = ports.after(waitMs, () => happen('retry'));
     socket.close();
   }

@@ -42,11 +42,6 @@ export const board = {
     DQ: 'disqualified',
   },
   corrected: 'corrected',
-  flags: {
-    skippedPoint: 'a timing point was missed on the way',
-    tooFast: 'faster than anyone runs',
-    tooSlow: 'slower than expected',
-  },
   marks: {
     WR: 'world record',
     AR: 'area record',

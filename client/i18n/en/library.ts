@@ -1,7 +1,6 @@
 /** What the library says. */
 export const library = {
   title: 'Races',
-  onAir: 'On air',
   coming: 'Coming up',
   past: 'Past races',
   pastNote:
@@ -33,11 +32,4 @@ export const library = {
   emptyNote: 'A race appears as soon as it is opened on this server.',
   failed: 'The list of races did not come.',
   failedNote: (code: string) => `The server gave no answer that could be used (${code}).`,
-  ledger: {
-    official: 'Official times',
-    mixed: 'Official and reconstructed',
-    reported: 'Reported times',
-    reconstructed: 'Reconstructed',
-    synthetic: 'Synthetic',
-  },
 };

@@ -20,14 +20,5 @@ export const link = {
   showing: (time: string) => `You see what was known at ${time}.`,
   retryIn: (time: string) => `Next attempt in ${time}.`,
   retryNow: 'Try now',
-  heard: (age: string) => `updated ${age} ago`,
-  state: {
-    connecting: 'connecting',
-    catchingUp: 'catching up',
-    live: 'connected',
-    stale: 'quiet',
-    offline: 'not connected',
-  },
   seconds: (seconds: string) => `${seconds} s`,
-  back: 'Connected again.',
 };
