@@ -56,14 +56,15 @@ const CAR: StripFigure = {
   ],
 };
 
+// The fingertip, with the round end of its stroke, is what touches the wall.
 const SWIMMER: StripFigure = {
-  heightM: 1,
+  heightM: 0.4,
   lengthM: 2.3,
   strokes: [
-    near('M0 0.42L0.55 0.5', 0.09),
-    near('M0.62 0.54L0.7 0.54', 0.24),
-    near('M0.7 0.5L1.4 0.44', 0.26),
-    near('M1.35 0.44L2.3 0.36', 0.14),
+    near('M0.045 0.14L0.55 0.22', 0.09),
+    near('M0.62 0.26L0.7 0.26', 0.24),
+    near('M0.7 0.22L1.4 0.16', 0.26),
+    near('M1.35 0.16L2.3 0.08', 0.14),
   ],
 };
 
