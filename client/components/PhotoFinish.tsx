@@ -52,10 +52,10 @@ export interface PhotoFinishProps {
   /** Speed at the line, for the shapes and the metres. */
   readonly speedMps: number;
   readonly rule: RoundingRule;
-  /** Where the hairline stands (µs since the gun); null puts it on the winner. */
-  readonly hairline: number | null;
+  /** Where the hairline stands at first (µs since the gun); else on the winner. */
+  readonly hairline?: number | null;
   /** Called while the hairline moves. It has moved already: nothing need be rendered for it. */
-  readonly onHairline: (us: number) => void;
+  readonly onHairline?: (us: number) => void;
   readonly state: 'waiting' | 'provisional' | 'official';
 }
 
@@ -113,13 +113,10 @@ function Finish(
   );
   const winnerUs = times[0] ?? 0;
   const [hairline] = useState(() => makeHairline(given ?? winnerUs));
-  useEffect(() => {
-    if (given !== null && given !== hairline.at()) hairline.set(given);
-  }, [given, hairline]);
   const move = useCallback(
     (us: Micros) => {
       hairline.set(Math.min(Math.max(Math.round(us), limits.fromUs), limits.toUs));
-      onHairline(hairline.at());
+      onHairline?.(hairline.at());
     },
     [hairline, limits, onHairline],
   );

@@ -82,7 +82,7 @@ test('the region says the margin, its band and the metres, and that it is drawn'
   const region = screen.getByRole('region', { name: 'Photo finish' });
   await expect.element(region.getByText('0.03 s', { exact: true })).toBeVisible();
   await expect.element(region.getByText('0.02–0.04 s', { exact: true })).toBeVisible();
-  await expect.element(region.getByText('about 0.22 m (0.14–0.30 m)')).toBeVisible();
+  await expect.element(region.getByText('about 0.2 m (0.14–0.30 m)')).toBeVisible();
   await expect.element(region.getByText('Drawn from the times, not a photograph')).toBeVisible();
   await expect.element(region.getByText('Official', { exact: true })).toBeVisible();
 });

@@ -18,17 +18,17 @@ const oslo: Margin = {
 };
 
 describe('the margin in words', () => {
-  test('Oslo 2024: 0.03 s, between 0.02 and 0.04 s, about 0.22 m', () => {
+  test('Oslo 2024: 0.03 s, between 0.02 and 0.04 s, about 0.2 m', () => {
     expect(marginText(oslo, photo)).toEqual({
       seconds: '0.03 s',
       band: '0.02–0.04 s',
-      metres: 'about 0.22 m (0.14–0.30 m)',
+      metres: 'about 0.2 m (0.14–0.30 m)',
     });
   });
 
   test('of many metres nobody knows the centimetres', () => {
     const wide = { ...oslo, metres: 26.46, bandMetres: { low: 24.7, high: 28.26 } };
-    expect(marginText(wide, photo).metres).toBe('about 26.5 m (24.7–28.3 m)');
+    expect(marginText(wide, photo).metres).toBe('about 26 m (24.7–28.3 m)');
     expect(marginText({ ...wide, metres: 650.27, bandMetres: null }, photo).metres).toBe(
       'about 650 m',
     );

@@ -2,6 +2,7 @@ import { formatRaceTime, formatSeconds } from '../../shared/time/format.ts';
 import type { Micros } from '../../shared/time/time.ts';
 import { MICROS_PER_SECOND, raceTime } from '../../shared/time/time.ts';
 import type { Margin } from '../../shared/timeline/answers.ts';
+import { metresKnown } from '../../shared/timeline/margin.ts';
 import type { AgainstWinner, SpokenTime } from '../i18n/en/photo.ts';
 import type { Words } from '../i18n/words.ts';
 
@@ -46,20 +47,24 @@ export interface MarginText {
   readonly metres: string | null;
 }
 
-/** "0.03 s", "0.02–0.04 s", "about 0.22 m (0.14–0.30 m)". */
+/** "0.03 s", "0.02–0.04 s", "about 0.2 m (0.14–0.30 m)". */
 export function marginText(margin: Margin, words: Words['photo']): MarginText {
   const { digits, bandUs, bandMetres, metres } = margin;
   const exact = bandUs.low === bandUs.high;
-  const inMetres = (m: number) => Math.max(m, 0).toFixed(metreDigits(metres ?? 0));
+  // As the story says them, and the ends of the band a little finer.
+  const told =
+    bandMetres === null ? (metres?.toFixed(metreDigits(metres)) ?? null) : metresKnown(margin);
+  const endDigits = Math.min((told?.split('.')[1]?.length ?? 0) + 1, 2);
+  const inMetres = (m: number) => Math.max(m, 0).toFixed(endDigits);
   const inSeconds = (us: Micros) => formatSeconds(Math.max(us, 0), { digits });
   return {
     seconds: words.seconds(formatSeconds(margin.us, { digits })),
     band: exact ? null : words.secondsBand(inSeconds(bandUs.low), inSeconds(bandUs.high)),
     metres:
-      metres === null
+      told === null
         ? null
         : words.aboutMetres(
-            inMetres(metres),
+            told,
             bandMetres === null ? null : inMetres(bandMetres.low),
             bandMetres === null ? null : inMetres(bandMetres.high),
           ),

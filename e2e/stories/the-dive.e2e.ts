@@ -22,7 +22,7 @@ test('a viewer sees the Oslo 1500 m end with a dive: 3:29.74, 3:29.77, 0.03 s', 
   await watch.show('Photo');
   await expect(watch.photoFinish).toContainText('0.03 s');
   await expect(watch.photoFinish).toContainText('0.02–0.04 s');
-  await expect(watch.photoFinish).toContainText('0.22 m');
+  await expect(watch.photoFinish).toContainText('about 0.2 m (0.14–0.30 m)');
   await expect(watch.photoFinish).toContainText('Drawn from the times, not a photograph');
 });
 

@@ -173,6 +173,8 @@ export type StorySays =
         readonly us: Micros;
         readonly metres: number;
         readonly digits: number;
+        /** Of two times one of which is made, so is what lies between them. */
+        readonly ink: Ink;
       } | null;
       /** The bell rings there. */
       readonly isAtBell: boolean;

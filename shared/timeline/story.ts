@@ -32,7 +32,14 @@ export function storyAt(race: Race, at: Instant): StoryItem[] {
     ...declared(view),
     ...messages(view),
   ];
-  return items.filter((item) => item.at <= at).sort((a, b) => a.at - b.at || byKey(a.key, b.key));
+  return items
+    .filter((item) => item.at <= at)
+    .sort((a, b) => a.at - b.at || turnOf(a) - turnOf(b) || byKey(a.key, b.key));
+}
+
+/** Of one moment first what happened is told, then what it comes to, then what it is declared to be. */
+function turnOf({ says: { kind } }: StoryItem): number {
+  return kind === 'declared' ? 2 : kind === 'margin' || kind === 'finishers' ? 1 : 0;
 }
 
 function byKey(a: string, b: string): number {
@@ -100,6 +107,7 @@ function segmentSince(
     us: split.time - before.time,
     metres: distanceOf(race, split.point) - distanceOf(race, point),
     digits: Math.min(knownDigits(split), knownDigits(before)),
+    ink: [split, before].some(({ kind }) => kind === 'reconstructed') ? 'estimated' : 'known',
   };
 }
 

@@ -43,9 +43,12 @@ export const story = {
   groupNamedTimed: (places: string, names: string, time: string) =>
     `${places}: ${names}, the last in ${time}.`,
   margin: (ahead: string, behind: string, seconds: string) =>
-    `${ahead} beats ${behind} by ${seconds} s.`,
+    `${ahead} beats ${behind} by ${seconds}.`,
   marginMetres: (ahead: string, behind: string, seconds: string, metres: string) =>
-    `${ahead} beats ${behind} by ${seconds} s, about ${metres} m.`,
+    `${ahead} beats ${behind} by ${seconds}, about ${metres} m.`,
+  seconds: (seconds: string) => `${seconds} s`,
+  /** Where the clock was started by hand. */
+  onImage: (seconds: string) => `${seconds} s on the finish image`,
   tooClose: (ahead: string, behind: string) => `Too close to call between ${ahead} and ${behind}.`,
   declared: {
     provisional: 'The result is provisional.',

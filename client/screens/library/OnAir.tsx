@@ -108,7 +108,7 @@ function Starters({ first }: { readonly first: readonly Standing[] }) {
                 style={{ '--series': `var(--series-${(entrant % 8) + 1})` }}
               />
               <span className={styles['name']}>{shortName}</span>
-              <span className={styles['country']}>{country}</span>
+              <span className={styles['country']}>{country === label ? null : country}</span>
             </li>
           );
         })}

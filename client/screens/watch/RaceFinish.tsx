@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Race } from '../../../shared/race/race.ts';
 import type { Instant } from '../../../shared/time/time.ts';
 import type { Margin, Standing } from '../../../shared/timeline/answers.ts';
@@ -17,11 +17,10 @@ const MOST_READINGS = 12;
 /** Where no segment is known: a fast finish on foot. */
 const USUAL_SPEED_MPS = 7.5;
 
-/** The finish of those who are home, or why none can be drawn. In a chunk of its own. */
+/** The finish of those who are home, or why none can be drawn. */
 export function RaceFinish({ first }: { readonly first: readonly Standing[] }) {
   const words = useWords();
   const { session, race, roster } = useRaceView();
-  const [hairline, setHairline] = useState<number | null>(null);
   const finish = race.finish;
   const photo = useReleasedStrip(finish);
 
@@ -63,8 +62,6 @@ export function RaceFinish({ first }: { readonly first: readonly Standing[] }) {
           margin={margin}
           speedMps={margin?.speedMps ?? USUAL_SPEED_MPS}
           rule={resultRule(race)}
-          hairline={hairline}
-          onHairline={setHairline}
           state={state}
         />
       )}

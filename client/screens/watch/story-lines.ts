@@ -1,8 +1,9 @@
 import type { Race } from '../../../shared/race/race.ts';
 import type { Roster } from '../../../shared/race/roster.ts';
-import type { ShownTime, StoryItem, StorySays } from '../../../shared/timeline/answers.ts';
+import type { Margin, ShownTime, StoryItem, StorySays } from '../../../shared/timeline/answers.ts';
 import { metresKnown } from '../../../shared/timeline/margin.ts';
-import { officialOf } from '../../../shared/timeline/official.ts';
+import { officialOf, resultRule } from '../../../shared/timeline/official.ts';
+import { ROUNDING } from '../../../shared/time/rounding.ts';
 import { formatClock, formatRaceTime, formatSeconds } from '../../../shared/time/format.ts';
 import { raceTime, type Instant } from '../../../shared/time/time.ts';
 import { metresText, pointInSentence } from '../../components/board-text.ts';
@@ -25,16 +26,24 @@ export function storyLines(items: readonly StoryItem[], teller: Teller): readonl
     .map((item) => ({
       key: item.key,
       at: item.at,
-      time: timeOf(item.at, teller),
+      time: timeOf(item, teller),
       text: sentence(item.says, teller),
       weight: weightOf(item.says),
     }))
     .toReversed();
 }
 
-/** Since the gun; while there is none, by the clock at the venue. */
-function timeOf(at: Instant, { race, zero }: Teller): string {
+const SECOND = 1_000_000;
+
+/**
+ * Since the gun; while there is none, by the clock at the venue. A line that tells a time stands at
+ * the whole seconds of that: a time that is rounded up to 2:35.0 is not told at 2:34.
+ */
+function timeOf({ at, says }: StoryItem, { race, zero }: Teller): string {
   const { definition } = race;
+  const told = 'time' in says && says.time !== null ? officialOf(race, says.time).time : null;
+  if (told !== null && Math.abs(told - (at - zero)) < SECOND)
+    return formatClock(told, { digits: 0 });
   if (race.zero === null && definition !== null) return clockText(at, definition.zone);
   return formatClock(raceTime(at - zero), { digits: 0 });
 }
@@ -71,7 +80,8 @@ export function sentence(says: StorySays, teller: Teller): string {
       const time = timeText(says.time, teller);
       const where = says.isAtBell ? story.atBell : point(says.point);
       if (says.segment === null) return story.leadAt(name(says.leader), where, time);
-      const segment = formatRaceTime(raceTime(says.segment.us), { digits: says.segment.digits });
+      const took = formatRaceTime(raceTime(says.segment.us), { digits: says.segment.digits });
+      const segment = says.segment.ink === 'known' ? took : story.about(took);
       const laps = lapsOf(says.segment.metres, teller.race);
       if (laps !== null) return story.leadAtLaps(name(says.leader), where, time, laps, segment);
       return story.leadAtSegment(
@@ -149,11 +159,18 @@ function marginSentence(says: StorySays & { readonly kind: 'margin' }, teller: T
   const [ahead, behind] = [shortName(says.ahead, teller), shortName(says.behind, teller)];
   const { margin } = says;
   if (margin.tooClose) return story.tooClose(ahead, behind);
-  const seconds = formatSeconds(margin.us, { digits: margin.digits });
+  const by = formatSeconds(margin.us, { digits: margin.digits });
+  const seconds = isOfImage(margin, teller.race) ? story.onImage(by) : story.seconds(by);
   const metres = metresKnown(margin);
   return metres === null
     ? story.margin(ahead, behind, seconds)
     : story.marginMetres(ahead, behind, seconds, metres);
+}
+
+/** Times of a gun that was taken by hand do not say this margin: the finish image does. */
+function isOfImage({ digits }: Margin, race: Race): boolean {
+  const rule = resultRule(race);
+  return rule === 'athletics-hand' && digits > ROUNDING[rule].digits;
 }
 
 function timeText(shown: ShownTime, { race, words }: Teller): string {
