@@ -42,7 +42,7 @@ export default defineConfig({
               groups: [
                 {
                   name: 'core',
-                  test: /[\\/]shared[\\/](time|race)[\\/]|[\\/]client[\\/]design[\\/](Icon|Button|Badge|Choice|Panel|Skeleton|classes)/,
+                  test: /[\\/]shared[\\/](time|race)[\\/]|[\\/]timeline[\\/]standings\.ts|[\\/]client[\\/]design[\\/](Icon|Button|Badge|Choice|Panel|Skeleton|classes)/,
                 },
               ],
             },

@@ -7,7 +7,14 @@ import { classes } from '../design/classes.ts';
 import { Icon } from '../design/Icon.tsx';
 import { VisuallyHidden } from '../design/VisuallyHidden.tsx';
 import { useWords } from '../i18n/words.ts';
-import { behindFigure, givenName, pointName, splitFigure, type Figure } from './board-text.ts';
+import {
+  behindFigure,
+  countText,
+  givenName,
+  pointName,
+  splitFigure,
+  type Figure,
+} from './board-text.ts';
 import { useReorder } from './reorder.ts';
 import styles from './Standings.module.css';
 
@@ -73,6 +80,7 @@ export function Standings(props: StandingsProps) {
       data-countries={props.countries}
       data-fine={ROUNDING[props.rule].digits > 2 || undefined}
       data-large={props.large === true || undefined}
+      data-wide={rows.some((row) => row.label.length > 3) || undefined}
       role={part('table')}
       aria-rowcount={windowed === undefined ? undefined : windowed.total + 1}
     >
@@ -282,7 +290,7 @@ function Name({ row, crew, about }: NameProps) {
   const given = crew ? null : givenName(name, shortName);
   const status = statusWord(standing);
   return (
-    <span className={styles['who']}>
+    <span className={styles['who']} data-bib={row.label}>
       <span className={styles['line']}>
         {given === null ? (
           <>
@@ -310,7 +318,9 @@ function Name({ row, crew, about }: NameProps) {
         {status === null ? null : (
           <span className={styles['status']} title={standing.reason ?? undefined}>
             <abbr title={words.status[status]}>{status}</abbr>
-            {standing.reason === null ? null : ` ${standing.reason}`}
+            {standing.reason === null ? null : (
+              <span className={styles['reason']}> {standing.reason}</span>
+            )}
           </span>
         )}
         {about ? (
@@ -367,7 +377,7 @@ function FigureText({ figure, blank, corrected, children }: FigureTextProps) {
 function positionText({ place, position, shared }: Standing): string {
   const rank = place ?? position;
   if (rank === null) return '';
-  return shared ? `${rank}=` : String(rank);
+  return shared ? `${countText(rank)}=` : countText(rank);
 }
 
 function statusWord({ state }: Standing): 'DNS' | 'DNF' | 'DQ' | null {

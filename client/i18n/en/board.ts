@@ -60,6 +60,9 @@ export const board = {
   unnamed: (bib: string) => `Bib ${bib}`,
   findFailed: 'Nobody could be looked for: the server did not answer. Type on to try again.',
   find: 'Find a name or bib',
+  nobodyFound: (text: string) => `Nobody here is called “${text}”.`,
+  moreFound: (count: string | null) =>
+    `and ${count === null ? '' : `${count} `}more: write more of the name`,
   found: (count: string) => `${count} found`,
   show: 'Show',
   gapOrInterval: 'Which gap is shown',

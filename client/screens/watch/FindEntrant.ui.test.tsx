@@ -81,6 +81,7 @@ test('Enter goes to the first found, and Enter there follows', async () => {
 test('Enter where nobody was found leaves the viewer in the field', async () => {
   await field(true);
   await search().fill('xyz');
+  await expect.element(page.getByRole('status')).toHaveTextContent(en.board.nobodyFound('xyz'));
   await userEvent.keyboard('{Enter}');
   await expect.element(search()).toHaveFocus();
 });

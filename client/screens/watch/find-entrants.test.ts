@@ -22,7 +22,8 @@ const roster = {
   b: { name: 'Rüdiger Zanetti' },
   c: { name: 'Secret Person', hidden: true },
 };
-const find = (text: string) => findEntrants(text, { race, roster, most: 5 }).map((one) => one.id);
+const find = (text: string) =>
+  findEntrants(text, { race, roster, most: 5 }).found.map((one) => one.id);
 
 test('names are found by any of their parts, without their accents', () => {
   expect(find('zan')).toEqual(['a', 'b']);
@@ -37,4 +38,11 @@ test('a whole bib comes before bibs that begin so', () => {
 test('who is hidden is found by bib only', () => {
   expect(find('secret')).toEqual([]);
   expect(find('7')).toEqual(['c']);
+});
+
+test('how many are left out is known', () => {
+  expect(findEntrants('zan', { race, roster, most: 1 })).toMatchObject({
+    found: [{ id: 'a', entrant: 0 }],
+    rest: 1,
+  });
 });

@@ -1,6 +1,6 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { usePart, useStations } from '../stations.ts';
-import { findEntrants, type Found } from './find-entrants.ts';
+import { findEntrants, type FoundAll } from './find-entrants.ts';
 import { useRaceView } from './race-view.ts';
 import { momentText } from './use-server-board.ts';
 
@@ -11,18 +11,17 @@ const PAUSE_MS = 150;
 interface Answered {
   readonly text: string;
   /** Null where the server could not be asked. */
-  readonly found: readonly Found[] | null;
+  readonly found: FoundAll | null;
 }
 
-interface Finding {
-  readonly found: readonly Found[];
+interface Finding extends FoundAll {
   /** Still being looked for. */
   readonly looking: boolean;
   /** The server could not be asked. */
   readonly failed: boolean;
 }
 
-const NOBODY: readonly Found[] = [];
+const NOBODY: FoundAll = { found: [], rest: 0 };
 
 /** Who is meant by what was typed: found here, or by the server until the race is folded here. */
 export function useFound(text: string, most: number): Finding {
@@ -33,10 +32,10 @@ export function useFound(text: string, most: number): Finding {
     () => (wanted === '' || !ready ? NOBODY : findEntrants(wanted, { race, roster, most })),
     [wanted, ready, race, roster, most],
   );
-  if (ready || wanted === '') return { found, looking: false, failed: false };
+  if (ready || wanted === '') return { ...found, looking: false, failed: false };
   const answered = served?.text === wanted;
   return {
-    found: served?.found ?? NOBODY,
+    ...(served?.found ?? NOBODY),
     looking: !answered,
     failed: answered && served.found === null,
   };
@@ -51,17 +50,17 @@ function useServed(text: string, most: number): Answered | null {
     if (text === '') return undefined;
     const left = new AbortController();
     const ask = async () => {
-      const question = { t: momentText(session, zero), from: 0, count: most, find: text };
+      const question = { t: momentText(session, zero), from: 0, count: most + 1, find: text };
       const reply = await fetchBoard(slug, question, left.signal);
       if (left.signal.aborted) return;
       if (!reply.ok) return setAnswered({ text, found: null });
-      const found = reply.value.rows.map(({ id, bib, name, country }) => ({
-        id,
-        bib,
-        name,
-        country,
-      }));
-      setAnswered({ text, found });
+      const { rows } = reply.value;
+      const found = rows.slice(0, most).map((row) => {
+        const { id, bib, name, country } = row;
+        // Its index is the server's, and means nothing here until the race is folded.
+        return { id, bib, name, country, entrant: null, standing: row };
+      });
+      setAnswered({ text, found: { found, rest: rows.length > most ? null : 0 } });
     };
     const timer = setTimeout(() => void ask(), PAUSE_MS);
     return () => {
