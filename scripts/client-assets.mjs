@@ -66,8 +66,9 @@ function packagesAmong(moduleIds) {
 }
 
 const worker = 'service-worker.js';
-// What the first screens of a viewer are made of; everything else is kept when an operator comes.
-const firstScreens = /^(index\.html|screens\/(library\/Library|watch\/Watch)\.tsx)$/;
+// What the first screens of a viewer are made of, and what they say without a network; everything else is kept when an operator comes.
+const firstScreens =
+  /^(index\.html|screens\/(library\/Library|watch\/(Watch|LinkBanner|NotCome))\.tsx)$/;
 
 /**
  * Writes the names of all files in front of the service worker, which keeps them for a page without network.

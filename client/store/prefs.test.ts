@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { follow, prefsStore } from './prefs.ts';
+import { follow, followForNow, prefsStore } from './prefs.ts';
 
 function shelf(kept: Record<string, string> = {}) {
   return {
@@ -24,6 +24,21 @@ test('following twice is following no more', () => {
   follow(prefs, 'oslo', 'b');
   follow(prefs, 'oslo', 'a');
   expect(prefs.getState().followed).toEqual({ oslo: ['b'] });
+});
+
+test('whom a link follows is followed for this visit only, unless one follows them oneself', () => {
+  const place = shelf();
+  const prefs = prefsStore(place);
+  const kept = () => prefsStore(place).getState().followed['oslo'];
+  follow(prefs, 'oslo', 'own');
+  followForNow(prefs, 'oslo', ['own', 'a', 'b', 'a']);
+  expect(prefs.getState().followed['oslo']).toEqual(['own', 'a', 'b']);
+  prefs.setState({ theme: 'dark' });
+  expect(kept()).toEqual(['own']);
+  follow(prefs, 'oslo', 'a');
+  expect(prefs.getState().followed['oslo']).toEqual(['own', 'b']);
+  follow(prefs, 'oslo', 'a');
+  expect(kept()).toEqual(['own', 'a']);
 });
 
 test.each(['{', '"dark"', '{"theme":"pink","singleKeys":3,"followed":{"oslo":[7]}}', 'null'])(

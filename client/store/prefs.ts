@@ -12,6 +12,8 @@ export interface Prefs {
   readonly hideResults: boolean;
   /** Entrant ids by race. */
   readonly followed: Readonly<Record<string, readonly string[]>>;
+  /** Those of them, as `race entrant`, whom a link follows for this visit only. */
+  readonly lent: readonly string[];
 }
 
 export type PrefsStore = StoreApi<Prefs>;
@@ -24,6 +26,7 @@ const DEFAULTS: Prefs = {
   singleKeys: true,
   hideResults: false,
   followed: {},
+  lent: [],
 };
 
 type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
@@ -33,7 +36,7 @@ export function prefsStore(shelf: Shelf | null): PrefsStore {
   const store = createStore<Prefs>(() => ({ ...DEFAULTS, ...readPrefs(shelf) }));
   store.subscribe((prefs) => {
     try {
-      shelf?.setItem(KEY, JSON.stringify(prefs));
+      shelf?.setItem(KEY, JSON.stringify(withoutLent(prefs)));
     } catch {
       // A full or forbidden shelf: the choice holds until the page is left.
     }
@@ -42,12 +45,35 @@ export function prefsStore(shelf: Shelf | null): PrefsStore {
 }
 
 export function follow(prefs: PrefsStore, race: string, entrant: string): void {
-  const { followed } = prefs.getState();
+  const { followed, lent } = prefs.getState();
   const before = followed[race] ?? [];
   const after = before.includes(entrant)
     ? before.filter((id) => id !== entrant)
     : [...before, entrant];
-  prefs.setState({ followed: { ...followed, [race]: after } });
+  prefs.setState({
+    followed: { ...followed, [race]: after },
+    lent: lent.filter((one) => one !== `${race} ${entrant}`),
+  });
+}
+
+/** Follows whom a link names, until the page is left: what one chose oneself stays as it is. */
+export function followForNow(prefs: PrefsStore, race: string, entrants: readonly string[]): void {
+  const { followed, lent } = prefs.getState();
+  const before = followed[race] ?? [];
+  const added = [...new Set(entrants)].filter((id) => !before.includes(id));
+  prefs.setState({
+    followed: { ...followed, [race]: [...before, ...added] },
+    lent: [...lent, ...added.map((id) => `${race} ${id}`)],
+  });
+}
+
+/** What is kept on the shelf. */
+function withoutLent({ lent, ...prefs }: Prefs): Partial<Prefs> {
+  const own = Object.entries(prefs.followed).map(([race, ids]) => [
+    race,
+    ids.filter((id) => !lent.includes(`${race} ${id}`)),
+  ]);
+  return { ...prefs, followed: Object.fromEntries(own) as Prefs['followed'] };
 }
 
 function readPrefs(shelf: Shelf | null): Partial<Prefs> {

@@ -5,6 +5,7 @@ import type { RaceDefinition } from '../../shared/race/definition.ts';
 import type { Entry } from '../../shared/race/entry.ts';
 import { instant, LIVE_EDGE, type Instant } from '../../shared/time/time.ts';
 import type { RacePage } from '../../shared/wire/api.ts';
+import { placeOf, readPlace } from './place.ts';
 import { prefsStore } from './prefs.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -169,6 +170,105 @@ test('a link to a moment opens it, paused', () => {
   expect(session.viewer.getState().clock.mode).toBe('paused');
   expect(leader()).toBe('ingebrigtsen');
 });
+
+test('a link to a moment of a live race opens it, once it is known how far the race has come', () => {
+  session.open({ at: 'moment', time: (95 * S) as never });
+  session.intake.fresh('a');
+  session.intake.stage(live);
+  on.pass(100);
+  on.come(upTo(90));
+  expect(session.viewer.getState().opening).not.toBeNull();
+  session.intake.edge({ map: { race: GUN, server: GUN, rate: 1 }, server: { offsetUs: 0 } });
+  expect(raceSeconds()).toBe(95);
+  expect(session.viewer.getState().clock.mode).toBe('paused');
+});
+
+test('a link to a moment that is still to come opens live, not paused at another one', () => {
+  session.open({ at: 'moment', time: (209.9 * S) as never });
+  joinLive(112);
+  expect(session.moment().live).toBe(true);
+  on.play(3);
+  expect(raceSeconds()).toBeCloseTo(115, 1);
+});
+
+/** The page is loaded again: what was kept, and a session that knows nothing else. */
+function reload(): void {
+  const kept = JSON.stringify(placeOf(session));
+  on = open();
+  session = on.session;
+  const place = readPlace(kept);
+  if (place !== null) session.open({ at: 'place', place });
+}
+
+test('paused in a live race, a reload stands at the same moment, and no later one is seen', () => {
+  joinLive(119);
+  session.seek(instant(GUN + 115 * S));
+  session.pause();
+  reload();
+  const seen: number[] = [];
+  session.frames((at) => seen.push((at - GUN) / S));
+  joinLive(125);
+  expect(session.viewer.getState().clock.mode).toBe('paused');
+  expect(raceSeconds()).toBe(115);
+  expect(seen.every((at) => at <= 115)).toBe(true);
+});
+
+test('behind in a live race, a reload plays on from where the viewer was, at the same speed', () => {
+  joinLive(119);
+  session.seek(instant(GUN + 100 * S));
+  session.setRate(0.5);
+  reload();
+  joinLive(125);
+  expect(session.viewer.getState()).toMatchObject({ rate: 0.5, clock: { mode: 'behind' } });
+  expect(raceSeconds()).toBe(100);
+  on.play(2);
+  expect(raceSeconds()).toBeCloseTo(101, 1);
+});
+
+test('in the middle of a replay, a reload goes on with it; at its end it stays there', () => {
+  const end = { map: { race: GUN + 230 * S, server: GUN, rate: 0 }, server: { offsetUs: 0 } };
+  joinPast();
+  session.seek(instant(GUN + 114 * S));
+  session.play();
+  reload();
+  joinPast();
+  session.intake.edge(end);
+  expect(session.viewer.getState().clock.mode).toBe('behind');
+  expect(raceSeconds()).toBe(114);
+  session.goLive();
+  reload();
+  joinPast();
+  expect(session.moment().live).toBe(true);
+});
+
+test('live stays live after a reload, and what ended meanwhile opens before its gun', () => {
+  joinLive(119);
+  reload();
+  joinLive(121);
+  expect(session.moment().live).toBe(true);
+  reload();
+  joinPast();
+  expect(raceSeconds()).toBeLessThan(0);
+});
+
+test('a place in one run of a race says nothing of the next run', () => {
+  joinLive(119);
+  session.pause();
+  reload();
+  on.pass(30);
+  session.intake.fresh('b');
+  session.intake.stage(live);
+  session.intake.edge({ map: { race: GUN, server: GUN, rate: 1 }, server: { offsetUs: 0 } });
+  on.come(upTo(30));
+  expect(session.viewer.getState()).toMatchObject({ rate: 1, clock: { mode: 'live' } });
+});
+
+test.each(['', 'null', '{}', '{"epoch":"a","mode":"paused","at":"x","rate":1}', '[3'])(
+  'a kept place is not trusted: %s',
+  (text) => {
+    expect(readPlace(text)).toBeNull();
+  },
+);
 
 test('a viewer who is behind is moved by nothing that comes', () => {
   joinLive(100);

@@ -12,7 +12,15 @@ import {
 import { sameEdge, type Edge } from './edge.ts';
 import { frameLoop } from './frame-loop.ts';
 import type { PrefsStore } from './prefs.ts';
-import { isMass, isOver, lostSince, PATIENCE_MS, raceStore, type RaceStore } from './race-state.ts';
+import {
+  isMass,
+  isOver,
+  lostSince,
+  PATIENCE_MS,
+  raceStore,
+  type RaceStore,
+  type Run,
+} from './race-state.ts';
 import { intake, type Intake } from './receive.ts';
 import { spanOf } from './span.ts';
 import { storyKeeper, storyStore, type StoryStore } from './story-state.ts';
@@ -118,6 +126,7 @@ export function openSession(
     edge(heard) {
       if (sameEdge(edge, heard)) return;
       edge = heard;
+      open();
       poke();
     },
     mayReplace: () => waiting,
@@ -155,23 +164,46 @@ export function openSession(
     const { opening: wanted } = viewer.getState();
     const { run, phase } = race.getState();
     if (wanted === null || run === null || phase === null || run.race.definition === null) return;
-    const zero = run.race.zero;
-    if (wanted.at === 'moment') {
-      if (zero === null) return;
-      viewer.setState({
-        opening: null,
-        clock: { mode: 'paused', at: afterGun(zero, wanted.time) },
-      });
-      return;
-    }
-    waiting = phase === 'countdown';
     const over = isOver(race.getState());
+    if (wanted.at !== 'natural') {
+      const clock = wantedClock(wanted, run, over);
+      if (clock === 'later') return;
+      if (clock !== null) {
+        const { rate } = wanted.at === 'place' ? wanted.place : viewer.getState();
+        viewer.setState({ opening: null, clock, rate });
+        return;
+      }
+    }
+    const zero = run.race.zero;
+    waiting = phase === 'countdown';
     // Until the gun has come nobody knows where a past race begins: only where it ends.
     if (over && zero === null && !run.whole) return;
     viewer.setState({
       opening: null,
       clock: over ? { mode: 'paused', at: span().start } : view.LIVE,
     });
+  }
+
+  /** The clock of a moment or a place, as soon as it is known how far the race has come; null for none. */
+  function wantedClock(
+    wanted: Exclude<Opening, { readonly at: 'natural' }>,
+    run: Run,
+    over: boolean,
+  ): view.ViewClock | 'later' | null {
+    if (wanted.at === 'place') {
+      const { mode, at, epoch } = wanted.place;
+      if (epoch !== run.epoch) return null;
+      if (mode === 'live') return view.LIVE;
+      if (mode === 'paused') return { mode, at };
+      return edge === null ? 'later' : { mode, at, sinceMs: ports.nowMs() };
+    }
+    const { zero } = run.race;
+    if (zero === null) return run.whole && !over ? view.LIVE : 'later';
+    const at = afterGun(zero, wanted.time);
+    if (over) return { mode: 'paused', at };
+    if (edge === null) return 'later';
+    // Of what is still to come nothing can be shown: they wait for it with everybody else.
+    return at > span().edge ? view.LIVE : { mode: 'paused', at };
   }
 
   function moving(): boolean {
@@ -286,6 +318,10 @@ export function openSession(
     ourMs: (serverUs) => (serverUs - (edge?.offsetUs ?? 0)) / 1000,
     open(wanted) {
       viewer.setState({ opening: wanted });
+      // Stands there at once, so that nothing later is seen while the race comes.
+      if (wanted.at === 'place') {
+        viewer.setState({ clock: { mode: 'paused', at: wanted.place.at } });
+      }
       open();
       poke();
     },

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RaceTime } from '../../shared/time/time.ts';
+import type { Place } from './place.ts';
 import type { ViewClock } from './view-clock.ts';
 
 /** Speeds from a dive looked at closely to a marathon in a minute. */
@@ -14,7 +15,10 @@ export interface ViewerState {
 
 export type Opening =
   /** Live where it is live, else before the gun. */
-  { readonly at: 'natural' } | { readonly at: 'moment'; readonly time: RaceTime };
+  | { readonly at: 'natural' }
+  | { readonly at: 'moment'; readonly time: RaceTime }
+  /** Where they were before the page was loaded again, in that run of the race only. */
+  | { readonly at: 'place'; readonly place: Place };
 
 export type ViewerStore = StoreApi<ViewerState>;
 

@@ -2,6 +2,7 @@
 export const link = {
   yourLink: {
     lost: 'Your device is offline.',
+    comesBack: 'Your device is offline. This page fills by itself when there is a network again.',
     quiet: (age: string) => `Your link is quiet: nothing heard for ${age}.`,
   },
   server: {

@@ -49,6 +49,7 @@ export const watch = {
     lastLap: 'Last lap',
     finish: 'Finish',
     moment: (time: string) => `Opened at ${time}`,
+    ahead: (time: string) => `${time} is still to come: you see the race live until then.`,
     play: 'Play from here',
     continueLive: 'Continue to live',
   },

@@ -148,10 +148,13 @@ function Empty() {
 
 function Failed({ code, onRetry }: { readonly code: string; readonly onRetry: () => void }) {
   const words = useWords();
+  const silent = navigator.onLine ? words.watch.failedNote : words.link.yourLink.comesBack;
   return (
     <section className={styles['empty']} role="alert">
       <h2 className={styles['heading']}>{words.library.failed}</h2>
-      <p className={styles['note']}>{words.library.failedNote(code)}</p>
+      <p className={styles['note']}>
+        {code === 'NETWORK' ? silent : words.library.failedNote(code)}
+      </p>
       <Button look="strong" size="large" onClick={onRetry}>
         {words.common.retry}
       </Button>

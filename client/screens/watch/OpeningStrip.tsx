@@ -66,6 +66,17 @@ export function OpeningStrip({ race, session, zero }: StripProps) {
       </Strip>
     );
   }
+  // Asked anew with every entry: once the moment has come it is no news.
+  if (opened !== null && !over && clock.mode === 'live' && !closed) {
+    if (afterGun(zero, opened) <= session.span().edge && race.zero !== null) return null;
+    return (
+      <Strip text={words.opening.ahead(formatClock(opened, { digits: 1 }))} slim>
+        <Button look="quiet" icon aria-label={common.close} onClick={() => setClosed(true)}>
+          <Icon name="close" size={18} />
+        </Button>
+      </Strip>
+    );
+  }
   return null;
 }
 

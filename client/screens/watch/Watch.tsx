@@ -1,24 +1,24 @@
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { makeMomentLink, readMomentLink } from '../../store/moment-link.ts';
+import { followForNow } from '../../store/prefs.ts';
 import { SkipLink } from '../../design/SkipLink.tsx';
 import { Skeleton } from '../../design/Skeleton.tsx';
 import { classes } from '../../design/classes.ts';
 import { VisuallyHidden } from '../../design/VisuallyHidden.tsx';
 import { useWords } from '../../i18n/words.ts';
+import type { Session } from '../../store/session.ts';
 import { NotFound } from '../NotFound.tsx';
 import { usePart, useStations, useVisit } from '../stations.ts';
 import { BoardPanel } from './BoardPanel.tsx';
 import { GapsPanel } from './GapsPanel.tsx';
 import { Header } from './Header.tsx';
-import { LinkBanner } from './LinkBanner.tsx';
 import { RaceViewContext, sinceZero, useRaceOf, useRaceView, type RaceView } from './race-view.ts';
 import { stepsOf } from './steps.ts';
 import { Tabs, type Tab } from './Tabs.tsx';
 import { TrackPanel } from './TrackPanel.tsx';
 import { TransportBar } from './TransportBar.tsx';
-import { useKeys } from './use-keys.ts';
+import { usePlace } from './use-place.ts';
 import { useServerBoard } from './use-server-board.ts';
-import { useTitle } from './use-title.ts';
 import { lazyPart } from '../../design/lazy-part.ts';
 import styles from './Watch.module.css';
 
@@ -31,6 +31,15 @@ const PhotoPanel = lazyPart(() =>
 );
 const Announcer = lazyPart(() =>
   import('./Announcer.tsx').then((chunk) => ({ default: chunk.Announcer })),
+);
+const LinkBanner = lazyPart(() =>
+  import('./LinkBanner.tsx').then((chunk) => ({ default: chunk.LinkBanner })),
+);
+const NotCome = lazyPart(() =>
+  import('./NotCome.tsx').then((chunk) => ({ default: chunk.NotCome })),
+);
+const TitleAndKeys = lazyPart(() =>
+  import('./TitleAndKeys.tsx').then((chunk) => ({ default: chunk.TitleAndKeys })),
 );
 const RaceNotice = lazyPart(() =>
   import('./RaceNotice.tsx').then((chunk) => ({ default: chunk.RaceNotice })),
@@ -51,16 +60,11 @@ export function Watch({ slug }: { readonly slug: string }) {
   const gone = usePart(session.race, (state) => state.gone);
   const view = useRaceOf(session);
 
+  usePlace(session, slug);
   useEffect(() => {
-    const { time, followed } = readMomentLink(location.search);
-    if (time !== null) session.open({ at: 'moment', time });
-    if (followed.length > 0) {
-      const before = prefs.getState().followed;
-      prefs.setState({
-        followed: { ...before, [slug]: [...new Set([...(before[slug] ?? []), ...followed])] },
-      });
-    }
-  }, [session, prefs, slug]);
+    const { followed } = readMomentLink(location.search);
+    if (followed.length > 0) followForNow(prefs, slug, followed);
+  }, [prefs, slug]);
 
   const whole = usePart(session.race, (state) => state.run?.whole === true);
   // A run that was dropped stays with those who have it; one that was hidden does not.
@@ -69,10 +73,7 @@ export function Watch({ slug }: { readonly slug: string }) {
     <RaceViewContext value={view}>
       <SkipLink to="race">{words.common.skipToContent}</SkipLink>
       {view === null ? (
-        <>
-          <LinkBanner session={session} zero={null} onRetry={visit.retry} />
-          <Waiting />
-        </>
+        <Coming session={session} onRetry={visit.retry} />
       ) : (
         <Race slug={slug} onRetry={visit.retry} />
       )}
@@ -99,13 +100,13 @@ function Race({ slug, onRetry }: { readonly slug: string; readonly onRetry: () =
     const page = new URL(`/race/${slug}`, location.href).href;
     setLink(makeMomentLink(page, { time: sinceZero(at, zero), followed: [...followed] }));
   }, [session, slug, zero, followed]);
-  useTitle(view);
   useServerBoard(view);
-  useKeys({ view, steps, slug, onTab: setTab, onHelp: () => setHelp(true), onShare: share });
   return (
     <div className={styles['page']}>
       <Header onHelp={() => setHelp(true)} onShare={share} />
-      <LinkBanner session={session} zero={zero} onRetry={onRetry} />
+      <Suspense fallback={null}>
+        <LinkBanner session={session} zero={zero} onRetry={onRetry} />
+      </Suspense>
       {mayHaveNotice(view) ? (
         <Suspense fallback={null}>
           <RaceNotice />
@@ -131,6 +132,16 @@ function Race({ slug, onRetry }: { readonly slug: string; readonly onRetry: () =
         <Tabs tab={tab} onTab={setTab} onMore={() => setHelp(true)} />
       </div>
       <Suspense fallback={null}>
+        <TitleAndKeys
+          view={view}
+          steps={steps}
+          slug={slug}
+          onTab={setTab}
+          onHelp={() => setHelp(true)}
+          onShare={share}
+        />
+      </Suspense>
+      <Suspense fallback={null}>
         <Announcer />
       </Suspense>
       <Suspense fallback={null}>
@@ -138,6 +149,25 @@ function Race({ slug, onRetry }: { readonly slug: string; readonly onRetry: () =
         {link === null ? null : <ShareDialog link={link} onClose={() => setLink(null)} />}
       </Suspense>
     </div>
+  );
+}
+
+/** Until the race is here; when it does not come at the first attempt, that is said. */
+function Coming({ session, onRetry }: { readonly session: Session; readonly onRetry: () => void }) {
+  const failed = usePart(session.race, ({ link }) => link.state === 'offline' || !link.online);
+  const [missed, setMissed] = useState(failed);
+  if (failed && !missed) setMissed(true);
+  return (
+    <Suspense fallback={<Waiting />}>
+      {missed ? (
+        <NotCome session={session} onRetry={onRetry} />
+      ) : (
+        <>
+          <LinkBanner session={session} zero={null} onRetry={onRetry} />
+          <Waiting />
+        </>
+      )}
+    </Suspense>
   );
 }
 

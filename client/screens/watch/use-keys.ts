@@ -6,7 +6,7 @@ import type { RaceView } from './race-view.ts';
 import type { Steps } from './steps.ts';
 import type { Tab } from './Tabs.tsx';
 
-interface KeyTargets {
+export interface KeyTargets {
   readonly view: RaceView;
   readonly steps: Steps;
   readonly slug: string;

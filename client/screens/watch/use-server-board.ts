@@ -52,7 +52,7 @@ export function momentText(session: Session, zero: number): string | null {
   const { opening } = session.viewer.getState();
   const over = isOver(session.race.getState());
   if (opening?.at === 'moment') return plainTime(opening.time);
-  if (opening !== null)
+  if (opening?.at === 'natural')
     return over || session.race.getState().page?.card.phase === 'finished' ? '-1' : null;
   const { at, live } = session.moment();
   return live ? null : plainTime(raceTime(at - zero));
