@@ -47,6 +47,8 @@ export interface PhotoFinishProps {
   readonly photo?: StripPhoto | null;
   /** In the order of the finish; those without a time are left out. */
   readonly readings: readonly PhotoReading[];
+  /** Places that are known without a time: nothing can be drawn of them. */
+  readonly untimed?: readonly number[];
   /** First to second, or whichever pair the screen asks about. */
   readonly margin: Margin | null;
   /** Speed at the line, for the shapes and the metres. */
@@ -103,7 +105,7 @@ function Finish(
   const [box, size] = useDrawnSize<HTMLDivElement>();
   const [chosen, setChosen] = useState<StripView | null>(null);
   const times = useMemo(() => readings.map((one) => one.time.time), [readings]);
-  const { photo, onLost } = props;
+  const { photo, onLost, untimed = [] } = props;
   const limits = useMemo(() => withPhoto(wholeFinish(times), photo), [times, photo]);
   const pair = useMemo(() => closeUpOf(readings, margin), [readings, margin]);
   const view = chosen ?? pair;
@@ -172,6 +174,7 @@ function Finish(
         <Button onClick={() => setChosen(limits)}>{words.whole}</Button>
       </div>
       <Finishers readings={readings} onGo={goTo} />
+      {untimed.length > 0 && <p className={styles.untimed}>{words.untimed(untimed.map(String))}</p>}
       {readings.some((one) => one.lowUs < one.highUs) && (
         <p className={styles.rounding}>{words.rounding[rule]}</p>
       )}

@@ -115,6 +115,30 @@ describe('after the last reported point', () => {
     expect(motionAt(home, 0, after('30')).distanceM).toBe(stopped.distanceM);
   });
 
+  test('M6 who has a place and no time is home from when that is told on', () => {
+    const told = started(oval1500, competitors('ann', 'bob'));
+    told.passes('ann', 'finish+300', '3:20', { point: '1400' });
+    told.places('ann', 10, '3:40');
+    const race = told.race();
+    expect(motionAt(race, 0, after('3:39.9')).distanceM).toBeLessThan(1500);
+    expect(motionAt(race, 0, after('3:40')).distanceM).toBe(1500);
+    const stopped = motionAt(race, 0, after('4:00'));
+    expect(stopped).toMatchObject({ ink: 'estimated', speedMps: 0, lastPoint: 13 });
+    expect(stopped.distanceM).toBeGreaterThan(1503);
+    expect(stopped.distanceM).toBeLessThan(1515);
+    expect(motionAt(race, 0, LIVE_EDGE, { now: after('4:00') })).toEqual(stopped);
+  });
+
+  test('M6 a place says nothing of where a pacemaker is, or a car that the leader has lapped', () => {
+    const told = started(oval1500, [{ id: 'ann', role: 'pacemaker' }, ...competitors('bob')]);
+    told.passes('ann', 'finish+300', '3:20', { point: '1400' });
+    told.places('ann', 10, '3:40');
+    expect(motionAt(told.race(), 0, after('4:00')).distanceM).toBeLessThan(1500);
+    const cars = started(circuit, competitors('a', 'b'));
+    cars.places('a', 2, '3:40');
+    expect(motionAt(cars.race(), 0, after('4:00')).distanceM).toBeLessThan(24_000);
+  });
+
   test('M6 whoever is out stops where that was said', () => {
     const told = started(oval1500, competitors('ann'));
     told.passes('ann', 'finish+200', '14.0', { point: '100' });

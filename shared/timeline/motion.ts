@@ -2,7 +2,7 @@ import type { Course } from '../race/definition.ts';
 import type { Race } from '../race/race.ts';
 import { LIVE_EDGE, MICROS_PER_SECOND, type Instant } from '../time/time.ts';
 import type { Ink, Motion } from './answers.ts';
-import { distanceOf, expectedWindow, nextPointM } from './course.ts';
+import { distanceOf, expectedWindow, finishOf, nextPointM } from './course.ts';
 import { endingAt, isHome, lastCounted } from './ending.ts';
 import { factsOf } from './facts.ts';
 import { clockOf, lastPassed, latestMoment } from './search.ts';
@@ -32,14 +32,32 @@ export function motionAt(
   const track = trackOf(race, entrant, { at, now });
   const last = track.knots.at(-1);
   if (last === undefined || !(now >= last.clock)) return standing(0, 'known');
-  if (track.home) return runOut(track, now);
+  if (track.home) return runOut(last, secant(track.knots.at(-2), last)?.slope ?? 0, now);
   if (track.stoppedFrom <= at)
     return { ...runOn(race, track, Math.max(track.stoppedFrom, last.clock)), speedMps: 0 };
+  const told = toldHome(race, entrant, at);
+  if (told !== null)
+    return { ...runOut(told, lastSlope(race, track.knots), now), ...reported(last) };
   const next = options.spoilerSafe === true ? null : nextKnot(race, entrant, last, at);
   if (last.point < 0 && waitsAtTheMat(race, next)) return standing(0, 'estimated');
   return next === null
     ? runOn(race, track, now)
     : between(race, [...track.knots, ...next], track.knots.length - 1, now);
+}
+
+/** Who has a place and no time is home from when that was told; when exactly, nobody knows. */
+function toldHome(race: Race, entrant: number, at: Instant): Knot | null {
+  const place = race.entrants[entrant]?.place ?? null;
+  const finish = finishOf(race);
+  if (place === null || finish === null || !(place.by <= at)) return null;
+  // Where the leader ends the race, others are home with fewer laps.
+  if (race.definition?.laps?.finish === 'leader') return null;
+  if (factsOf(race).isPacemaker[entrant] === 1) return null;
+  return { point: finish, clock: place.by, distanceM: distanceOf(race, finish) };
+}
+
+function reported(knot: Knot): Pick<Motion, 'lastPoint' | 'lastClock'> {
+  return { lastPoint: knot.point, lastClock: clockShown(knot) };
 }
 
 /** Where there is a mat on the start line, nobody has left before it says so; one that missed it leaves at the gun. */
@@ -237,18 +255,14 @@ function bandBeyond(race: Race, p: { since: number; way: number; run: number }):
 /** A finisher comes to a stop in this time, slowing evenly: about 8 m for a runner. */
 const RUN_OUT_US = 2_400_000;
 
-function runOut({ knots }: Track, now: number): Motion {
-  const last = knots.at(-1);
-  const slope = secant(knots.at(-2), last)?.slope ?? 0;
-  if (last === undefined) return standing(0, 'known');
-  const since = Math.min(now - last.clock, RUN_OUT_US);
+function runOut(last: Knot, slope: number, now: number): Motion {
+  const since = Math.max(0, Math.min(now - last.clock, RUN_OUT_US));
   return {
     distanceM: last.distanceM + slope * since * (1 - since / (2 * RUN_OUT_US)),
     speedMps: slope * (1 - since / RUN_OUT_US) * MICROS_PER_SECOND,
     ink: 'estimated',
     bandM: slope * since * 0.5,
-    lastPoint: last.point,
-    lastClock: clockShown(last),
+    ...reported(last),
   };
 }
 

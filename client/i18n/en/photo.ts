@@ -91,6 +91,8 @@ export const photo = {
   lengthM: (metres: string) => `${metres} m`,
   lane: (lane: number) => `Lane ${lane}`,
   finishers: 'Finishers',
+  untimed: (places: readonly string[]) =>
+    `${places.length === 1 ? 'Place' : 'Places'} ${places.join(' and ').replace(/ and (?=.* and )/g, ', ')}: no time known.`,
   goTo: (name: string, time: string) => `${name}, ${time}: move the hairline there`,
   previous: 'Previous finisher',
   next: 'Next finisher',

@@ -39,7 +39,7 @@ export const result = {
   },
   caption: (event: string) => `Result of ${event}`,
   deadHeat: 'dead heat',
-  noTime: 'no time taken',
+  noTime: 'no time known',
   laps: (count: number) => (count === 1 ? '1 lap' : `${count} laps`),
   status: { out: 'out', DNS: 'DNS', DNF: 'DNF', DQ: 'DQ' },
   unplaced: 'without a place',

@@ -47,6 +47,13 @@ export function RaceFinish({ first }: { readonly first: readonly Standing[] }) {
     () => firstMargin(race, readings, session.moment().ask, finish),
     [race, readings, session, finish],
   );
+  const untimed = useMemo(
+    () =>
+      first
+        .filter((row) => row.state === 'finished' && row.split === null)
+        .flatMap(({ place }) => place ?? []),
+    [first],
+  );
   const undrawn = photo === null ? whyUndrawn(race, readings, first) : null;
   const state = declaredState(race, session.moment().ask, readings.length);
   return (
@@ -59,6 +66,7 @@ export function RaceFinish({ first }: { readonly first: readonly Standing[] }) {
         <PhotoFinish
           photo={photo}
           readings={readings}
+          untimed={untimed}
           margin={margin}
           speedMps={margin?.speedMps ?? USUAL_SPEED_MPS}
           rule={resultRule(race)}
