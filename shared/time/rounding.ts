@@ -73,21 +73,35 @@ export function knownDigits({ kind, digits }: Omit<KnownTime, 'time'>): number {
   return kind === 'manual' ? Math.min(HAND_DIGITS, digits) : digits;
 }
 
+/** What is between two times, and to how many decimals it is told. */
+interface Between {
+  readonly us: Micros;
+  readonly digits: number;
+}
+
 /**
  * What is shown between two times at one point (SPEC O13): who reads a board subtracts what stands on
- * it, so it is the difference of the official times. Only where instruments read both finer than the
- * rule shows them, and no hand started the clock, it is that of the readings, in its own decimals.
+ * it, so it is the difference of the official times. Only where these have decimals, instruments read
+ * both finer than that, and no hand started the clock, it is that of the readings, in its own decimals.
  */
-export function gapBetween(
-  rule: RoundingRule,
-  ahead: KnownTime,
-  behind: KnownTime,
-): { readonly us: Micros; readonly digits: number } {
+export function gapBetween(rule: RoundingRule, ahead: KnownTime, behind: KnownTime): Between {
+  return ROUNDING[rule].digits === 0
+    ? shownBetween(rule, ahead, behind)
+    : marginBetween(rule, ahead, behind);
+}
+
+/** The margin at the line (SPEC O13): of two readings it is known as finely as they are, also of whole seconds. */
+export function marginBetween(rule: RoundingRule, ahead: KnownTime, behind: KnownTime): Between {
   const { digits: given, hand }: Rounding = ROUNDING[rule];
   const digits = Math.min(ahead.digits, behind.digits);
-  const us = behind.time - ahead.time;
   const byHand = hand || ahead.kind === 'manual' || behind.kind === 'manual';
-  if (!byHand && digits > given) return { us, digits };
+  return !byHand && digits > given
+    ? { us: behind.time - ahead.time, digits }
+    : shownBetween(rule, ahead, behind);
+}
+
+function shownBetween(rule: RoundingRule, ahead: KnownTime, behind: KnownTime): Between {
+  const us = behind.time - ahead.time;
   const [first, second] = [officialTime(rule, ahead), officialTime(rule, behind)];
   const shown = second.time - first.time;
   return {

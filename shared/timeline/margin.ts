@@ -1,5 +1,5 @@
 import type { Race, Split } from '../race/race.ts';
-import { gapBetween, knownDigits, readingInterval, unitOf } from '../time/rounding.ts';
+import { knownDigits, marginBetween, readingInterval, unitOf } from '../time/rounding.ts';
 import { MICROS_PER_SECOND, raceTime, type Instant } from '../time/time.ts';
 import type { Band, Margin } from './answers.ts';
 import { distanceOf, finishOf } from './course.ts';
@@ -60,7 +60,8 @@ function describe(view: View, pair: { ahead: Split; behind: Split; official: boo
   const { ahead, behind, official } = pair;
   const whole = bandOf(view.race, ahead, behind);
   const bandUs = official ? { low: Math.max(0, whole.low), high: Math.max(0, whole.high) } : whole;
-  const { us, digits } = gapBetween(view.race.definition?.rounding ?? 'thousandths', ahead, behind);
+  const rule = view.race.definition?.rounding ?? 'thousandths';
+  const { us, digits } = marginBetween(rule, ahead, behind);
   const speed = speedInto(view, behind);
   return {
     ahead: ahead.entrant,

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { straight100, swim400 } from '../testkit/definitions.ts';
 import { competitors, GUN, started, time } from '../testkit/race-builder.ts';
 import { formatGap, formatRaceTime } from '../time/format.ts';
-import { gapBetween, ROUNDING, type KnownTime, type RoundingRule } from '../time/rounding.ts';
+import {
+  gapBetween,
+  marginBetween,
+  ROUNDING,
+  type KnownTime,
+  type RoundingRule,
+} from '../time/rounding.ts';
 import { LIVE_EDGE, raceTime } from '../time/time.ts';
 import { gapSeries } from './gaps.ts';
 import { marginOf } from './margin.ts';
@@ -99,6 +105,13 @@ describe('O13 gaps', () => {
         { time: time('1:29.17'), digits: 3, kind: 'manual' },
       ),
     ).toEqual({ us: 900_000, digits: 1 });
+  });
+
+  test('O13 on the road gaps are whole seconds, as the times are; the margin is that of the readings', () => {
+    const first: KnownTime = { time: time('2:09:04.61'), digits: 2, kind: 'measured' };
+    const second: KnownTime = { time: time('2:09:37.14'), digits: 2, kind: 'measured' };
+    expect(gapBetween('athletics-road', first, second)).toEqual({ us: 33_000_000, digits: 0 });
+    expect(marginBetween('athletics-road', first, second)).toEqual({ us: 32_530_000, digits: 2 });
   });
 
   test('O13 a gap in other decimals than the times is that of two readings, and finer', () => {
