@@ -26,7 +26,7 @@ export function ChangeList({
     >
       {changes.slice(0, most).map((change) => (
         <li key={change.id}>
-          <span className={styles['changedName']}>{nameOf(change.id)}</span>{' '}
+          <bdi className={styles['changedName']}>{nameOf(change.id)}</bdi>{' '}
           {changeText(change, words)}
         </li>
       ))}

@@ -76,11 +76,16 @@ export function countText(count: number): string {
   return count.toLocaleString('en');
 }
 
+/** Hebrew, Arabic and their neighbours. */
+export const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
+
 /**
  * What of a name stands before the surname, with its space, and gives way first; null where nothing
- * does. Who has no short name is called by the last word, unless that is a number.
+ * does. Who has no short name is called by the last word, unless that is a number. A name that is
+ * written from right to left stays in one piece, which alone keeps the order of its words.
  */
 export function givenName(name: string, shortName: string): string | null {
+  if (RIGHT_TO_LEFT.test(name)) return null;
   const family = shortName === name ? (/ [^\s\d]+$/.exec(name)?.[0].slice(1) ?? name) : shortName;
   return name !== family && name.endsWith(` ${family}`) ? name.slice(0, -family.length) : null;
 }

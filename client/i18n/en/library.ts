@@ -5,8 +5,12 @@ export const library = {
   past: 'Past races',
   pastNote:
     'Each plays from its start as if it were live; the results are on the cards unless you hide them.',
-  watchLive: 'Watch live',
-  watchCountdown: 'Wait for the start',
+  enter: {
+    live: 'Watch live',
+    countdown: 'Wait for the start',
+    scheduled: 'Wait for the start',
+    finished: 'Watch it again',
+  },
   startsIn: (time: string) => `Next run in ${time}`,
   beforeGun: 'On the start line.',
   running: 'On the way to the first timing point.',
@@ -16,7 +20,7 @@ export const library = {
   hideResults: 'Hide results',
   winner: 'Winner',
   margin: 'Margin',
-  entrants: (count: string) => `${count} entrants`,
+  entrants: (count: string) => `${count}\u00a0entrants`,
   hidden: 'Result hidden',
   showResult: 'Show result',
   showResultOf: (event: string) => `Show result: ${event}`,

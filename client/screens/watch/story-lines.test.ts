@@ -11,6 +11,7 @@ import { storyLines } from './story-lines.ts';
 const roster: Roster = {
   ann: { name: 'Ann Ask', shortName: 'Ask' },
   bob: { name: 'Bob Bø', shortName: 'Bø' },
+  ali: { name: 'محمد علي', shortName: 'علي' },
   nzl: { name: 'New Zealand', shortName: 'NZL', country: 'NZL' },
   ger: { name: 'Germany', shortName: 'GER', country: 'GER' },
 };
@@ -58,6 +59,12 @@ test('a margin that only the image knows says so: the gun was taken by hand', ()
   expect(told(race.race())[0]).toBe(
     '0:11 Ask beats Bø by 0.239 s on the finish image, about 2.1 m.',
   );
+});
+
+test('a name from right to left stands by itself, so that its time stays behind it', () => {
+  const race = started(straight100, competitors('ali'));
+  race.reads('ali', 'finish', '10.01');
+  expect(told(race.race())).toContain('0:10 \u2068علي\u2069 wins in 10.01.');
 });
 
 test('a crew is called by its name, not by its code', () => {

@@ -6,7 +6,7 @@ import { officialOf, resultRule } from '../../../shared/timeline/official.ts';
 import { ROUNDING } from '../../../shared/time/rounding.ts';
 import { formatClock, formatRaceTime, formatSeconds } from '../../../shared/time/format.ts';
 import { raceTime, type Instant } from '../../../shared/time/time.ts';
-import { metresText, pointInSentence } from '../../components/board-text.ts';
+import { metresText, pointInSentence, RIGHT_TO_LEFT } from '../../components/board-text.ts';
 import type { StoryLine } from '../../components/Story.tsx';
 import type { Words } from '../../i18n/words.ts';
 import { nameOf } from './names.ts';
@@ -181,7 +181,10 @@ function timeText(shown: ShownTime, { race, words }: Teller): string {
 
 function shortName(entrant: number, { race, roster, words }: Teller): string {
   const line = race.entrants[entrant];
-  return line === undefined ? '' : nameOf(line.entrant, roster, words).shortName;
+  if (line === undefined) return '';
+  const name = nameOf(line.entrant, roster, words).shortName;
+  // Else the figures after a name from right to left would change sides.
+  return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
 }
 
 function weightOf(says: StorySays): StoryLine['weight'] {
