@@ -1,4 +1,4 @@
-import { Suspense, useCallback } from 'react';
+import { Suspense, useCallback, useEffect } from 'react';
 import { Link } from 'wouter';
 import { formatClock } from '../../../shared/time/format.ts';
 import type { Standing } from '../../../shared/timeline/answers.ts';
@@ -10,7 +10,9 @@ import { Clock } from '../../components/Clock.tsx';
 import { buttonLook } from '../../design/Button.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { dateText } from '../dates.ts';
-import { usePart, useVisit } from '../stations.ts';
+import { isOver } from '../../store/race-state.ts';
+import type { Session } from '../../store/session.ts';
+import { usePart, useStations, useVisit } from '../stations.ts';
 import { Countdown } from '../watch/Countdown.tsx';
 import { nameOf } from '../watch/names.ts';
 import { RaceViewContext, sinceZero, useRaceOf, useRaceView } from '../watch/race-view.ts';
@@ -29,6 +31,9 @@ export function OnAir({ race }: { readonly race: RaceCard }) {
   const words = useWords();
   const { session } = useVisit(race.slug);
   const view = useRaceOf(session);
+  const phase = usePart(session.race, (state) => state.phase) ?? race.phase;
+  const hidden = useHidden(session);
+  useNextRun(session);
   const where = [race.meeting, race.city, dateText(race.date)].filter(Boolean).join(' · ');
   return (
     <section aria-labelledby={`on-air-${race.slug}`} className={styles['hero']}>
@@ -41,25 +46,53 @@ export function OnAir({ race }: { readonly race: RaceCard }) {
           {raceTitle(race)}
         </h2>
         <RaceViewContext value={view}>
-          {view === null ? <div className={styles['rows']} /> : <Now race={race} />}
+          {view === null ? (
+            <div className={styles['rows']} />
+          ) : (
+            <Now phase={phase} hidden={hidden} />
+          )}
         </RaceViewContext>
         <Link
           href={`/race/${race.slug}`}
           className={`${buttonLook({ look: 'strong', size: 'large' })} ${styles['enter']}`}
         >
-          {race.phase === 'countdown' ? words.library.watchCountdown : words.library.watchLive}
+          {words.library.enter[phase]}
         </Link>
       </div>
       <div className={styles['track']}>
         <RaceViewContext value={view}>
-          <Suspense fallback={null}>{view === null || race.mass ? null : <RaceTrack />}</Suspense>
+          <Suspense fallback={null}>
+            {view === null || race.mass || hidden ? null : <RaceTrack />}
+          </Suspense>
         </RaceViewContext>
       </div>
     </section>
   );
 }
 
-function Now({ race }: { readonly race: RaceCard }) {
+/** Whether the first is home, and this viewer does not want to be told who that is. */
+function useHidden(session: Session): boolean {
+  const { prefs } = useStations();
+  const hideResults = usePart(prefs, (state) => state.hideResults);
+  const isWon = usePart(session.board, (board) =>
+    board.first.some((row) => row.state === 'finished'),
+  );
+  return hideResults && isWon;
+}
+
+/** Who looks at a race from here stays with what is on air: when a run is over they wait for the next. */
+function useNextRun(session: Session): void {
+  const over = usePart(session.race, isOver);
+  const upcoming = usePart(session.race, (state) => state.upcoming !== null);
+  const live = usePart(session.viewer, ({ clock }) => clock.mode === 'live');
+  useEffect(() => {
+    if (!live) return;
+    if (upcoming) session.takeUpcoming();
+    else if (over) session.open({ at: 'natural' });
+  }, [session, live, upcoming, over]);
+}
+
+function Now({ phase, hidden }: { readonly phase: RaceCard['phase']; readonly hidden: boolean }) {
   const words = useWords();
   const { session, zero } = useRaceView();
   const text = useCallback(
@@ -67,7 +100,7 @@ function Now({ race }: { readonly race: RaceCard }) {
     [zero],
   );
   const next = usePart(session.race, (state) => state.next);
-  if (race.phase === 'countdown' && next !== null) {
+  if (phase === 'countdown' && next !== null) {
     return (
       <p className={styles['countdown']}>
         <Countdown session={session} at={next.at} words={words.library.startsIn} />
@@ -82,7 +115,13 @@ function Now({ race }: { readonly race: RaceCard }) {
         label={words.watch.clock}
         className={styles['clock']}
       />
-      <First />
+      {hidden ? (
+        <div className={styles['rows']}>
+          <p className={styles['said']}>{words.library.hidden}</p>
+        </div>
+      ) : (
+        <First />
+      )}
     </>
   );
 }
