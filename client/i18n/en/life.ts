@@ -6,5 +6,6 @@ export const life = {
   abandoned: 'Abandoned.',
   rerun: 'This race is run again.',
   starts: (clock: string, zone: string) => `Scheduled start: ${clock}, ${zone} time.`,
+  due: (clock: string, zone: string) => `Was to start ${clock}, ${zone} time. Not started yet.`,
   own: (clock: string) => `That is ${clock} where you are.`,
 };

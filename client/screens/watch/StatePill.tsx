@@ -46,16 +46,21 @@ function stateOf(
 ): { readonly mode: Mode; readonly text: string } {
   const { state } = words.watch;
   const { clock } = session.viewer.getState();
-  const over = isOver(session.race.getState());
+  const { run, ...told } = session.race.getState();
+  const over = isOver(told);
   const { edge } = session.span();
   if (clock.mode === 'live' && session.isLost()) return { mode: 'lost', text: state.lost };
-  if (clock.mode === 'live')
-    return over ? { mode: 'ended', text: state.ended } : { mode: 'live', text: state.live };
-  if (over && clock.mode === 'paused' && at < zero) {
-    const { definition } = session.race.getState().run?.race ?? {};
-    const byGun = startsByGun(definition?.sport);
+  // Without a gun nothing runs that one could see live, however late it is.
+  const waits =
+    clock.mode === 'live'
+      ? !over && run?.whole === true && run.race.zero === null
+      : clock.mode === 'paused' && over && at < zero;
+  if (waits) {
+    const byGun = startsByGun(run?.race.definition?.sport);
     return { mode: 'before', text: byGun ? state.before : state.beforeStart };
   }
+  if (clock.mode === 'live')
+    return over ? { mode: 'ended', text: state.ended } : { mode: 'live', text: state.live };
   if (clock.mode === 'paused') return { mode: 'paused', text: state.paused };
   if (over) return { mode: 'replay', text: state.replay };
   return { mode: 'behind', text: state.behind(lagText(edge - at, words)) };

@@ -8,16 +8,23 @@ const at = instant(Date.parse('2026-07-01T17:50:00Z') * 1000);
 const definition = { scheduledStart: at, zone: 'Europe/Oslo' };
 const recalls = [] as const;
 const words = { life, story };
-const inOslo = { words, here: 'Europe/Oslo' };
+const inOslo = { words, here: 'Europe/Oslo', isDue: false };
 
 it('tells the start by the venue’s clock and by the viewer’s own', () => {
   expect(raceNotice({ state: null, zero: null, recalls }, definition, inOslo)?.text).toBe(
-    'Scheduled start: 19:50, Oslo time.',
+    'Scheduled start: 1 Jul 2026, 19:50, Oslo time.',
   );
-  expect(
-    raceNotice({ state: null, zero: null, recalls }, definition, { words, here: 'Asia/Tokyo' })
-      ?.text,
-  ).toBe('Scheduled start: 19:50, Oslo time. That is 02:50 where you are.');
+  const told = (here: string, isDue: boolean) =>
+    raceNotice({ state: null, zero: null, recalls }, definition, { words, here, isDue })?.text;
+  expect(told('Asia/Tokyo', false)).toBe(
+    'Scheduled start: 1 Jul 2026, 19:50, Oslo time. That is 2 Jul 2026, 02:50 where you are.',
+  );
+  expect(told('Europe/London', false)).toBe(
+    'Scheduled start: 1 Jul 2026, 19:50, Oslo time. That is 18:50 where you are.',
+  );
+  expect(told('Europe/Oslo', true)).toBe(
+    'Was to start 1 Jul 2026, 19:50, Oslo time. Not started yet.',
+  );
 });
 
 it('says why a race is postponed, and no longer when it was to start', () => {
@@ -51,5 +58,5 @@ it('tells a recall with its reason until the gun is fired again', () => {
   expect(told({ name: 'Wave A' })?.text).toBe(
     'Wave A recalled, false start: the start is repeated.',
   );
-  expect(told({ waits: false })?.text).toBe('Scheduled start: 19:50, Oslo time.');
+  expect(told({ waits: false })?.text).toBe('Scheduled start: 1 Jul 2026, 19:50, Oslo time.');
 });

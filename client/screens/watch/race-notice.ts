@@ -13,7 +13,17 @@ interface Notice {
 export function raceNotice(
   { state, zero, recalls }: Pick<Race, 'state' | 'zero'> & { readonly recalls: readonly Recall[] },
   { scheduledStart, zone }: Pick<RaceDefinition, 'scheduledStart' | 'zone'>,
-  { words, here }: { readonly words: Pick<Words, 'life' | 'story'>; readonly here: string },
+  {
+    words,
+    here,
+    isDue,
+  }: {
+    readonly words: Pick<Words, 'life' | 'story'>;
+    /** The viewer's own zone. */
+    readonly here: string;
+    /** The scheduled start has passed. */
+    readonly isDue: boolean;
+  },
 ): Notice | null {
   const { life } = words;
   const recall = recalls.findLast(({ waits }) => waits);
@@ -27,7 +37,7 @@ export function raceNotice(
     recall === undefined &&
     scheduledStart !== undefined &&
     (state === null || state.state === 'scheduled')
-      ? startText(scheduledStart, zone, { words: life, here })
+      ? startText(scheduledStart, zone, { words: life, here, isDue })
       : [];
   // That a race which runs was to go ahead is no news.
   if (state?.state === 'scheduled' && zero !== null && recall === undefined) return null;
@@ -47,12 +57,26 @@ export function recallText(
 function startText(
   at: number,
   zone: string,
-  { words, here }: { readonly words: Words['life']; readonly here: string },
+  {
+    words,
+    here,
+    isDue,
+  }: { readonly words: Words['life']; readonly here: string; readonly isDue: boolean },
 ): string[] {
+  const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+  const day = dayText(at, zone);
+  const ownDay = dayText(at, here);
   const venue = clockText(at, zone);
   const own = clockText(at, here);
-  const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
-  return [words.starts(venue, place), ...(own === venue ? [] : [words.own(own)])];
+  const start = isDue
+    ? words.due(`${day}, ${venue}`, place)
+    : words.starts(`${day}, ${venue}`, place);
+  if (own === venue && ownDay === day) return [start];
+  return [start, words.own(ownDay === day ? own : `${ownDay}, ${own}`)];
+}
+
+function dayText(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium' }).format(at / 1000);
 }
 
 /** The time of day in a zone. */
