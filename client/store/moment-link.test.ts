@@ -7,14 +7,15 @@ test('a link opens the moment that it was made at', () => {
   const link = makeMomentLink('http://localhost:3000/race/oslo?t=1#x', {
     time,
     followed: ['a', 'b'],
+    photo: true,
   });
-  expect(link).toBe('http://localhost:3000/race/oslo?t=3:12.4&f=a&f=b');
-  expect(readMomentLink(new URL(link).search)).toEqual({ time, followed: ['a', 'b'] });
+  expect(link).toBe('http://localhost:3000/race/oslo?t=3:12.4&f=a&f=b&v=photo');
+  expect(readMomentLink(new URL(link).search)).toEqual({ time, followed: ['a', 'b'], photo: true });
 });
 
 test('a time that cannot be read opens the race where it would open anyway', () => {
-  expect(readMomentLink('?t=later')).toEqual({ time: null, followed: [] });
-  expect(readMomentLink('')).toEqual({ time: null, followed: [] });
+  expect(readMomentLink('?t=later')).toEqual({ time: null, followed: [], photo: false });
+  expect(readMomentLink('')).toEqual({ time: null, followed: [], photo: false });
 });
 
 test.each([

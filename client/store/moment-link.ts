@@ -2,11 +2,13 @@ import { formatRaceTime } from '../../shared/time/format.ts';
 import { parseRaceTime } from '../../shared/time/parse.ts';
 import { raceTime, type RaceTime } from '../../shared/time/time.ts';
 
-/** What a link to a moment says: `?t=3:12.4&f=ingebrigtsen&f=cheruiyot`. */
+/** What a link to a moment says: `?t=3:12.4&f=ingebrigtsen&f=cheruiyot&v=photo`. */
 export interface MomentLink {
   /** Since the last valid gun; null opens where one would come anyway. */
   readonly time: RaceTime | null;
   readonly followed: readonly string[];
+  /** The finish is what to look at. */
+  readonly photo: boolean;
 }
 
 /** Reads the query of an address; a time that cannot be read is none. */
@@ -16,6 +18,7 @@ export function readMomentLink(search: string): MomentLink {
   return {
     time: parsed.ok ? parsed.time : null,
     followed: query.getAll('f').filter((id) => id !== ''),
+    photo: query.get('v') === 'photo',
   };
 }
 
@@ -26,6 +29,7 @@ export function makeMomentLink(page: string, link: MomentLink): string {
   url.hash = '';
   if (link.time !== null) url.searchParams.set('t', plainTime(link.time));
   for (const id of link.followed) url.searchParams.append('f', id);
+  if (link.photo) url.searchParams.set('v', 'photo');
   // A colon is allowed in a query, and a time without one is hard to read.
   return url.href.replaceAll('%3A', ':');
 }

@@ -91,15 +91,23 @@ function mayHaveNotice({ race, ready, definition }: RaceView): boolean {
 function Race({ slug, onRetry }: { readonly slug: string; readonly onRetry: () => void }) {
   const view = useRaceView();
   const { session, race, zero, followed } = view;
-  const [tab, setTab] = useState<Tab>('board');
+  const [tab, setTab] = useState<Tab>(() =>
+    readMomentLink(location.search).photo ? 'photo' : 'board',
+  );
   const [help, setHelp] = useState(false);
   const [link, setLink] = useState<string | null>(null);
   const steps = useMemo(() => stepsOf(session, race, zero), [session, race, zero]);
   const share = useCallback(() => {
     const { at } = session.moment();
     const page = new URL(`/race/${slug}`, location.href).href;
-    setLink(makeMomentLink(page, { time: sinceZero(at, zero), followed: [...followed] }));
-  }, [session, slug, zero, followed]);
+    setLink(
+      makeMomentLink(page, {
+        time: sinceZero(at, zero),
+        followed: [...followed],
+        photo: tab === 'photo',
+      }),
+    );
+  }, [session, slug, zero, followed, tab]);
   useServerBoard(view);
   return (
     <div className={styles['page']}>
