@@ -29,8 +29,10 @@ import styles from './PhotoFinish.module.css';
 export interface PhotoReading {
   readonly entrant: number;
   readonly id: string;
-  /** Short enough for a flag above the strip: a surname or a crew. */
+  /** A surname, or a crew. */
   readonly name: string;
+  /** What a crew is called on the strip, where names are narrow. */
+  readonly code?: string | null;
   readonly lane: number | null;
   readonly place: number | null;
   /** Where the strip draws the torso: the official time, or the reading where a hand started the clock. */

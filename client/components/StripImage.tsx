@@ -178,7 +178,7 @@ function Flags({
   layout,
 }: Omit<OfReading, 'reading'> & Pick<StripImageProps, 'readings' | 'rows'>) {
   const texts = readings.map((one) => ({
-    name: one.place === null ? one.name : `${one.place} ${one.name}`,
+    name: [one.place, one.code ?? one.name].filter((part) => part !== null).join(' '),
     time: one.shown,
   }));
   const wishes = readings.map((one, i) => ({

@@ -15,6 +15,13 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await expectAccessible(page);
     });
 
+    test(`the result sheet has nothing that axe objects to (${colorScheme})`, async ({ page }) => {
+      await page.goto('/race/oslo-2024-1500m/results');
+      await expect(page.getByRole('heading', { level: 1, name: 'Men 1500 m' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Verify the seal' })).toBeVisible();
+      await expectAccessible(page);
+    });
+
     for (const [state, moment] of Object.entries(MOMENTS)) {
       test(`the watch page, ${state}, has nothing that axe objects to (${colorScheme})`, async ({
         watch,

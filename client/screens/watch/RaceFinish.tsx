@@ -32,10 +32,12 @@ export function RaceFinish({ first }: { readonly first: readonly Standing[] }) {
       const line = race.entrants[row.entrant];
       if (line === undefined || row.split === null) return [];
       if (photo === null && isCoarse(race, row.split)) return [];
+      const { shortName, code } = nameOf(line.entrant, roster, words);
       return {
         entrant: row.entrant,
         id: row.id,
-        name: nameOf(line.entrant, roster, words).shortName,
+        name: shortName,
+        code,
         lane: line.entrant.lane ?? null,
         place: row.place ?? row.position,
         ...photoTime(race, row.split),
