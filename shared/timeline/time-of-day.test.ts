@@ -7,7 +7,7 @@ import { timeOfDay } from './time-of-day.ts';
 
 const clock = formatInstant(GUN, straight100.zone);
 
-test('O14 a gun that was heard says the time of day, also one that was taken by hand', () => {
+test('O15 a gun that was heard says the time of day, also one that was taken by hand', () => {
   const heard = started(straight100, competitors('ann')).race();
   expect(timeOfDay(heard, GUN)).toBe(clock);
   const byHand = started(straight100, competitors('ann'));
@@ -15,7 +15,7 @@ test('O14 a gun that was heard says the time of day, also one that was taken by 
   expect(timeOfDay(byHand.race(), GUN)).toBe(clock);
 });
 
-test('O14 no time of day is told of a gun that is made, or known to minutes only', () => {
+test('O15 no time of day is told of a gun that is made, or known to minutes only', () => {
   const made = started(straight100, competitors('ann'));
   made.gun(GUN, { source: 'reconstructed', bandUs: 0 });
   expect(timeOfDay(made.race(), GUN)).toBeNull();
@@ -24,6 +24,6 @@ test('O14 no time of day is told of a gun that is made, or known to minutes only
   expect(timeOfDay(coarse.race(), GUN)).toBeNull();
 });
 
-test('O14 nor where nobody knows the venue yet', () => {
+test('O15 nor where nobody knows the venue yet', () => {
   expect(timeOfDay(createRace(), GUN)).toBeNull();
 });

@@ -14,7 +14,7 @@ interface Timed extends Pick<Race, 'guns'> {
 /**
  * The time of day at the venue, `21:53:45`, of a moment of a race's log; null where that is not known.
  * A past race is often known from the gun on, and its gun not to the minute: then its log has instants,
- * but they are made, and nobody is told them as facts (O14).
+ * but they are made, and nobody is told them as facts (O15).
  */
 export function timeOfDay({ definition, guns }: Timed, at: Instant): string | null {
   if (definition === null) return null;
