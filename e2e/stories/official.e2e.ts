@@ -71,12 +71,16 @@ test('a judge announces, a referee makes it official and amends it, and a viewer
     },
   ]);
   await expect(referee.getByText('Viewers will read')).toBeVisible();
+  // Until that is announced nobody takes what is on the board for the official result
+  await expect(state).toContainText('corrected since');
+  const changes = watch.page.getByTestId('result-changes');
+  await expect(changes).toContainText('The correction is not announced yet.');
   await referee.getByRole('textbox', { name: 'Reason' }).first().fill('Protest of KEN upheld');
   await referee.getByRole('button', { name: 'Announce the amended result' }).click();
   await expect(referee.getByTestId('declared')).toContainText('Protest of KEN upheld');
   await expect(state).toContainText('Amended at ');
-  const changes = watch.page.getByTestId('result-changes');
   await expect(changes).toContainText('Protest of KEN upheld');
+  await expect(changes).not.toContainText('not announced');
   await expect(changes).toContainText('Cheruiyot 2nd → 1st');
   await expect(changes).toContainText('Ingebrigtsen 1st → DQ TR17.2.2');
 

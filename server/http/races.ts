@@ -16,7 +16,7 @@ import { cardMaker } from './card.ts';
 import { logText } from './log-text.ts';
 import { problem } from './problem.ts';
 import { accepts, replyJson, replyText } from './reply.ts';
-import { resultsCsv, resultsReply } from './results.ts';
+import { isCorrectedSince, resultsCsv, resultsReply } from './results.ts';
 import { sealOf } from './seal.ts';
 import { openSegmentStore } from './segment-store.ts';
 import type { StripStore } from '../strips/strip-store.ts';
@@ -88,7 +88,8 @@ export function racesApi({ programme, now, log, strips }: RacesOptions): Hono {
   api.get('/:slug/results.json', (c) =>
     withShow(c, async (show) => {
       const seal = await sealOf(show.shown, log);
-      return replyJson(c, { ...resultsReply(show), seal } satisfies ResultsReply);
+      const correctedSince = isCorrectedSince(show, seal);
+      return replyJson(c, { ...resultsReply(show), seal, correctedSince } satisfies ResultsReply);
     }),
   );
 

@@ -1,6 +1,8 @@
 import { formatGap, formatRaceTime } from '../../shared/time/format.ts';
+import { createRace } from '../../shared/race/apply.ts';
+import { announcedLines, resultChanges } from '../../shared/timeline/announced.ts';
 import { resultSheet, type ResultLine } from '../../shared/timeline/result-sheet.ts';
-import type { ResultRow, ResultsReply } from '../../shared/wire/api.ts';
+import type { ResultRow, ResultSeal, ResultsReply } from '../../shared/wire/api.ts';
 import type { Show } from '../broadcast/show.ts';
 import { publicRoster } from '../broadcast/public-roster.ts';
 import { namesOf } from './board.ts';
@@ -17,9 +19,29 @@ export function resultsReply(show: Show): ResultsReply {
   };
 }
 
+/**
+ * Whether an official result has been corrected since it was declared, and nobody has announced that.
+ * What it said is folded again from the log, and only where anything has come since.
+ */
+export function isCorrectedSince({ shown }: Show, seal: ResultSeal | null): boolean {
+  if (seal === null || seal.entriesSince === 0) return false;
+  const known = judged.get(shown.race);
+  if (known?.seq === shown.seq) return known.corrected;
+  const announced = createRace();
+  for (const entry of shown.entriesAfter(0, seal.seq)) announced.apply(entry);
+  const changes = resultChanges(announcedLines(announced), announcedLines(shown.race));
+  judged.set(shown.race, { seq: shown.seq, corrected: changes.length > 0 });
+  return changes.length > 0;
+}
+
+/** Of each race, the last answer. */
+const judged = new WeakMap<object, { readonly seq: number; readonly corrected: boolean }>();
+
 function resultRow(show: Show, line: ResultLine): ResultRow {
   const { official, reading, gap } = line;
   const named = publicRoster(show.shown.roster)[line.id];
+  // A tap is no reading: a hand does not know what its clock shows.
+  const isRead = reading !== null && reading.kind !== 'manual';
   return {
     place: line.place,
     id: line.id,
@@ -36,10 +58,8 @@ function resultRow(show: Show, line: ResultLine): ResultRow {
     reason: line.reason,
     qualified: line.qualified,
     rule: line.rule,
-    // A tap is no reading: a hand does not know what its clock shows.
-    reading:
-      reading === null || reading.kind === 'manual' ? null : formatRaceTime(reading.time, reading),
-    readingUs: reading?.time ?? null,
+    reading: isRead ? formatRaceTime(reading.time, reading) : null,
+    readingUs: isRead ? reading.time : null,
     // Without its sign, which a spreadsheet would take for a formula.
     lane: show.shown.race.entrants[line.entrant]?.entrant.lane ?? null,
     gunTime: line.gunTime === null ? null : formatRaceTime(line.gunTime.time, line.gunTime),

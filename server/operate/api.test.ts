@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { io as connect, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { oval1500 } from '../../shared/testkit/definitions.ts';
-import { GUN } from '../../shared/testkit/race-builder.ts';
+import { afterTheGun, GUN } from '../../shared/testkit/race-builder.ts';
 import type { RaceEvent } from '../../shared/race/events.ts';
 import type { OperatorRace } from '../../shared/wire/operate-api.ts';
 import type { ResultsReply } from '../../shared/wire/api.ts';
@@ -372,8 +372,16 @@ describe('an official result', () => {
     time: { basis: 'instant', at: GUN, digits: 0 },
     ...(reason === undefined ? {} : { reason }),
   });
-  const seal = async (race: string) =>
-    (JSON.parse((await publicly(`/${race}/results.json`)).text) as ResultsReply).seal;
+  const disqualified: RaceEvent = {
+    type: 'statusSet',
+    entrant: 'e1',
+    status: 'DQ',
+    time: afterTheGun('3:29'),
+    rule: 'TR17.2.2',
+  };
+  const results = async (race: string) =>
+    JSON.parse((await publicly(`/${race}/results.json`)).text) as ResultsReply;
+  const seal = async (race: string) => (await results(race)).seal;
 
   test('is sealed with the hash of its line, which the log itself bears out', async () => {
     const race = await desk.race();
@@ -383,14 +391,20 @@ describe('an official result', () => {
     await submit(judge, race, [declare('official', 'alone at the desk')], 3);
     const first = await seal(race);
     expect(first).toMatchObject({ seq: 5, entriesSince: 0 });
+    expect((await results(race)).correctedSince).toBe(false);
     await submit(judge, race, [passing('finish', '5:00.00')], 4);
     expect(await seal(race)).toEqual({ ...first, entriesSince: 1 });
+    // A tap of nobody's changes no result; a disqualification does.
+    expect((await results(race)).correctedSince).toBe(false);
+    await submit(judge, race, [disqualified], 5);
+    expect((await results(race)).correctedSince).toBe(true);
     const { body } = await desk.admin.ask('GET', `/races/${race}/audit.ndjson`);
     const next = JSON.parse(textOf(body).split('\n')[5] ?? '') as { prev: string };
     expect(next.prev).toBe(first?.hash);
     const device = await judge.device();
-    await submit(judge, race, [{ type: 'entryVoided', target: `${device}:3` }], 5);
+    await submit(judge, race, [{ type: 'entryVoided', target: `${device}:3` }], 6);
     expect(await seal(race)).toBeNull();
+    expect((await results(race)).correctedSince).toBe(false);
   });
 });
 

@@ -91,6 +91,16 @@ export function resultChanges(
   return [...changes.filter(isCause), ...changes.filter((change) => !isCause(change))];
 }
 
+/**
+ * What a result says now and its last announcement did not: corrections that nobody has announced yet.
+ * Of a provisional result none, for it may change at any time.
+ */
+export function unannounced(race: Race, announced: readonly Announced[]): readonly ResultChange[] {
+  const last = announced.at(-1);
+  if (last === undefined || last.declaration.state === 'provisional') return [];
+  return resultChanges(last.lines, announcedLines(race));
+}
+
 function differences(
   was: AnnouncedLine | null,
   is: AnnouncedLine | null,

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { circuit, marathon, oval1500, sixHours, straight100 } from '../testkit/definitions.ts';
 import { atClock, competitors, GUN, RaceBuilder, started, time } from '../testkit/race-builder.ts';
 import { instant, LIVE_EDGE } from '../time/time.ts';
-import { announcedAfter, announcedLines, resultChanges, type Announced } from './announced.ts';
+import {
+  announcedAfter,
+  announcedLines,
+  resultChanges,
+  unannounced,
+  type Announced,
+} from './announced.ts';
 import { PROTEST_US, protestClock } from './protest.ts';
 import {
   placesClosed,
@@ -323,6 +329,25 @@ describe('what was announced', () => {
       ['dan', 4, 3, ['place']],
     ]);
     expect(amended?.declaration).toMatchObject({ state: 'amended', reason: 'protest upheld' });
+  });
+
+  test('O14 what is corrected after an official result is unannounced until somebody announces it', () => {
+    const race = four('11.0', '11.1');
+    const open = () => unannounced(race.race(), announcing(race)).map(({ id }) => id);
+    expect(open()).toEqual([]);
+    race.declares('provisional', '1:00');
+    race.status('bob', 'DQ', { time: atClock('11.1'), rule: 'TR17.3.1' });
+    // A provisional result may change at any time, and says so.
+    expect(open()).toEqual([]);
+    race.declares('official', '30:00');
+    expect(open()).toEqual([]);
+    const places = race.places('ann', 2, '31:00');
+    expect(open()).toEqual(['ann']);
+    race.voids(places);
+    expect(open()).toEqual([]);
+    race.restores(places);
+    race.declares('amended', '40:00', { reason: 'protest upheld' });
+    expect(open()).toEqual([]);
   });
 
   test('O10 a declaration that is taken back is not announced, and those before keep what they said', () => {

@@ -104,6 +104,8 @@ export interface ResultsReply {
   readonly state: 'provisional' | 'official' | 'amended' | null;
   /** Of an official or amended result. */
   readonly seal?: ResultSeal | null;
+  /** Official or amended, and corrected after that: the rows are not what was announced. */
+  readonly correctedSince?: boolean;
   readonly rows: readonly ResultRow[];
 }
 
@@ -138,7 +140,7 @@ export interface ResultRow {
   readonly qualified: string | null;
   /** Of a status: "TR17.2.3". */
   readonly rule: string | null;
-  /** What an instrument read, as text (null for a tap, which is no reading); and what ranks, in µs. */
+  /** What an instrument read, as text and in µs; both null for a tap, which is no reading. */
   readonly reading: string | null;
   readonly readingUs: number | null;
   /** To the winner, by the readings; null where it counts in laps or is not known. */

@@ -74,6 +74,9 @@ export const result = {
   officials: 'Declared',
   declared: (state: string, time: string | null, who?: string) =>
     [time === null ? state : `${state} ${time}`, who].filter(Boolean).join(', '),
+  /** Of an official result whose places, times or statuses were corrected and not announced anew. */
+  correctedAfter: 'Corrected since it was announced. The correction is not announced yet.',
+  correctedSince: 'corrected since',
   seal: 'Seal',
   sealNote: (seq: string) =>
     `SHA-256 of entry ${seq} of the log, which holds the hash of every entry before it.`,

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { resultChanges } from '../../../shared/timeline/announced.ts';
+import { resultChanges, unannounced } from '../../../shared/timeline/announced.ts';
 import { resultRule, startedByHand } from '../../../shared/timeline/official.ts';
 import { resultSheet } from '../../../shared/timeline/result-sheet.ts';
 import { timeOfDay } from '../../../shared/timeline/time-of-day.ts';
@@ -112,6 +112,7 @@ function Paper({ view, slug }: { readonly view: RaceView; readonly slug: string 
       seal,
       clockAt: (at) => timeOfDay(race, at),
       madeAt: instant(Math.round(nowMs() * 1000)),
+      draft: unannounced(race, announced ?? []).length > 0 ? words.result.correctedAfter : null,
     };
     // A view is a new one with each revision of its race.
   }, [view, race, announced, definition, words, seal, nowMs]);

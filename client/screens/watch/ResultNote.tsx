@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Declaration } from '../../../shared/race/race.ts';
-import { resultChanges } from '../../../shared/timeline/announced.ts';
+import { resultChanges, unannounced } from '../../../shared/timeline/announced.ts';
 import { timeOfDay } from '../../../shared/timeline/time-of-day.ts';
 import { ChangeList } from '../../components/ChangeList.tsx';
 import { useWords } from '../../i18n/words.ts';
@@ -18,6 +18,7 @@ export function ResultState() {
   const { session, race } = useRaceView();
   const slug = usePart(session.race, (state) => state.slug);
   const last = useDeclared().at(-1);
+  const corrected = useCorrected();
   if (last === undefined) return null;
   const time = timeOfDay(race, last.at)?.slice(0, 5) ?? null;
   return (
@@ -29,7 +30,10 @@ export function ResultState() {
         data-testid="result-state"
       >
         <strong className={styles['state']}>{words.states[last.state]}</strong>
-        <span className={styles['since']}> {words.said[last.state](time)} · </span>
+        <span className={styles['since']}>
+          {' '}
+          {corrected.length === 0 ? words.said[last.state](time) : words.correctedSince} ·{' '}
+        </span>
         <span className={styles['sheet']}>{words.sheet}</span>
       </a>
       {' · '}
@@ -52,8 +56,10 @@ export function ResultNote() {
     const [is, was] = [find(last), find(before)];
     return is === undefined || was === undefined ? [] : resultChanges(was.lines, is.lines);
   }, [announced, last, before]);
+  const corrected = useCorrected();
   const reason = last?.state === 'amended' ? last.reason : undefined;
-  if (last === undefined || (reason === undefined && changes.length === 0)) return null;
+  const silent = reason === undefined && changes.length === 0 && corrected.length === 0;
+  if (last === undefined || silent) return null;
   const called = (id: string): string => {
     const entrant = race.entrants[race.entrantIndex(id) ?? -1]?.entrant;
     return nameOf(entrant ?? { id }, roster, words).shortName;
@@ -66,8 +72,26 @@ export function ResultNote() {
       {changes.length === 0 ? null : (
         <ChangeList changes={changes} nameOf={called} most={MOST} flowing />
       )}
+      {corrected.length === 0 ? null : (
+        <>
+          <p className={styles['reason']}>{words.result.correctedAfter}</p>
+          <ChangeList changes={corrected} nameOf={called} most={MOST} flowing />
+        </>
+      )}
     </aside>
   );
+}
+
+/** What was corrected after the newest announcement, and is on the board without one; of a viewer behind it, none. */
+function useCorrected(): ReturnType<typeof unannounced> {
+  const { session, race, revision } = useRaceView();
+  const announced = usePart(session.race, (state) => state.run?.announced);
+  const isNewest = useDeclared().length === race.declared.length;
+  return useMemo(() => {
+    // The race is one thing that changes; its revision says when.
+    void revision;
+    return isNewest ? unannounced(race, announced ?? []) : [];
+  }, [race, revision, announced, isNewest]);
 }
 
 /** What was announced by view time, the newest last. */

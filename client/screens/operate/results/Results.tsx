@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { resultChanges } from '../../../../shared/timeline/announced.ts';
+import { resultChanges, unannounced } from '../../../../shared/timeline/announced.ts';
 import { resultRule, startedByHand } from '../../../../shared/timeline/official.ts';
 import { timeOfDay } from '../../../../shared/timeline/time-of-day.ts';
 import type { ResultSeal } from '../../../../shared/wire/api.ts';
@@ -112,6 +112,7 @@ function Paper({
     const { race, definition, rows, announced, entries } = result;
     if (definition === null) return null;
     const [before, last] = [announced.at(-2), announced.at(-1)];
+    const corrected = unannounced(race, announced).length > 0;
     const isDraft = entries.some(({ where }) => where === 'device' || where === 'sending');
     return {
       definition,
@@ -126,7 +127,7 @@ function Paper({
       seal,
       clockAt: (at) => timeOfDay(race, at),
       madeAt: desk.now(),
-      draft: isDraft ? words.results.draft : null,
+      draft: isDraft ? words.results.draft : corrected ? words.result.correctedAfter : null,
     };
   }, [result, seal, desk, words]);
   if (sheet === null) return null;
