@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { oval1500 } from '../testkit/definitions.ts';
-import { competitors, fold, looseOf, started, time } from '../testkit/race-builder.ts';
+import { competitors, fold, GUN, looseOf, started, time } from '../testkit/race-builder.ts';
+import { instant } from '../time/time.ts';
+import { resultSheet, tiesOf } from '../timeline/result-sheet.ts';
 import { countingReading } from './blind-readings.ts';
 
 const FINISH = 14;
@@ -41,7 +43,7 @@ describe('P12 two readers who do not see each other', () => {
     expect(split()).toMatchObject({ entry: alone });
     expect(looseOf(race.race())).toEqual({ [a]: 'undecided', [b]: 'undecided' });
     reads('B', '3:29.739');
-    expect(split()).toMatchObject({ time: time('3:29.7385') });
+    expect(split()).toMatchObject({ time: time('3:29.739') });
   });
 
   test('P12 within a thousandth they agree, and their mean counts in place of a tap', () => {
@@ -49,8 +51,34 @@ describe('P12 two readers who do not see each other', () => {
     const tap = race.passes('ing', 'finish', '3:29.81', { kind: 'manual', point: '1500' });
     const a = reads('A', '3:29.738');
     const b = reads('B', '3:29.739');
-    expect(split()).toMatchObject({ entry: b, time: time('3:29.7385'), corrected: true });
+    expect(split()).toMatchObject({ entry: b, time: time('3:29.739'), corrected: true });
     expect(looseOf(race.race())).toEqual({ [a]: 'superseded', [tap]: 'superseded' });
+  });
+
+  test('P12 their mean is a whole thousandth from the gun, also where the gun is not', () => {
+    const { race, reads, split } = judgedRace();
+    race.gun(instant(GUN + 123));
+    reads('A', '3:29.739');
+    reads('B', '3:29.738');
+    expect(split()).toMatchObject({ time: time('3:29.739') });
+  });
+
+  test('P12 a mean level with what another is read at is a dead heat on the sheet, without a gap', () => {
+    const { race, reads } = judgedRace();
+    reads('A', '3:29.738');
+    reads('B', '3:29.739');
+    race.reads('che', '1500', '3:29.739', { kind: 'measured' });
+    const lines = resultSheet(race.race());
+    expect(lines.map(({ place }) => place)).toEqual([1, 1]);
+    expect(tiesOf(lines)).toMatchObject([{ known: 'thousandth', shared: true }]);
+    expect(lines[1]?.gap).toMatchObject({ us: 0 });
+  });
+
+  test('P12 an image of a hundred lines a second gives whole hundredths', () => {
+    const { reads, split } = judgedRace();
+    reads('A', '3:29.73');
+    reads('B', '3:29.74');
+    expect(split()).toMatchObject({ time: time('3:29.74') });
   });
 
   test('P12 of three the middle counts; a decision after that counts by its age', () => {

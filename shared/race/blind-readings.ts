@@ -1,4 +1,4 @@
-import { unitOf } from '../time/rounding.ts';
+import { round, unitOf } from '../time/rounding.ts';
 import { raceTime, type Micros, type RaceTime } from '../time/time.ts';
 
 /** Times of one finisher by blind readers; null where one has not read it. */
@@ -16,14 +16,19 @@ export type Settled =
   | { readonly state: 'missing' };
 
 /**
- * What two blind readers come to. Within one unit of the last decimal that their image gives they
- * agree, and their mean counts; else a third looks, and the middle of the three counts.
+ * What two blind readers come to; times are since the start. Within one unit of the last decimal that
+ * their image gives they agree, and their mean counts, as a whole number of that unit, halves later:
+ * what ranks, ties and is subtracted is what is shown. Else a third looks, and the middle of the
+ * three counts.
  */
 export function settleBlind(digits: number, { first, second, third }: BlindTimes): Settled {
   if (first === null || second === null) return { state: 'missing' };
   const differenceUs = Math.abs(first - second);
-  if (differenceUs <= unitOf(digits) + HALF_A_MICRO)
-    return { state: 'agreed', us: raceTime(Math.round((first + second) / 2)), differenceUs };
+  const unit = unitOf(digits);
+  if (differenceUs <= unit + HALF_A_MICRO) {
+    const mean = round((first + second) / 2, unit, 'nearest');
+    return { state: 'agreed', us: raceTime(mean), differenceUs };
+  }
   if (third === null) return { state: 'thirdLook', differenceUs };
   const middle = Math.max(Math.min(first, second), Math.min(Math.max(first, second), third));
   return { state: 'settled', us: raceTime(middle), differenceUs };
@@ -32,7 +37,7 @@ export function settleBlind(digits: number, { first, second, third }: BlindTimes
 /** Both were rounded to the µs. */
 const HALF_A_MICRO = 1;
 
-/** A reading of one finisher at one point. */
+/** A reading of one finisher at one point, since the start. */
 export interface ReadBy {
   readonly reader: string | null;
   readonly us: Micros;

@@ -1,4 +1,4 @@
-import type { Instant, Micros } from '../time/time.ts';
+import { instant, type Instant, type Micros } from '../time/time.ts';
 import { countingReading, isBlindReader } from './blind-readings.ts';
 import { UNNAMED, type Read } from './bucket.ts';
 import type { LooseRead } from './derived.ts';
@@ -28,11 +28,11 @@ export interface Crossings {
 
 /** P4–P12: which reads are one crossing, and which read of it counts. `all` is sorted by time. */
 export function gatherCrossings(
-  dedupeUs: Micros,
+  { dedupeUs, start }: { readonly dedupeUs: Micros; readonly start: Instant },
   all: readonly Read[],
   loose: LooseRead[],
 ): Crossings {
-  const timed = all.some(isBlind) ? judged(all, loose) : all;
+  const timed = all.some(isBlind) ? judged(all, start, loose) : all;
   const crossings = clusters(timed, dedupeUs);
   if (timed.some(({ isChosen }) => isChosen)) crossings.sort(byCounting);
   if (timed.every(isUnnamed)) return { fixed: [], open: crossings };
@@ -63,30 +63,33 @@ function isBlind({ event }: Read): boolean {
 }
 
 /** P12: at a point that blind readers read one reading is left, or none: what they differ about is held. */
-function judged(all: readonly Read[], loose: LooseRead[]): readonly Read[] {
+function judged(all: readonly Read[], start: Instant, loose: LooseRead[]): readonly Read[] {
   const held = new Set<Read>();
   for (const point of new Set(all.filter(isBlind).map((read) => read.point))) {
     const readings = all
       .filter((read) => isReading(read) && read.point === point)
       .sort((a, b) => byAge(a.stored, b.stored))
-      .map((read) => ({ read, ...said(read) }));
+      .map((read) => ({ read, ...said(read, start) }));
     const { reading, us, isOpen } = countingReading(readings);
     for (const { read } of readings.filter((one) => one !== reading)) {
       loose.push({ read, why: isOpen && isBlind(read) ? 'undecided' : 'superseded' });
       held.add(read);
     }
-    if (reading !== null) reading.read.clock = us as Instant;
+    if (reading !== null) reading.read.clock = instant(start + us);
   }
   return all.filter((read) => !held.has(read)).sort((a, b) => a.clock - b.clock);
 }
 
-function said({ event, clock }: Read): {
+function said(
+  { event, clock }: Read,
+  start: Instant,
+): {
   readonly reader: string | null;
   readonly us: Micros;
   readonly digits: number;
 } {
   const reader = event.type === 'readingTaken' ? (event.reader ?? null) : null;
-  return { reader, us: clock, digits: event.time.digits };
+  return { reader, us: clock - start, digits: event.time.digits };
 }
 
 /** Everything that names one point. */

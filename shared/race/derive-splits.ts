@@ -26,7 +26,11 @@ export function deriveSplits(ground: Ground, starter: Starter, reads: readonly R
   const splits: Counted[] = [];
   const timed = reads.filter((read) => isTimed(ground, starter, read, loose)).sort(byClock);
   if (timed.length === 0 || starter.start === null) return { timed, splits, loose };
-  const { fixed, open } = gatherCrossings(ground.dedupeUs, timed, loose);
+  const { fixed, open } = gatherCrossings(
+    { dedupeUs: ground.dedupeUs, start: starter.start },
+    timed,
+    loose,
+  );
   const finder = new SplitFinder(ground, starter.start, splits, loose);
   for (const read of fixed) finder.fix(read);
   for (const crossing of open) finder.place(crossing);

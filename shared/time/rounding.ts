@@ -113,8 +113,20 @@ function shownBetween(rule: RoundingRule, ahead: KnownTime, behind: KnownTime): 
 
 const HAND_DIGITS = 1;
 
-/** TR 19.10: on the track to 0.1 s; outside the stadium hand times are rounded as others are. */
-function handRule(rule: RoundingRule): RoundingRule {
+/** Nobody is told apart by less (World Athletics TR 21). */
+export const THOUSANDTH = 3;
+
+/**
+ * Whether two times are the same thousandth, or the same as far as the coarser of them is known: as
+ * they are shown, with what is beyond cut off. This is what a tie is, wherever one is told.
+ */
+export function areLevel(a: Omit<KnownTime, 'kind'>, b: Omit<KnownTime, 'kind'>): boolean {
+  const unit = unitOf(Math.min(THOUSANDTH, a.digits, b.digits));
+  return Math.floor(a.time / unit) === Math.floor(b.time / unit);
+}
+
+/** The rule for hand times. TR 19.10: on the track to 0.1 s; outside the stadium they are rounded as others are. */
+export function handRule(rule: RoundingRule): RoundingRule {
   return rule === 'athletics-track' || rule === 'athletics-long-track' ? 'athletics-hand' : rule;
 }
 

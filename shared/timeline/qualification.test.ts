@@ -47,8 +47,8 @@ test('O6 who shares the last place that counts is open: all go on, or lots are d
       by: 'place',
       places: 1,
       ids: [
-        { heat: 'a', id: 'a2' },
-        { heat: 'a', id: 'a3' },
+        { heat: 'a', id: 'a2', place: 2 },
+        { heat: 'a', id: 'a3', place: 2 },
       ],
       why: 'tie',
     },
@@ -92,6 +92,58 @@ test('O7 hand times are compared as they are rounded, and told where others are 
   const mixed = [...heats, heat('c', ['11.001', '11.002'])];
   expect(qualify(mixed, { byPlace: 1, byTime: 1 }).mixedTiming).toBe(true);
   expect(qualify(mixed, { byPlace: 1, byTime: 0 }).mixedTiming).toBe(false);
+});
+
+const byHand = { gun: 'manual' } as const;
+
+test('O7 within one heat its own places decide, however coarse its times are', () => {
+  const heats = [
+    heat('a', ['10.300', '10.400', '10.521', '10.600'], byHand),
+    heat('b', ['10.310', '10.410', '10.701'], byHand),
+  ];
+  const found = qualify(heats, { byPlace: 2, byTime: 1 });
+  expect(found.qualified.filter(({ mark }) => mark === 'q')).toEqual([
+    { heat: 'a', id: 'a3', mark: 'q' },
+  ]);
+  expect(found.open).toEqual([]);
+});
+
+test('O7 equal hand times of two heats are open between the best of each', () => {
+  const heats = [
+    heat('a', ['10.300', '10.521', '10.600'], byHand),
+    heat('b', ['10.310', '10.580'], byHand),
+  ];
+  expect(qualify(heats, { byPlace: 1, byTime: 1 }).open).toEqual([
+    {
+      by: 'time',
+      places: 1,
+      ids: [
+        { heat: 'a', id: 'a2', place: 2 },
+        { heat: 'b', id: 'b2', place: 2 },
+      ],
+      why: 'unknown',
+    },
+  ]);
+  const two = qualify(heats, { byPlace: 1, byTime: 2 });
+  // Only one of the other two can be ahead of a2, who beat a3.
+  expect(marks(two)).toEqual({ a1: 'Q', a2: 'q', b1: 'Q' });
+  expect(two.open).toMatchObject([{ places: 1, ids: [{ id: 'a3' }, { id: 'b2' }] }]);
+});
+
+test('O7 who shares the last place of one heat is tied there, hand times or not', () => {
+  const heats = [heat('a', ['10.300', '10.521', '10.521'], byHand)];
+  expect(qualify(heats, { byPlace: 1, byTime: 1 }).open).toMatchObject([
+    { by: 'time', places: 1, why: 'tie', ids: [{ id: 'a2' }, { id: 'a3' }] },
+  ]);
+});
+
+test('O7 who was placed behind another of the heat does not go on before them', () => {
+  const slower = heat('a', ['10.300', '10.600', '10.500']);
+  const moved = slower.lines.map((line) =>
+    line.id === 'a2' ? { ...line, place: 2 } : line.id === 'a3' ? { ...line, place: 3 } : line,
+  );
+  const heats = [{ ...slower, lines: moved }, heat('b', ['10.310', '10.550'])];
+  expect(marks(qualify(heats, { byPlace: 1, byTime: 2 }))).toMatchObject({ b2: 'q', a2: 'q' });
 });
 
 test('O7 a round smaller than its places takes everybody with a time', () => {

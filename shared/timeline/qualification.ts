@@ -1,5 +1,6 @@
 import type { QualifyingRule } from '../race/definition.ts';
-import { unitOf } from '../time/rounding.ts';
+import { areLevel, THOUSANDTH } from '../time/rounding.ts';
+import { raceTime, type RaceTime } from '../time/time.ts';
 import type { ResultLine } from './result-sheet.ts';
 
 /** The result of one heat of a round. */
@@ -15,14 +16,21 @@ export interface Qualified {
   readonly mark: 'Q' | 'q';
 }
 
+/** Somebody who may go on, and the place in the own heat. */
+export interface OpenFor {
+  readonly heat: string;
+  readonly id: string;
+  readonly place: number;
+}
+
 /** The last place to go on has more takers than there are places; somebody has to decide. */
 export interface OpenPlace {
   readonly by: 'place' | 'time';
   /** How many of `ids` there are places for. */
   readonly places: number;
-  readonly ids: readonly { readonly heat: string; readonly id: string }[];
+  readonly ids: readonly OpenFor[];
   /**
-   * `tie`: equal to the thousandth, so all go on where there is room, else lots are drawn (TR 21).
+   * `tie`: equal to the thousandth, or one place of one heat, so all go on where there is room, else lots are drawn (TR 21).
    * `unknown`: their times are known too coarsely to say who was faster.
    */
   readonly why: 'tie' | 'unknown';
@@ -36,14 +44,12 @@ export interface Qualification {
   readonly mixedTiming: boolean;
 }
 
-/** How finely times are compared across heats. */
-const THOUSANDTH = 3;
-
 /**
  * Who qualifies from the heats of a round. DQ, DNF and DNS never do. By place, who shares the last
- * place that counts goes on as well. By time, places without a time are left out, and times are
- * compared to the thousandth, or as finely as both are known; those level at the last place are in
- * `open` and not in `qualified`, for a referee lets all through or draws.
+ * place that counts goes on as well. By time, places without a time are left out. Within a heat its
+ * places decide, which the image gives however the gun was taken; across heats times are compared to
+ * the thousandth, or as finely as both are known. Those whom that leaves level at the last place are
+ * in `open` and not in `qualified`, for a referee lets all through or draws.
  */
 export function qualify(heats: readonly HeatResult[], rule: QualifyingRule): Qualification {
   const byPlace = heats.map((heat) => firstOf(heat, rule.byPlace));
@@ -51,20 +57,13 @@ export function qualify(heats: readonly HeatResult[], rule: QualifyingRule): Qua
   const settled = new Set(
     [...byPlace.flatMap(({ through }) => through), ...open.flatMap(({ ids }) => ids)].map(keyOf),
   );
-  const rest = heats
-    .flatMap(({ heat, lines }) => lines.map((line): Timed => ({ heat, id: line.id, line })))
-    .filter((one) => one.line.reading !== null && one.line.place !== null)
-    .filter((one) => !settled.has(keyOf(one)));
+  const rest = heats.flatMap((heat) => timedOf(heat, settled));
   const byTime = fastest(rest, rule.byTime);
   return {
     qualified: [...byPlace.flatMap(({ through }) => through), ...byTime.through],
     open: [...open, ...byTime.open],
-    mixedTiming: rule.byTime > 0 && new Set(rest.map(isByHand)).size > 1,
+    mixedTiming: rule.byTime > 0 && new Set(rest.map(({ hand }) => hand)).size > 1,
   };
-}
-
-function isByHand({ line }: Timed): boolean {
-  return line.official?.hand === true;
 }
 
 function keyOf({ heat, id }: { readonly heat: string; readonly id: string }): string {
@@ -77,53 +76,81 @@ function firstOf(
   places: number,
 ): { readonly through: readonly Qualified[]; readonly open: OpenPlace | null } {
   const inTime = lines.filter(({ place }) => place !== null && place <= places);
-  const last = inTime.filter(({ place }) => place === inTime.at(-1)?.place);
+  const lastPlace = inTime.at(-1)?.place ?? places;
+  const last = inTime.filter(({ place }) => place === lastPlace);
   const over = inTime.length - places;
   const through = over > 0 ? inTime.slice(0, inTime.length - last.length) : inTime;
   const named = ({ id }: ResultLine): Qualified => ({ heat, id, mark: 'Q' });
   if (over <= 0) return { through: through.map(named), open: null };
-  const ids = last.map(({ id }) => ({ heat, id }));
+  const ids = last.map(({ id }): OpenFor => ({ heat, id, place: lastPlace }));
   const open: OpenPlace = { by: 'place', places: last.length - over, ids, why: 'tie' };
   return { through: through.map(named), open };
 }
 
-interface Timed {
-  readonly heat: string;
-  readonly id: string;
-  readonly line: ResultLine;
+/** Somebody who can go on by time, with the time that is compared across heats. */
+interface Timed extends OpenFor {
+  readonly time: RaceTime;
+  readonly digits: number;
+  readonly hand: boolean;
+}
+
+/**
+ * Those of a heat who can go on by time, in the order of their places. Nobody counts as faster than
+ * those placed before them, whose place a referee may have given.
+ */
+function timedOf({ heat, lines }: HeatResult, settled: ReadonlySet<string>): readonly Timed[] {
+  const placed = lines
+    .filter(({ id }) => !settled.has(keyOf({ heat, id })))
+    .flatMap(({ id, place, reading, official }): Timed[] => {
+      if (place === null || reading === null) return [];
+      // A stopwatch knows no more than the official time; nor does a gun by hand, across heats.
+      const hand = official?.hand === true;
+      const { time, digits } = hand ? official : reading;
+      return [{ heat, id, place, time, digits, hand }];
+    })
+    .sort((a, b) => a.place - b.place);
+  let slowest = -Infinity;
+  return placed.map((one) => {
+    slowest = Math.max(slowest, one.time);
+    return { ...one, time: raceTime(slowest) };
+  });
 }
 
 function fastest(
   timed: readonly Timed[],
   places: number,
 ): { readonly through: readonly Qualified[]; readonly open: readonly OpenPlace[] } {
-  const order = [...timed].sort((a, b) => timeOf(a) - timeOf(b));
+  const order = timed.toSorted((a, b) => a.time - b.time);
   const [last, next] = [order[places - 1], order[places]];
   const named = ({ heat, id }: Timed): Qualified => ({ heat, id, mark: 'q' });
-  if (last === undefined || next === undefined || !mayBeLevel(last, next))
+  if (last === undefined || next === undefined || !areLevel(last, next))
     return { through: order.slice(0, places).map(named), open: [] };
-  const level = order.filter((one) => mayBeLevel(one, last) || mayBeLevel(one, next));
+  const level = order.filter((one) => areLevel(one, last) || areLevel(one, next));
   const ahead = order.slice(0, places).filter((one) => !level.includes(one));
-  const open: OpenPlace = {
-    by: 'time',
-    places: places - ahead.length,
-    ids: level.map(({ heat, id }) => ({ heat, id })),
-    why: level.every((one) => digitsOf(one) >= THOUSANDTH) ? 'tie' : 'unknown',
+  const left = places - ahead.length;
+  const before = (one: Timed) => level.filter((other) => isAhead(other, one)).length;
+  const behind = (one: Timed) => level.filter((other) => isAhead(one, other)).length;
+  // Whoever else could still come before them leaves room for these.
+  const sure = level.filter((one) => level.length - 1 - behind(one) < left);
+  const open = level.filter((one) => !sure.includes(one) && before(one) < left);
+  return {
+    through: [...ahead, ...sure].map(named),
+    open: open.length === 0 ? [] : [openOf(open, left - sure.length)],
   };
-  return { through: ahead.map(named), open: [open] };
 }
 
-/** The official time where hand times are compared, for a stopwatch knows no more; else the reading. */
-function timeOf({ line }: Timed): number {
-  if (line.official?.hand === true) return line.official.time;
-  return line.reading?.time ?? Number.POSITIVE_INFINITY;
+function openOf(open: readonly Timed[], places: number): OpenPlace {
+  const isOneHeat = new Set(open.map(({ heat }) => heat)).size === 1;
+  return {
+    by: 'time',
+    places,
+    ids: open.map(({ heat, id, place }) => ({ heat, id, place })),
+    why: isOneHeat || open.every(({ digits }) => digits >= THOUSANDTH) ? 'tie' : 'unknown',
+  };
 }
 
-function digitsOf({ line }: Timed): number {
-  return line.official?.hand === true ? line.official.digits : (line.reading?.digits ?? 0);
-}
-
-function mayBeLevel(a: Timed, b: Timed): boolean {
-  const unit = unitOf(Math.min(THOUSANDTH, digitsOf(a), digitsOf(b)));
-  return Math.floor(timeOf(a) / unit) === Math.floor(timeOf(b) / unit);
+/** Within a heat by place, across heats by a time that is certainly faster. */
+function isAhead(a: Timed, b: Timed): boolean {
+  if (a.heat === b.heat) return a.place < b.place;
+  return a.time < b.time && !areLevel(a, b);
 }

@@ -1,5 +1,5 @@
 import type { Race, RaceEntrant } from '../race/race.ts';
-import { unitOf, type OfficialTime } from '../time/rounding.ts';
+import { areLevel, THOUSANDTH, type OfficialTime } from '../time/rounding.ts';
 import { LIVE_EDGE, type Instant } from '../time/time.ts';
 import type { Behind, ShownTime, Standing } from './answers.ts';
 import { distanceOf } from './course.ts';
@@ -128,9 +128,6 @@ export interface Tie {
   readonly shared: boolean;
 }
 
-/** Where a dead heat is looked for: nobody is told apart by less (TR 21). */
-const THOUSANDTH = 3;
-
 /**
  * Those next to each other on a sheet whose readings are equal to the thousandth, or to what the
  * coarser of them knows. Where a person has placed them all, that is settled and not told.
@@ -145,7 +142,7 @@ export function tiesOf(lines: readonly ResultLine[]): Tie[] {
   };
   for (const line of lines) {
     const last = group.at(-1);
-    if (last === undefined || !areLevel(last, line)) close();
+    if (last === undefined || !areTied(last, line)) close();
     if (line.reading !== null) group.push(line);
   }
   close();
@@ -161,11 +158,9 @@ function tieOf(group: readonly ResultLine[]): Tie {
   };
 }
 
-function areLevel(a: ResultLine, b: ResultLine): boolean {
+function areTied(a: ResultLine, b: ResultLine): boolean {
   if (a.reading === null || b.reading === null) return false;
-  if (a.lapsDown !== b.lapsDown) return false;
-  const unit = unitOf(Math.min(THOUSANDTH, a.reading.digits, b.reading.digits));
-  return Math.floor(a.reading.time / unit) === Math.floor(b.reading.time / unit);
+  return a.lapsDown === b.lapsDown && areLevel(a.reading, b.reading);
 }
 
 /** A place that is to be given by `entrantPlaced`. */
