@@ -3,6 +3,7 @@ import type { RaceDefinition, RoundingRule } from '../../shared/race/definition.
 import type { Declaration } from '../../shared/race/race.ts';
 import type { ResultChange } from '../../shared/timeline/announced.ts';
 import { formatMoment, formatRaceTime } from '../../shared/time/format.ts';
+import { handRule } from '../../shared/time/rounding.ts';
 import { raceTime, type Instant } from '../../shared/time/time.ts';
 import type { ResultSeal } from '../../shared/wire/api.ts';
 import { useWords } from '../i18n/words.ts';
@@ -149,14 +150,15 @@ function Changes({ sheet, title: Title }: { readonly sheet: Sheet; readonly titl
 function Foot({ sheet }: { readonly sheet: Sheet }) {
   const words = useWords().result;
   const { definition, declared, seal, rows, rule } = sheet;
-  const hand = rows.some(({ line }) => line.official?.hand === true);
+  const hands = rows.flatMap(({ line }) => line.official?.hand ?? []);
+  const told = rule !== null && hands.length > 0 && !hands.includes(false) ? handRule(rule) : rule;
   const records = definition.records ?? [];
   return (
     <footer className={styles['foot']}>
-      {rule === null ? null : (
+      {told === null ? null : (
         <p>
-          {words.rounding[rule]} {words.rankedByReading}
-          {hand && rule !== 'athletics-hand' ? ` ${words.byHand}.` : ''}
+          {words.rounding[told]} {words.rankedByReading}
+          {hands.includes(true) && told !== 'athletics-hand' ? ` ${words.byHand}.` : ''}
           {sheet.handStart ? ` ${words.handStart}` : ''}
         </p>
       )}

@@ -40,7 +40,8 @@ const HEADINGS: Readonly<Record<Column, string>> = {
   wave: 'wave|start group|startgroup|pulje|startgruppe|startblock|block|vague|sas|corral|ola|startgrupp',
   tag: 'tag|chip|chip no|chip number|chipcode|transponder|epc|rfid|brikke|emit|puce|tag id|chip id|emitag',
   seed: 'seed|seed time|seedtime|sb|season best|pb|best|best time|entry time|qualifying time|qt|meldezeit|anmeldt tid|kvaltid|temps|temps d engagement|tempo|sb/pb|bestzeit|perf|performance',
-  offset: 'offset|start offset|start time|starttime|starttid|startzeit|heure de depart|start',
+  offset:
+    'offset|starts after|start after|start offset|start time|starttime|starttid|startzeit|heure de depart|start',
   role: 'role|pacemaker|pace|rabbit|hare|fartholder',
   ignored:
     'yob|year|year of birth|birth year|born|dob|date of birth|birthdate|birthday|fodt|fodselsdato|jahrgang|jg|annee|date de naissance|sex|gender|kjonn|geschlecht|sexe|age|alder|alter|email|e-mail|phone|telefon|tel|mobile|address|adresse|license|licence|lisens|uci id|federation id',

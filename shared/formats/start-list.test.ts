@@ -89,6 +89,31 @@ describe('what people paste', () => {
     const crewed = readStartList('Lane\tMembers\n1\tAnn; Bo\n');
     expect(crewed).toMatchObject({ columns: ['lane', 'crew'] });
   });
+  it('has the headings that the app itself shows and writes', () => {
+    const written = writeStartList([
+      {
+        bib: '1',
+        name: 'A',
+        shortName: 'a',
+        country: 'NOR',
+        club: 'B',
+        crew: ['C'],
+        lane: 1,
+        grid: 1,
+        heat: '1',
+        category: 'W',
+        wave: 'A',
+        tags: ['t'],
+        seedUs: 1,
+        offsetUs: 1,
+        pacemaker: true,
+      },
+    ]);
+    expect(read(written).unread).toEqual([]);
+    expect(read('Bib,Name,Starts after\n1,A,0:30\n').lines[0]).toMatchObject({
+      offsetUs: 30_000_000,
+    });
+  });
   it('has columns that a person sets right', () => {
     const list = readStartList('Berg,Anna\n', ['last', 'first']);
     expect(list).toMatchObject({ lines: [{ name: 'Anna Berg', shortName: 'Berg' }] });

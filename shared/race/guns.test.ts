@@ -60,8 +60,8 @@ describe('guns', () => {
       bandUs: 0,
     });
     const told = [
-      { at: at(1), wave: 'elite', from: at(0), to: null, reason: 'false start' },
-      { at: at(12), wave: 'A', from: at(10), to: at(9) },
+      { at: at(1), wave: 'elite', from: at(0), to: null, bandUs: 0, reason: 'false start' },
+      { at: at(12), wave: 'A', from: at(10), to: at(9), bandUs: 0 },
     ];
     expect(race.race().startChanges).toEqual(told);
     expect(race.race(race.entries.toReversed()).startChanges).toEqual(told);

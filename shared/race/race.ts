@@ -106,6 +106,8 @@ export interface StartChange {
   readonly from: Instant;
   /** When it was fired, as it is known now; null for a gun that was taken out: a recall, as a rule. */
   readonly to: Instant | null;
+  /** The wider band of the two guns: how well it is known by how much it was moved. */
+  readonly bandUs: Micros;
   readonly reason?: string;
 }
 

@@ -94,11 +94,13 @@ export class RawEntries {
           return [];
         const { wave, at: from } = event;
         const { reason } = by.event;
+        const now = holds?.type === 'gunFired' ? holds : null;
         return {
           at: by.recordedAt,
           ...(wave === undefined ? {} : { wave }),
           from,
-          to: holds?.type === 'gunFired' ? holds.at : null,
+          to: now?.at ?? null,
+          bandUs: Math.max(event.bandUs, now?.bandUs ?? 0),
           ...(reason === undefined ? {} : { reason }),
         };
       })

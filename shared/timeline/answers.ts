@@ -163,7 +163,13 @@ export type StorySays =
   | { readonly kind: 'gun'; readonly wave: string | null }
   | { readonly kind: 'recall'; readonly wave: string | null; readonly reason: string | null }
   /** The start is known better: negative for earlier than was said. */
-  | { readonly kind: 'gunMoved'; readonly wave: string | null; readonly us: Micros }
+  | {
+      readonly kind: 'gunMoved';
+      readonly wave: string | null;
+      readonly us: Micros;
+      /** Decimals of a second to tell it by: tenths where a hand took either gun. */
+      readonly digits: number;
+    }
   | {
       readonly kind: 'leadAt';
       readonly point: number;

@@ -42,7 +42,9 @@ function splitChanges(before: Race, after: Race): Change[] {
 
 function splitText(race: Race, entrant: number, point: number): string | null {
   const split = race.columns[point] === undefined ? null : race.split(entrant, point);
-  return split === null ? null : formatRaceTime(split.time, { digits: split.digits });
+  if (split === null) return null;
+  const digits = split.kind === 'manual' ? Math.min(split.digits, 2) : split.digits;
+  return formatRaceTime(split.time, { digits });
 }
 
 function positionChanges(before: Race, after: Race): Change[] {

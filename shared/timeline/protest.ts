@@ -4,6 +4,11 @@ import { MICROS_PER_SECOND, instant, type Instant, type Micros } from '../time/t
 /** World Athletics TR 8.2: within 30 minutes of the official announcement of the result. */
 export const PROTEST_US: Micros = 30 * 60 * MICROS_PER_SECOND;
 
+/** The `source` of a message that notes a protest. */
+export const PROTEST = 'protest';
+/** Of one that came after the time for it, or after the result was official. */
+export const LATE_PROTEST = 'late protest';
+
 /** Whether a protest can still be made. */
 export type ProtestClock =
   /** Nothing has been announced. */

@@ -80,10 +80,25 @@ test('V13 a gun that was moved is told with by how much', () => {
   expect(storyAt(race.race(), LIVE_EDGE).at(-1)).toEqual({
     at: second(300),
     key: `moved:${second(300)}`,
-    says: { kind: 'gunMoved', wave: null, us: -420_000 },
+    says: { kind: 'gunMoved', wave: null, us: -420_000, digits: 2 },
   });
   race.amends(gun, { type: 'gunFired', at: second(1), source: 'audio', bandUs: 20_000 });
   expect(storyAt(race.race(), LIVE_EDGE).map(({ key }) => key)).toEqual(['gun']);
+});
+
+test('V13 by how much a gun was moved is told as finely as the worse of the two knows', () => {
+  const digits = (to: number, bandUs: number) => {
+    const race = defined(oval1500);
+    const gun = race.gun(second(60), { source: 'manual', bandUs });
+    race.recordedAt = second(300);
+    race.amends(gun, { type: 'gunFired', at: second(to), source: 'entered', bandUs: 20_000 });
+    const says = storyAt(race.race(), LIVE_EDGE).at(-1)?.says;
+    return says?.kind === 'gunMoved' ? says.digits : null;
+  };
+  expect(digits(19.535, 200_000)).toBe(1);
+  expect(digits(59.96, 200_000)).toBe(2);
+  expect(digits(59.5, 20_000)).toBe(2);
+  expect(digits(59.535, 20_000)).toBe(3);
 });
 
 test('V14 the bell is told once: with who leads there, or, behind a pacemaker, by itself', () => {

@@ -1,5 +1,5 @@
 import type { Race, StartChange } from '../race/race.ts';
-import type { Instant } from '../time/time.ts';
+import type { Instant, Micros } from '../time/time.ts';
 import type { StoryItem, StorySays } from './answers.ts';
 
 /** A start that was called back. */
@@ -56,13 +56,26 @@ export function startStory(race: Race): StoryItem[] {
     ...recallsOf(race).map(({ at, name, reason }) =>
       item(at, `recall:${at}`, { kind: 'recall', wave: name, reason }),
     ),
-    ...race.startChanges.flatMap(({ at, wave = '', from, to }) =>
+    ...race.startChanges.flatMap(({ at, wave = '', from, to, bandUs }) =>
       to === null || to === from
         ? []
-        : item(at, `moved:${at}`, { kind: 'gunMoved', wave: waveName(race, wave), us: to - from }),
+        : item(at, `moved:${at}`, {
+            kind: 'gunMoved',
+            wave: waveName(race, wave),
+            us: to - from,
+            digits: movedDigits(to - from, bandUs),
+          }),
     ),
   ];
 }
+
+/** A move by less than a tenth is still told by how much it was, whoever took the guns. */
+function movedDigits(us: Micros, bandUs: Micros): number {
+  if (bandUs >= TENTH && Math.abs(us) >= TENTH) return 1;
+  return us % 10_000 === 0 || bandUs >= TENTH ? 2 : 3;
+}
+
+const TENTH: Micros = 100_000;
 
 function item(at: Instant, key: string, says: StorySays): StoryItem {
   return { at, key, says };

@@ -96,8 +96,6 @@ export const results = {
     noted: 'Note it',
     notedLate: 'Note it as late',
     list: 'Noted',
-    source: 'protest',
-    sourceLate: 'late protest',
     late: 'late',
   },
   place: {

@@ -140,6 +140,7 @@ export const setup = {
     rankGun: 'gun time',
     rankNet: 'net time',
     waves: 'Waves, one a line',
+    wavesHint: 'Those of the start list come by themselves.',
     lanes: 'Lanes',
     picture: (distance: string, points: number) =>
       `The course: ${distance}, ${points} timing points`,
@@ -298,6 +299,10 @@ export const setup = {
     apart: 'Seconds between starts',
     apartNote: 'In the order of the list; the first starts at zero.',
     giveStarts: 'Give start times',
+    startless: (count: number, all: number) =>
+      count === all
+        ? 'Nobody has a start time yet: everybody would start at zero.'
+        : `${count} of ${all} have no start time, and would start at zero.`,
     lotOfRound: (seed: number) =>
       `Lot ${seed}, drawn in the order of this list: by place in the heats, then by time.`,
     lot: (seed: number) => `Lot ${seed}: who knows it draws the same again.`,

@@ -8,8 +8,8 @@ export const story = {
   wave: (name: string) => `${name} starts.`,
   recall: (start: string | null, reason: string | null) =>
     `${start === null ? 'Recalled' : `${start} recalled`}${reason === null ? '' : `, ${reason}`}: the start is repeated.`,
-  gunMoved: (start: string | null, seconds: string, earlier: boolean) =>
-    `The start${start === null ? '' : ` of ${start}`} is corrected: it was ${seconds} s ${earlier ? 'earlier' : 'later'}.`,
+  gunMoved: (start: string | null, by: string, earlier: boolean) =>
+    `The start${start === null ? '' : ` of ${start}`} is corrected: it was ${by} ${earlier ? 'earlier' : 'later'}.`,
   atBell: 'the bell',
   leadAt: (leader: string, point: string, time: string) =>
     `${leader} leads at ${point} in ${time}.`,
@@ -55,6 +55,8 @@ export const story = {
     official: 'The result is official.',
     amended: 'The result has been amended.',
   },
+  protest: (text: string, isLate: boolean) =>
+    /^(late )?protest/i.test(text) ? text : `${isLate ? 'Late protest' : 'Protest'}: ${text}`,
   point: (metres: string) => `${metres} m`,
   lap: (lap: string) => `lap ${lap}`,
   about: (value: string) => `≈ ${value}`,

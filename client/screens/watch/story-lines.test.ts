@@ -3,7 +3,7 @@ import type { Race } from '../../../shared/race/race.ts';
 import type { Roster } from '../../../shared/race/roster.ts';
 import { oval1500, rowing, straight100 } from '../../../shared/testkit/definitions.ts';
 import { competitors, GUN, started } from '../../../shared/testkit/race-builder.ts';
-import { LIVE_EDGE, raceTime } from '../../../shared/time/time.ts';
+import { instant, LIVE_EDGE, raceTime } from '../../../shared/time/time.ts';
 import { storyAt } from '../../../shared/timeline/story.ts';
 import { en } from '../../i18n/en.ts';
 import { storyLines } from './story-lines.ts';
@@ -72,4 +72,38 @@ test('a crew is called by its name, not by its code', () => {
   race.reads('nzl', '2000', '5:24.64');
   race.reads('ger', '2000', '5:25.60');
   expect(told(race.race())).toContain('5:24 New Zealand wins in 5:24.64.');
+});
+
+test('a protest is told as one, once, and a late one as late', () => {
+  const race = started(oval1500, competitors('ann', 'bob'));
+  const note = (text: string, source: string) =>
+    race.add({
+      type: 'messagePosted',
+      time: { basis: 'gun', time: raceTime(300_000_000), digits: 0 },
+      text,
+      kind: 'official',
+      source,
+    });
+  note('Leeds City AC: 303 obstructed 306.', 'protest');
+  note('Protest by Tjalve.', 'protest');
+  note('Hull: lane.', 'late protest');
+  expect(told(race.race()).filter((line) => line.startsWith('5:00'))).toEqual(
+    expect.arrayContaining([
+      '5:00 Protest: Leeds City AC: 303 obstructed 306.',
+      '5:00 Protest by Tjalve.',
+      '5:00 Late protest: Hull: lane.',
+    ]),
+  );
+});
+
+test('a start that a hand corrects is told in tenths, and in minutes where they are many', () => {
+  const race = started(oval1500, competitors('ann', 'bob'));
+  const moved = (us: number) => {
+    const gun = race.gun(GUN, { source: 'manual', bandUs: 200_000 });
+    const at = instant(GUN - us);
+    race.amends(gun, { type: 'gunFired', at, source: 'entered', bandUs: 1_000_000 });
+    return told(race.race()).filter((line) => line.includes('corrected'));
+  };
+  expect(moved(40_465_000)[0]).toContain('The start is corrected: it was 40.5 s earlier.');
+  expect(moved(2_698_067_000).join(' ')).toContain('it was 44:58.1 earlier.');
 });

@@ -3,8 +3,14 @@ import type { Roster } from '../../../shared/race/roster.ts';
 import type { Margin, ShownTime, StoryItem, StorySays } from '../../../shared/timeline/answers.ts';
 import { metresKnown } from '../../../shared/timeline/margin.ts';
 import { officialOf, resultRule } from '../../../shared/timeline/official.ts';
+import { LATE_PROTEST, PROTEST } from '../../../shared/timeline/protest.ts';
 import { ROUNDING } from '../../../shared/time/rounding.ts';
-import { formatClock, formatRaceTime, formatSeconds } from '../../../shared/time/format.ts';
+import {
+  formatClock,
+  formatGap,
+  formatRaceTime,
+  formatSeconds,
+} from '../../../shared/time/format.ts';
 import { raceTime, type Instant } from '../../../shared/time/time.ts';
 import { metresText, pointInSentence, RIGHT_TO_LEFT } from '../../components/board-text.ts';
 import type { StoryLine } from '../../components/Story.tsx';
@@ -73,8 +79,9 @@ export function sentence(says: StorySays, teller: Teller): string {
     case 'recall':
       return recallText(says, words);
     case 'gunMoved': {
-      const text = formatSeconds(Math.abs(says.us), { digits: says.us % 10_000 === 0 ? 2 : 3 });
-      return story.gunMoved(says.wave, text, says.us < 0);
+      const text = formatGap(Math.abs(says.us), says).slice(1);
+      const by = text.includes(':') ? text : story.seconds(text);
+      return story.gunMoved(says.wave, by, says.us < 0);
     }
     case 'leadAt': {
       const time = timeText(says.time, teller);
@@ -118,8 +125,17 @@ export function sentence(says: StorySays, teller: Teller): string {
       return says.reason === null ? text : story.because(text, says.reason);
     }
     case 'message':
-      return says.text;
+      return messageText(says, words);
   }
+}
+
+/** A protest is what somebody says, and not how it was. */
+function messageText(
+  { text, source }: StorySays & { readonly kind: 'message' },
+  { story }: Words,
+): string {
+  if (source !== PROTEST && source !== LATE_PROTEST) return text;
+  return story.protest(text, source === LATE_PROTEST);
 }
 
 /** How many whole laps a stretch of a motor race is; null elsewhere, where metres are what counts. */

@@ -1,4 +1,4 @@
-import type { RaceEvent, Stamp, Who } from '../../../../shared/race/events.ts';
+import type { RaceEvent, Stamp, TimeKind, Who } from '../../../../shared/race/events.ts';
 import type { EntryId } from '../../../../shared/race/entry.ts';
 import type { Race } from '../../../../shared/race/race.ts';
 import type { Roster } from '../../../../shared/race/roster.ts';
@@ -31,15 +31,14 @@ export function describeEvent(event: RaceEvent, telling: Telling): string {
         words.start.source[event.source].toLowerCase(),
       );
     case 'passingRecorded':
-      if ('unknown' in event.who)
-        return says.tap(event.point ?? event.line, timeOf(event.time, race));
+      if ('unknown' in event.who) return says.tap(event.point ?? event.line, timeOf(event, race));
       return says.passing(
         named(event.who, telling),
         event.point ?? event.line,
-        timeOf(event.time, race),
+        timeOf(event, race),
       );
     case 'readingTaken':
-      return says.reading(named(event.who, telling), event.point, timeOf(event.time, race));
+      return says.reading(named(event.who, telling), event.point, timeOf(event, race));
     case 'entrantPlaced':
       return says.placed(of(event.entrant), event.place);
     case 'statusSet':
@@ -104,10 +103,13 @@ function waveName(wave: string | undefined, { definition }: Race): string | null
   return definition.start.waves.find(({ id }) => id === wave)?.name ?? wave;
 }
 
-/** By the race clock; before the gun by that of the venue. */
-function timeOf(stamp: Stamp, { definition, zero }: Race): string {
-  if (stamp.basis === 'gun') return formatRaceTime(stamp.time, { digits: stamp.digits });
-  const digits = Math.min(stamp.digits, 3);
+/** By the race clock; before the gun by that of the venue. A hand is worth no thousandths. */
+function timeOf(
+  { time: stamp, kind }: { readonly time: Stamp; readonly kind: TimeKind },
+  { definition, zero }: Race,
+): string {
+  const digits = Math.min(stamp.digits, kind === 'manual' ? 2 : stamp.basis === 'gun' ? 6 : 3);
+  if (stamp.basis === 'gun') return formatRaceTime(stamp.time, { digits });
   if (zero !== null && stamp.at >= zero)
     return formatRaceTime(sinceGun(stamp.at, zero), { digits });
   return formatInstant(stamp.at, definition?.zone ?? 'UTC', { digits });

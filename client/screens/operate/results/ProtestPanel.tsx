@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { formatInstant } from '../../../../shared/time/format.ts';
+import { LATE_PROTEST, PROTEST } from '../../../../shared/timeline/protest.ts';
 import { MICROS_PER_SECOND } from '../../../../shared/time/time.ts';
 import { Badge } from '../../../design/Badge.tsx';
 import { Button } from '../../../design/Button.tsx';
@@ -25,9 +26,7 @@ export function ProtestPanel({ result }: { readonly result: Result }) {
   const { race, definition } = result;
   const clock = useProtestClock(result);
   const isLate = clock.state === 'over' || clock.state === 'closed';
-  const noted = race.messages.filter(
-    ({ source }) => source === words.source || source === words.sourceLate,
-  );
+  const noted = race.messages.filter(({ source }) => source === PROTEST || source === LATE_PROTEST);
   const bring = (timeStamp: number) => {
     const text = note.trim();
     if (text === '') return;
@@ -38,7 +37,7 @@ export function ProtestPanel({ result }: { readonly result: Result }) {
         time: { basis: 'instant', at, digits: 0 },
         text,
         kind: 'official',
-        source: isLate ? words.sourceLate : words.source,
+        source: isLate ? LATE_PROTEST : PROTEST,
       },
     ]);
     setNote('');
@@ -85,7 +84,7 @@ export function ProtestPanel({ result }: { readonly result: Result }) {
                 <span className={styles['quiet']}>
                   {formatInstant(at, definition?.zone ?? 'UTC')}
                 </span>{' '}
-                {source === words.sourceLate ? (
+                {source === LATE_PROTEST ? (
                   <>
                     <Badge tone="behind">{words.late}</Badge>{' '}
                   </>

@@ -17,6 +17,7 @@ import { Icon } from '../../../design/Icon.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { CoursePicture } from './CoursePicture.tsx';
 import { distanceText, metresText } from './distance-text.ts';
+import { ONLY_WAVE } from './race-draft.ts';
 import styles from './Setup.module.css';
 
 interface CourseEditorProps {
@@ -142,7 +143,7 @@ function StartKind({ format, onChange }: CourseEditorProps) {
       .split(/\r?\n/)
       .map((name) => name.trim())
       .filter((name) => name !== '');
-    onChange(withWaves(format, listed.length === 0 ? ['1'] : listed, rankBy));
+    onChange(withWaves(format, listed.length === 0 ? [ONLY_WAVE] : listed, rankBy));
   }
 
   return (
@@ -162,6 +163,7 @@ function StartKind({ format, onChange }: CourseEditorProps) {
           <TextArea
             className={styles['wide']}
             label={words.waves}
+            hint={words.wavesHint}
             rows={3}
             value={written}
             onChange={(text) => take(text, start.rankBy)}

@@ -140,6 +140,7 @@ function StartTimes({
   const [apart, setApart] = useState('30');
   const seconds = Number(apart.replace(',', '.'));
   const isKnown = seconds > 0 && seconds <= 3_600;
+  const startless = lines.filter(({ offsetUs }) => offsetUs === undefined).length;
   return (
     <Panel title={words.startTimes} panel="draw">
       <div className={styles['fields']}>
@@ -161,6 +162,9 @@ function StartTimes({
           {words.giveStarts}
         </Button>
       </div>
+      <p role="status" className={styles['problem']}>
+        {startless === 0 ? null : words.startless(startless, lines.length)}
+      </p>
     </Panel>
   );
 }

@@ -167,16 +167,28 @@ export function requestsOf(draft: RaceDraft, rehearsal: boolean): RaceRequest[] 
   });
 }
 
-/** Waves that the start list names and the definition does not would be waves without a gun. */
+/** The wave of a race whose waves nobody has named yet. */
+export const ONLY_WAVE = '1';
+
+/**
+ * The waves of the start list as well: one that it names and the definition does not would be a wave without
+ * a gun. Where it gives everybody a wave of another name, the form's own wave, which nobody named and
+ * nobody is in, goes: its gun would start nobody.
+ */
 export function withListedWaves(
   definition: RaceDefinition,
   lines: readonly StartLine[],
 ): RaceDefinition {
   const { start } = definition;
   if (start.kind !== 'waves') return definition;
-  const known = new Set(start.waves.map(({ id }) => id));
-  const more = entrantsOf(lines).waves.filter((name) => !known.has(name.slice(0, 64)));
-  const waves = [...start.waves, ...more.map((name) => ({ id: name.slice(0, 64), name }))];
+  const listed = entrantsOf(lines).waves;
+  const allAreListed = lines.length > 0 && lines.every(({ wave }) => wave !== undefined);
+  const isOwnAlone = start.waves.every(({ id }) => id === ONLY_WAVE);
+  const isEmpty = isOwnAlone && allAreListed && !listed.includes(ONLY_WAVE);
+  const named = isEmpty ? [] : start.waves;
+  const known = new Set(named.map(({ id }) => id));
+  const more = listed.filter((name) => !known.has(name.slice(0, 64)));
+  const waves = [...named, ...more.map((name) => ({ id: name.slice(0, 64), name }))];
   return { ...definition, start: { ...start, waves } };
 }
 
