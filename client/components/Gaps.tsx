@@ -18,6 +18,9 @@ export interface GapAtPoint {
   readonly ink: Ink;
 }
 
+/** A point of a course in laps says which; 0 or nothing elsewhere. */
+export type GapPoint = TimingPoint & { readonly lap?: number };
+
 export interface GapSeries {
   /** Entrant id, or the id of a pace line. */
   readonly id: string;
@@ -33,7 +36,7 @@ export interface GapSeries {
 
 export interface GapsProps {
   /** In the order of their distance; those not reached yet too, so that the axis does not grow. */
-  readonly points: readonly TimingPoint[];
+  readonly points: readonly GapPoint[];
   /** At most twenty are drawn; the table has all of them. */
   readonly series: readonly GapSeries[];
   /** By series id: `short` at the end of the line (bib, initials, surname), `full` in the table. */

@@ -80,9 +80,7 @@ const Lines = memo(function Lines({ points, series, colours, plot }: LinesProps)
           plot,
         )}
         height={plot.height - plot.bottom}
-        tickFormatter={(distanceM: number) =>
-          words.axisMetres(distanceM, distanceM === plot.distanceM)
-        }
+        tickFormatter={(distanceM: number) => axisText(points, distanceM, words)}
         interval={0}
         tick={TICK_STYLE}
         tickLine={false}
@@ -193,6 +191,18 @@ function marker(place: DotPlace, index: number, ink: { hollow: boolean; colour: 
       strokeWidth={1.25}
     />
   );
+}
+
+/** What counts on this course: laps or metres. */
+function axisText(
+  points: GapsProps['points'],
+  distanceM: number,
+  words: ReturnType<typeof useWords>['gaps'],
+): string {
+  const last = points.at(-1);
+  const lap = points.find((point) => point.distanceM === distanceM)?.lap ?? 0;
+  if (lap > 0) return words.axisLap(lap, distanceM === last?.distanceM);
+  return words.axisMetres(distanceM, last?.distanceM ?? distanceM);
 }
 
 const TICK_PX = 44;

@@ -16,6 +16,7 @@ interface GapsEndsProps extends Pick<
 }
 
 const LINE_PX = 14;
+const LETTER_PX = 6.2;
 /** Closer than this, names would run into each other. */
 const LEAST_LINE_PX = 10.5;
 
@@ -38,13 +39,26 @@ export function GapsEnds(props: GapsEndsProps) {
     // The names stand anew with every split.
     [frames, cursorDistance, plot, series],
   );
+  const nameOf = (id: string) => names[id]?.short ?? id;
+  const frontX = Math.max(0, ...ends.map(({ x }) => x));
+  const isFront = (x: number) => x > frontX - 1;
   const outs = outEnds(
     series,
     points.map((point) => point.distanceM),
-    (id) => names[id]?.short ?? id,
+    nameOf,
     plot,
+    {
+      rightPx: frontX,
+      names: ends
+        .filter(({ x }) => !isFront(x))
+        .map(({ end, x, y }) => ({
+          left: x,
+          right: x + SWATCH_X + 8 + nameOf(end.id).length * LETTER_PX,
+          top: y - LINE_PX / 2,
+          bottom: y + LINE_PX / 2,
+        })),
+    },
   );
-  const frontX = Math.max(0, ...ends.map(({ x }) => x));
   return (
     <svg
       ref={root}
@@ -78,7 +92,7 @@ export function GapsEnds(props: GapsEndsProps) {
             key={end.id}
             className={styles.end}
             data-followed={one?.followed || undefined}
-            data-front={x > frontX - 1 || undefined}
+            data-front={isFront(x) || undefined}
             data-x={x}
           >
             <line
@@ -159,9 +173,10 @@ function spreadWithin(wanted: readonly number[], plot: GapsPlot): readonly numbe
     wanted,
     wanted.slice(1).map(() => apart),
   );
-  const first = spread[0] ?? plot.top;
-  const below = Math.max((spread.at(-1) ?? 0) - (plot.bottom - 4), 0);
-  // Where a column is higher than the chart, it begins at the top.
-  const by = first < plot.top ? plot.top - first : -Math.min(below, first - plot.top);
-  return spread.map((y) => y + by);
+  const last = spread.length - 1;
+  // Each makes room for those above it, and then for those below; where a column is higher than the
+  // chart, it begins at the top.
+  return spread.map((y, i) =>
+    Math.max(Math.min(y, plot.bottom - 4 - (last - i) * apart), plot.top + i * apart),
+  );
 }

@@ -1,6 +1,7 @@
 import { formatGap } from '../../shared/time/format.ts';
 import { useWords } from '../i18n/words.ts';
 import type { GapAtPoint, GapsProps } from './Gaps.tsx';
+import { metresText } from './board-text.ts';
 import styles from './Gaps.module.css';
 
 /** The chart as figures, for those who read rather than look. */
@@ -9,7 +10,7 @@ export function GapsTable({
   series,
   names,
 }: Pick<GapsProps, 'points' | 'series' | 'names'>) {
-  const words = useWords().gaps;
+  const { gaps: words, board } = useWords();
   const reached = points
     .map((point, index) => ({ point, index }))
     .filter(({ index }) => series.some((one) => (one.gaps[index] ?? null) !== null));
@@ -26,7 +27,7 @@ export function GapsTable({
               <th scope="col">{words.entrant}</th>
               {reached.map(({ point }) => (
                 <th key={point.id} scope="col">
-                  {words.metres(String(point.distanceM))}
+                  {point.lap ? board.lap(point.lap) : words.metres(metresText(point.distanceM))}
                 </th>
               ))}
             </tr>

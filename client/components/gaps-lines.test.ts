@@ -88,6 +88,11 @@ describe('lines of the gap chart', () => {
 });
 
 describe('the axis of gaps', () => {
+  test('is read as a clock where gaps are minutes', () => {
+    const stepOf = (seconds: number) => gapAxis([series('A', [[seconds, 'known']])]).step;
+    expect([45, 130, 400, 1_000, 4_000].map(stepOf)).toEqual([10, 30, 120, 300, 1_200]);
+  });
+
   test('begins and ends on labels, with the leader among them', () => {
     for (const gaps of [[0.03], [5.12, -1.66], [0.6, -0.3], [83.2], []]) {
       const axis = gapAxis([

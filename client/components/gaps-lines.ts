@@ -92,8 +92,13 @@ export function gapAxis(series: readonly GapSeries[]): GapAxis {
   return { from: Math.floor(least / step) * step, to: Math.ceil(most / step) * step, step };
 }
 
-/** A step of 1, 2 or 5 × a power of ten of which at most five cover the range. */
+/** Steps of more than ten seconds, as clocks are read: 30 s, whole minutes, hours. */
+const CLOCK_STEPS_S = [20, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600, 7_200];
+
+/** A round step of which at most five cover the range: 1, 2 or 5 × a power of ten, or one of the clock. */
 function gapStep(range: number): number {
+  const ofClock = CLOCK_STEPS_S.find((step) => step * 5.001 >= range);
+  if (range > 10 * 5.001 && ofClock !== undefined) return ofClock;
   const power = 10 ** Math.floor(Math.log10(range / 5));
   return ([1, 2, 5, 10].find((nice) => nice * power * 5.001 >= range) ?? 10) * power;
 }

@@ -14,24 +14,33 @@ const LETTER_PX = 6.2;
 const NAME_PX = 12;
 const ASIDE_PX = 8;
 
-interface Box {
+/** A place that is taken (px). */
+export interface Box {
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
 }
 
-/** Names stand right of their cross, below it or above it: where they cover no line, no mark and no other name. */
+/**
+ * Names stand right of their cross, below it or above it: where they cover no line, no mark and no other
+ * name. `beside` is what stands there already, and from where on the names of the front go with the cursor.
+ */
 export function outEnds(
   series: readonly GapSeries[],
   distances: readonly number[],
   names: (id: string) => string,
   plot: GapsPlot,
+  beside: { readonly rightPx: number; readonly names: readonly Box[] } = {
+    rightPx: plot.right,
+    names: [],
+  },
 ): readonly OutEnd[] {
   const out = series.filter((one) => one.out === true);
   if (out.length === 0) return [];
   const strokes = series.flatMap((one) => strokesOf(one, distances, plot));
-  const taken: Box[] = [];
+  const taken: Box[] = [...beside.names];
+  const room = { ...plot, right: Math.min(plot.right, beside.rightPx) };
   return lineEnds(out).map(({ id, at, seconds }) => {
     const [x, y] = [xOf(plot, distances[at] ?? 0), yOf(plot, seconds)];
     const width = names(id).length * LETTER_PX;
@@ -43,7 +52,7 @@ export function outEnds(
     ] as const;
     const box = spots
       .map(([left, middle]) => boxAt(left, middle, width))
-      .find((one) => isClear(one, { strokes, taken, plot }));
+      .find((one) => isClear(one, { strokes, taken, plot: room }));
     if (box !== undefined) taken.push(box);
     return { id, x, y, name: box === undefined ? null : { x: box.left, y: box.bottom - 2.5 } };
   });

@@ -14,6 +14,9 @@ export interface GapsPlot extends DrawnSize {
 }
 
 const LEFT_PX = 46;
+/** +1:06:40 */
+const LEFT_OF_HOURS_PX = 62;
+const HOUR_S = 3_600;
 const BOTTOM_PX = 26;
 const TOP_PX = 10;
 /** The swatch before a name, and a letter of it. */
@@ -31,10 +34,11 @@ export function gapsPlot(
   longestName: number,
 ): GapsPlot {
   const names = Math.min(SWATCH_PX + longestName * LETTER_PX, size.width * MOST_NAMES);
+  const left = seconds.to >= HOUR_S ? LEFT_OF_HOURS_PX : LEFT_PX;
   return {
     ...size,
-    left: LEFT_PX,
-    right: Math.max(Math.round(size.width - names), LEFT_PX + 1),
+    left,
+    right: Math.max(Math.round(size.width - names), left + 1),
     top: TOP_PX,
     bottom: Math.max(size.height - BOTTOM_PX, TOP_PX + 1),
     distanceM,

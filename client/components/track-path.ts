@@ -33,7 +33,14 @@ export function pathPlan(
     ...size,
     ground: [{ kind: 'course', d: pathThrough(curve.through, closed) }],
     ticks: withoutOverlap(
-      marks.map((mark) => pathTick(mark, curve.at((mark.fromLineM / lapM) * curve.lengthPx))),
+      marks.map((mark) =>
+        // On the side where no names of runners stand.
+        pathTick(
+          mark,
+          curve.at((mark.fromLineM / lapM) * curve.lengthPx),
+          !closed && drawn !== null,
+        ),
+      ),
     ),
     place: (distanceM) => curve.at(share(distanceM) * curve.lengthPx),
     rail: {
@@ -183,11 +190,13 @@ function superellipse(turned: number, rx: number, ry: number, size: PlanSize) {
 function pathTick(
   mark: { kind: PlanTick['kind']; fromLineM: number; label: string },
   at: Place,
+  isOutside: boolean,
 ): PlanTick {
+  const side = isOutside ? -1 : 1;
   const half = mark.kind === 'point' ? 6 : 10;
   const inside = moveOut(at, -half);
   const outside = moveOut(at, half);
-  const label = moveOut(at, -half - 8);
+  const label = moveOut(at, side * (-half - 8));
   return {
     key: `${mark.kind}-${mark.fromLineM}`,
     kind: mark.kind,
@@ -198,6 +207,6 @@ function pathTick(
     label: mark.label,
     labelX: label.x,
     labelY: label.y + 4,
-    anchor: at.nx > 0.4 ? 'end' : at.nx < -0.4 ? 'start' : 'middle',
+    anchor: side * at.nx > 0.4 ? 'end' : side * at.nx < -0.4 ? 'start' : 'middle',
   };
 }

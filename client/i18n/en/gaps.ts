@@ -5,12 +5,13 @@ export const gaps = {
   tableCaption: 'Gap to the leader in seconds at each timing point',
   entrant: 'Entrant',
   metres: (distanceM: string) => `${distanceM} m`,
-  /** On the axis, in kilometres where a course is long; only the last says the unit. */
-  axisMetres: (distanceM: number, last: boolean) => {
-    const long = distanceM >= 10_000;
+  /** On the axis, in kilometres where the whole course is long; only the last says the unit. */
+  axisMetres: (distanceM: number, courseM: number) => {
+    const long = courseM >= 10_000;
     const text = long ? String(Number((distanceM / 1000).toFixed(1))) : String(distanceM);
-    return last ? `${text} ${long ? 'km' : 'm'}` : text;
+    return distanceM === courseM ? `${text} ${long ? 'km' : 'm'}` : text;
   },
+  axisLap: (lap: number, last: boolean) => (last ? `lap ${lap}` : String(lap)),
   leader: 'leader',
   none: '–',
   estimated: (gap: string) => `≈ ${gap}`,

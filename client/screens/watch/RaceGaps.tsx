@@ -10,7 +10,7 @@ import { Gaps, type GapAtPoint, type GapSeries } from '../../components/Gaps.tsx
 import { useWords } from '../../i18n/words.ts';
 import { isMass } from '../../store/race-state.ts';
 import { usePart } from '../stations.ts';
-import { nameOf } from './names.ts';
+import { nameOf, type Labelled, type Named } from './names.ts';
 import { useCalmly } from './use-calmly.ts';
 import { useRaceView } from './race-view.ts';
 
@@ -88,20 +88,18 @@ export function RaceGaps() {
   const names = useMemo(() => {
     const listed = chosen.flatMap((index) => race.entrants[index]?.entrant ?? []);
     return Object.fromEntries([
-      ...listed.map((entrant) => {
-        const { name, shortName, code } = nameOf(entrant, roster, words);
-        return [entrant.id, { short: code ?? shortName, full: name }] as const;
-      }),
+      ...withoutTwins(listed.map((entrant) => ({ entrant, ...nameOf(entrant, roster, words) }))),
       ...(definition.paceLines ?? []).map(
         (line) => [line.id, { short: line.label, full: line.label }] as const,
       ),
     ]);
   }, [race, chosen, roster, definition, words]);
-  const colours = useMemo(
-    () =>
-      Object.fromEntries(chosen.map((index) => [race.entrants[index]?.entrant.id ?? '', index])),
-    [race, chosen],
-  );
+  const colours = useMemo(() => {
+    const given = mass ? apart(chosen) : chosen;
+    return Object.fromEntries(
+      chosen.map((index, i) => [race.entrants[index]?.entrant.id ?? '', given[i] ?? index]),
+    );
+  }, [race, chosen, mass]);
 
   const cursorDistance = useCallback(
     (at: Instant): number | null => {
@@ -145,6 +143,32 @@ export function RaceGaps() {
       {chart}
     </div>
   );
+}
+
+interface Called extends Pick<Named, 'name' | 'shortName' | 'code'> {
+  readonly entrant: Labelled;
+}
+
+/** Who shares a short name is told by the bib besides, else by the whole name. */
+function withoutTwins(called: readonly Called[]) {
+  return called.map(({ entrant: { id, bib }, name, shortName, code }) => {
+    const twin = called.some((one) => one.shortName === shortName && one.entrant.id !== id);
+    const told = bib === undefined ? name : `${shortName} ${bib}`;
+    return [id, { short: twin ? told : (code ?? shortName), full: name }] as const;
+  });
+}
+
+const COLOURS = 8;
+
+/** Of thousands a handful is drawn, each in another colour; who comes first keeps the own one. */
+function apart(chosen: readonly number[]): readonly number[] {
+  const taken = new Set<number>();
+  return chosen.map((index) => {
+    let colour = index;
+    while (taken.has(colour % COLOURS) && taken.size < COLOURS) colour += 1;
+    taken.add(colour % COLOURS);
+    return colour;
+  });
 }
 
 /** The first on the board, and whoever is followed. */

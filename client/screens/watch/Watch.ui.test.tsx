@@ -138,6 +138,16 @@ test('playing for five seconds without a new entry commits nothing to React', as
   expect(page.getByRole('timer', { name: 'Race clock' }).element().textContent).not.toBe(clock);
 });
 
+test('without a gun a race waits for it, however late it is; with it the race is live', async () => {
+  const on = await watch('live', -5);
+  await expect.element(state()).toHaveTextContent('BEFORE THE GUN');
+  on.play(8);
+  await expect.element(state()).toHaveTextContent('BEFORE THE GUN');
+  on.come(-5, 3);
+  on.draw();
+  await expect.element(state()).toHaveTextContent('LIVE');
+});
+
 test('five live seconds without a new entry commit nothing to React', async () => {
   const on = await watch('live', 100.5);
   await settle(on);
