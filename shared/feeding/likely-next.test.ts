@@ -69,15 +69,33 @@ describe('FL2 nobody is expected who', () => {
 });
 
 describe('FL7 who should have come long ago', () => {
-  test('stands behind whoever is due now, and before whoever is not due yet', () => {
-    const race = started(oval1500, competitors('a', 'b'));
-    race.passes('a', 'finish+200', '0:14.00');
-    race.passes('b', 'finish+200', '0:40.00');
-    expect(entrants(likelyNext(race.race(), 'finish', at(45)))).toEqual([0, 1]);
-    expect(entrants(likelyNext(race.race(), 'finish', at(90)))).toEqual([0, 1]);
-    expect(entrants(likelyNext(race.race(), 'finish', at(120)))).toEqual([1, 0]);
-    const [late] = likelyNext(race.race(), 'finish', at(120), 2).slice(1);
-    expect(late && isMissing(late, at(120))).toBe(true);
+  const ids = 'abcdefghijklmnopqrst'.split('');
+
+  test('stands first while nobody has come after, and behind who is due once the field has gone on', () => {
+    const race = started(oval1500, competitors('a', 'b', 'c', 'd', 'e', 'f'));
+    for (const [i, who] of ['a', 'b', 'c', 'd'].entries())
+      race.passes(who, 'finish+200', `0:14.${i}0`);
+    race.passes('e', 'finish+200', '0:40.00');
+    race.passes('f', 'finish+200', '0:45.00');
+    expect(entrants(likelyNext(race.race(), 'finish', at(120)))).toEqual([0, 1, 2, 3, 4, 5]);
+    for (const who of ['b', 'c', 'd']) race.passes(who, 'finish', '0:43.00');
+    expect(entrants(likelyNext(race.race(), 'finish', at(43.1))).slice(0, 1)).toEqual([0]);
+    const next = likelyNext(race.race(), 'finish', at(117)).filter(({ point }) => point === 2);
+    expect(entrants(next)).toEqual([4, 0, 5]);
+    expect(next[1] && isMissing(next[1], at(117))).toBe(true);
+  });
+
+  test('in a field slower than its pace, comes in the order of the last point, whoever of it has come', () => {
+    const field = ids.slice(0, 12);
+    const race = started(oval1500, competitors(...field));
+    for (const [i, id] of field.entries()) race.passes(id, 'finish', `0:${45 + i}.00`);
+    const order = field.map((_, i) => i);
+    for (const [i, id] of field.entries()) {
+      const now = 200 + i;
+      const next = entrants(likelyNext(race.race(), 'finish', at(now)));
+      expect(next.slice(0, field.length - i)).toEqual(order.slice(i, i + 9));
+      race.passes(id, 'finish', `3:${20 + i}.00`);
+    }
   });
 
   test('is offered when nobody else is expected any more', () => {
@@ -87,13 +105,16 @@ describe('FL7 who should have come long ago', () => {
     expect(entrants(likelyNext(race.race(), 'finish', at(3_600)))).toEqual([1]);
   });
 
-  test('of many only the last missed, so that there is room for who still comes', () => {
-    const ids = 'abcdefghijklmnopqrst'.split('');
-    const race = started(oval1500, competitors(...ids));
+  test('of many left behind only the last missed, so that there is room for who still comes', () => {
+    const race = started(oval1500, competitors(...ids, 'x', 'y', 'z'));
     for (const [i, id] of ids.entries())
       race.passes(id, 'finish+200', i < 10 ? `0:13.${i}0` : `0:20.${i - 10}0`);
-    const next = entrants(likelyNext(race.race(), 'finish', at(52)));
-    expect(next).toEqual([9, 8, 10, 11, 12, 13, 14, 15, 16]);
+    for (const id of ['x', 'y', 'z']) {
+      race.passes(id, 'finish+200', '0:14.00');
+      race.passes(id, 'finish', '0:42.00');
+    }
+    const next = entrants(likelyNext(race.race(), 'finish', at(55)));
+    expect(next).toEqual([8, 9, 10, 11, 12, 13, 14, 15, 16]);
   });
 });
 

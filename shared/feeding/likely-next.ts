@@ -18,8 +18,8 @@ export interface Expected {
 
 /**
  * Who is likely to come to a line next: everybody in the race whose next point of this line is still
- * ahead. First those who are due about now, the earliest first; then who is missing, the last missed
- * first; then those who are not due yet. Out are those with a status, those who are home, and those not
+ * ahead. First those who are due or late, by expected time; then who is missing and left behind by the
+ * field; then those who are not due yet. Out are those with a status, those who are home, and those not
  * started yet by `now`.
  */
 export function likelyNext(race: Race, line: string, now: Instant, most = 9): Expected[] {
@@ -28,15 +28,36 @@ export function likelyNext(race: Race, line: string, now: Instant, most = 9): Ex
   const missing: Expected[] = [];
   for (const each of expectedAt(race, line)) {
     if (!hasStarted(race, each.entrant, now)) continue;
-    if (isMissing(each, now)) missing.push(each);
+    if (isMissing(each, now) && isLeftBehind(race, each, now)) missing.push(each);
     else if (each.at - each.errorUs <= now) due.push(each);
     else if (ahead.length < most) ahead.push(each);
   }
   // Those who stopped unseen must not take the places of all who still come.
   const coming = Math.min(due.length + ahead.length, KEPT);
-  const missed = missing.toReversed().slice(0, Math.max(1, most - coming));
+  const missed = missing.slice(-Math.max(1, most - coming));
   return [...due, ...missed, ...ahead].slice(0, most);
 }
+
+/** The field went on without them: a field that is slower than it was reckoned leaves nobody behind. */
+function isLeftBehind(race: Race, { entrant, point, errorUs }: Expected, now: Instant): boolean {
+  const column = race.columns[point];
+  if (column === undefined) return false;
+  let last = point - 1;
+  while (last >= 0 && Number.isNaN(clockAt(race, entrant, last) ?? Number.NaN)) last--;
+  const own = clockAt(race, entrant, last) ?? Number.NaN;
+  let later = 0;
+  const newest = column.order.subarray(Math.max(0, column.count - LOOKED_AT), column.count);
+  for (const other of newest) {
+    const wasBehind = (clockAt(race, other, last) ?? Number.NaN) >= own;
+    if (wasBehind && now - (column.clock[other] ?? Number.NaN) > errorUs) later += 1;
+  }
+  return later >= LEFT_BY;
+}
+
+/** So many who were not before somebody have come by the time that somebody counts as left behind. */
+const LEFT_BY = 3;
+/** So many of the newest at a point are looked at for that. */
+const LOOKED_AT = 50;
 
 /** Should have come so long ago that they have stopped, or were missed. */
 export function isMissing({ at, errorUs }: Expected, now: Instant): boolean {

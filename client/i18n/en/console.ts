@@ -138,6 +138,9 @@ export const consoleWords = {
       redo: (what: string) =>
         `Somebody else has corrected it since: ${what}. Do it again all the same?`,
     },
+    /** Of what would touch a result that is out. */
+    declared: (what: string) => `The result is out: ${what}. Do it?`,
+    change: 'Correction',
     undo: 'Undo',
     redo: 'Redo',
     void: 'Void',

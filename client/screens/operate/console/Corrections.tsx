@@ -42,7 +42,7 @@ export function Corrections({ view, phone = false }: CorrectionsProps) {
   const row = view.rows.find(({ id }) => id === selected);
   return (
     <section className={styles['corrections']} data-phone={phone ? '' : undefined} data-corrections>
-      {doubt === null ? null : <DoubtBar view={view} doubt={doubt} />}
+      {doubt === null ? null : <DoubtBar view={view} doubt={doubt} phone={phone} />}
       {doubt === null && draft !== null && row !== undefined ? (
         <DraftBar
           key={`${draft.what} ${draft.row}`}
@@ -255,33 +255,41 @@ function DraftBar({
   );
 }
 
-function DoubtBar({ view, doubt }: { readonly view: ConsoleView; readonly doubt: Doubt }) {
+function DoubtBar({
+  view,
+  doubt,
+  phone,
+}: {
+  readonly view: ConsoleView;
+  readonly doubt: Doubt;
+  readonly phone: boolean;
+}) {
   const all = useWords();
   const words = all.console.correct;
   const { model } = view;
-  const { contested, step } = doubt.move;
-  const was = eventWords(
-    step.entries.map(({ event }) => event),
-    view,
-    all,
-  );
-  const asks = contested.length > 0 ? words.contested : words.doubt;
+  const { verb, why, events } = doubt;
+  const was = eventWords(doubt.was, view, all);
+  const does = verb === 'bring' ? words.change : words[verb];
+  const asks =
+    why === 'declared' || verb === 'bring'
+      ? words.declared(was)
+      : (why === 'contested' ? words.contested : words.doubt)[verb](was);
   return (
     <form
       className={styles['draft']}
-      aria-label={words[doubt.verb]}
-      data-draft={doubt.verb}
+      aria-label={does}
+      data-draft={verb}
       onSubmit={(event) => {
         event.preventDefault();
         model.confirm();
       }}
     >
       <p className={styles['of']}>
-        <b>{words[doubt.verb]}</b>
-        <span className={styles['odd']}>{asks[doubt.verb](was)}</span>
+        <b>{does}</b>
+        <span className={styles['odd']}>{asks}</span>
       </p>
-      <Foreseen raceDesk={view.raceDesk} className={styles['foreseen']} events={doubt.events} />
-      <Deciding phone={false} held={false} onDo={model.confirm} onLeave={model.home} />
+      <Foreseen raceDesk={view.raceDesk} className={styles['foreseen']} events={events} />
+      <Deciding phone={phone} held={false} onDo={model.confirm} onLeave={model.home} />
     </form>
   );
 }

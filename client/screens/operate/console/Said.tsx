@@ -63,7 +63,7 @@ export function eventWords(events: readonly RaceEvent[], view: ConsoleView, word
   };
   switch (event.type) {
     case 'passingRecorded':
-      return says.tap(momentText(event, race));
+      return passingWords(event);
     case 'entryVoided':
       return says.void(name(event.target));
     case 'entryRestored':
@@ -79,6 +79,12 @@ export function eventWords(events: readonly RaceEvent[], view: ConsoleView, word
       return says.gun;
     default:
       return described(event);
+  }
+
+  function passingWords(passing: Extract<RaceEvent, { type: 'passingRecorded' }>): string {
+    const bib = whoText(passing.who);
+    const time = momentText(passing, race);
+    return bib === null ? says.tap(time) : says.record(bib, time);
   }
 
   /** What is no tap is said as the audit says it. */

@@ -338,6 +338,39 @@ describe('corrections', () => {
     expect(console.state.getState().doubt).toBeNull();
   });
 
+  test('of an official result everything that would touch it is asked about first, and no time is held up', async () => {
+    const { console, list, rows, desk } = await three();
+    desk.others(SLUG, [
+      { type: 'resultDeclared', state: 'official', time: { basis: 'instant', at: GUN, digits: 0 } },
+    ]);
+    const asked = () => console.state.getState().doubt;
+    const before = ['41.00 101', '42.00 107', '43.00 112'];
+    console.undo();
+    await kept();
+    expect(asked()).toMatchObject({ verb: 'undo', why: 'declared' });
+    console.home();
+    expect(list()).toEqual(before);
+    // A time is nobody's until the bib is confirmed.
+    types(console, '120', 44);
+    await kept();
+    expect(list()).toEqual([...before, '44.00 ?']);
+    expect(asked()).toMatchObject({ verb: 'bring', why: 'declared' });
+    console.undo();
+    expect(asked()).toBeNull();
+    types(console, '120', 45);
+    await kept();
+    console.confirm();
+    await kept();
+    expect(list()).toEqual([...before, '44.00 120']);
+    console.select(rows()[1]?.id ?? null);
+    types(console, '112', 46);
+    await kept();
+    expect(list()[1]).toBe('42.00 107');
+    console.confirm();
+    await kept();
+    expect(list()[1]).toBe('42.00 112');
+  });
+
   test('keep both makes the second of two a tap that waits; merge voids it', async () => {
     const { console, list, rows } = table();
     console.tap(at(41));

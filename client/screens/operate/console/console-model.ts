@@ -25,16 +25,22 @@ export interface ConsoleState {
   /** The selected row is to get another bib: on a phone the figures are wanted then. */
   readonly reassigning: boolean;
   readonly draft: Draft | null;
-  /** A step that somebody else has corrected since, or that was no tap: taken back only when confirmed. */
+  /** What is asked about before it is done. */
   readonly doubt: Doubt | null;
   readonly said: Said | null;
   /** What this browser could not keep: to be tried again, or written down. */
   readonly lost: readonly Lost[];
 }
 
+/**
+ * Done only when it is confirmed: a step that somebody else has corrected since or that was no tap, and
+ * whatever would touch a result that is declared official or amended.
+ */
 export interface Doubt {
-  readonly verb: 'undo' | 'redo';
-  readonly move: Move;
+  readonly verb: 'undo' | 'redo' | 'bring';
+  readonly why: 'contested' | 'noTap' | 'declared';
+  /** What it is about: the step that is undone or redone, else `events`. */
+  readonly was: readonly RaceEvent[];
   readonly events: readonly RaceEvent[];
 }
 
@@ -106,7 +112,6 @@ export interface ConsoleModel {
   readonly redo: () => void;
   readonly keepBoth: (id: EntryId) => void;
   readonly merge: (id: EntryId) => void;
-  readonly bring: (events: readonly RaceEvent[]) => void;
   readonly retryLost: () => void;
   readonly forgetLost: () => void;
 }
@@ -184,14 +189,29 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     void bring([tapped(taken, ground.place, who)], taken);
   }
 
+  /** Brings a correction and says what it changed, unless it has to be asked about first. */
+  function change(
+    events: readonly RaceEvent[],
+    ground: ConsoleGround,
+    foreseen: () => ReturnType<ConsoleGround['foresee']>,
+  ): void {
+    if (isDeclared(ground.race))
+      return set({
+        draft: null,
+        said: null,
+        doubt: { verb: 'bring', why: 'declared', was: events, events },
+      });
+    const known = foreseen();
+    void bring(events);
+    say('done', events, known);
+  }
+
   function give(row: TapRow, who: ReturnType<typeof typedWho>, ground: ConsoleGround): void {
     if (who === null) return;
     const event = amended(ground.race, row, { who: who.who });
     if (event === null) return;
     // A row that had a name is corrected: what that changes was shown while it was typed.
-    const foreseen = 'unknown' in row.who ? [] : ground.foresee([event]);
-    void bring([event]);
-    say('done', [event], foreseen);
+    change([event], ground, () => ('unknown' in row.who ? [] : ground.foresee([event])));
   }
 
   /** Lets go of the row in hand, and says which it was: what is selected later is not what was meant. */
@@ -215,8 +235,15 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
       }
       return give(row, who, ground);
     }
-    record(timeStampMs, ground, who?.who);
     set({ said: null });
+    if (who === null || !isDeclared(ground.race)) return record(timeStampMs, ground, who?.who);
+    // The time is kept at once, as nobody's: that touches no result. Whose it is, is asked about.
+    record(timeStampMs, ground);
+    settled(() => {
+      const now = look();
+      const tap = now && targetOf(now, { selected: null, leftOpen: get().leftOpen });
+      if (now && tap) give(tap, who, now);
+    });
   }
 
   function leaveOpen(selected: EntryId | null): void {
@@ -241,29 +268,28 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
   function step(verb: 'undo' | 'redo', since: ReadonlySet<EntryId>): void {
     const ground = look();
     if (ground === null) return;
+    // What is only asked about is all that there is to take back.
+    if (get().doubt?.verb === 'bring') return set({ doubt: null });
     const next = verb === 'undo' ? nextUndo : nextRedo;
     const move = next(ground.race, ground.log, since);
     set({ draft: null, doubt: null, selected: null, reassigning: false });
     if (move === null) return hint(verb === 'undo' ? 'nothingToUndo' : 'nothingToRedo');
-    if (move.contested.length > 0 || !isFeeding(move, ground.race))
-      return set({ doubt: { verb, move, events: move.insist }, said: null });
-    take(
-      verb,
-      move.step.entries.map(({ event }) => event),
-      move.events,
-      ground,
-    );
+    const was = move.step.entries.map(({ event }) => event);
+    const why = doubtOf(move, ground.race);
+    if (why === null) return take(verb, was, move.events, ground);
+    const events = why === 'declared' ? move.events : move.insist;
+    set({ doubt: { verb, why, was, events }, said: null });
   }
 
   function take(
-    verb: 'undo' | 'redo',
+    verb: Doubt['verb'],
     was: readonly RaceEvent[],
     events: readonly RaceEvent[],
     ground: ConsoleGround,
   ): void {
     const foreseen = ground.foresee(events);
     void bring(events);
-    say(verb, was, foreseen);
+    say(verb === 'bring' ? 'done' : verb, was, foreseen);
   }
 
   function confirm(): void {
@@ -272,8 +298,7 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     if (ground === null) return;
     if (doubt !== null) {
       set({ doubt: null });
-      const was = doubt.move.step.entries.map(({ event }) => event);
-      return take(doubt.verb, was, doubt.events, ground);
+      return take(doubt.verb, doubt.was, doubt.events, ground);
     }
     if (draft === null) return;
     const plan = planDraft(draft, ground);
@@ -307,8 +332,8 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     tap(timeStampMs) {
       const ground = look();
       if (ground === null) return;
-      record(timeStampMs, ground);
       if (get().said !== null) set({ said: null });
+      record(timeStampMs, ground);
     },
     setTyped: (typed) => set({ typed: typed.trim(), said: null }),
     type(text) {
@@ -370,15 +395,12 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
       const row = ground?.rows.find((each) => each.id === id);
       const event = ground && row && amended(ground.race, row, { who: NOBODY_YET });
       if (!event) return;
-      void bring([event]);
-      say('done', [event], []);
+      change([event], ground, () => []);
     },
     merge(id) {
-      const events = voided([id]);
-      void bring(events);
-      say('done', events, []);
+      const ground = look();
+      if (ground !== null) change(voided([id]), ground, () => []);
     },
-    bring: (events) => void bring(events),
     retryLost() {
       const { lost } = get();
       set({ lost: [] });
@@ -430,6 +452,19 @@ function clockBetween(rows: readonly TapRow[], row: TapRow, race: Race): string 
   return at === null || race.zero === null
     ? ''
     : formatRaceTime(sinceGun(at, race.zero), { digits: 2 });
+}
+
+/** Why a step is not undone or redone at once; null where it is. */
+function doubtOf(move: Move, race: Race): Doubt['why'] | null {
+  if (move.contested.length > 0) return 'contested';
+  if (!isFeeding(move, race)) return 'noTap';
+  return isDeclared(race) ? 'declared' : null;
+}
+
+/** Others build on the result: what changes it is asked about first. */
+function isDeclared(race: Race): boolean {
+  const result = race.declared.at(-1)?.state;
+  return result === 'official' || result === 'amended';
 }
 
 /** Whether a step only took and corrected times: what a gun or a start list did is asked about first. */

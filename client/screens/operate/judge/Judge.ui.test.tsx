@@ -304,7 +304,7 @@ describe('what readings come to', () => {
     await page.getByRole('button', { name: 'Take the agreed times' }).click();
     await vi.waitFor(() => expect(readings()).toHaveLength(2));
     expect(readings().map(({ time }) => 'time' in time && time.time)).toEqual([
-      10_951_500, 11_238_000,
+      10_952_000, 11_238_000,
     ]);
   });
 });
