@@ -4,7 +4,7 @@ import type { Roster } from '../../shared/race/roster.ts';
 import { packEntry, unpackEntry } from '../../shared/wire/codec.ts';
 import type { WireEntry } from '../../shared/wire/messages.ts';
 import type { Kept, KeptEntry } from './kept.ts';
-import { byDeviceAndCounter, NO_COUNTER, sign, type Counter } from './memory-kept.ts';
+import { byDeviceAndCounter, counterKey, sign, type Counter } from './memory-kept.ts';
 
 /** Says when another version of this page wants the database, or the browser took it away. */
 export interface KeptEars {
@@ -37,12 +37,12 @@ export async function browserKept(name: string, ears: KeptEars): Promise<Kept> {
     async add(brought) {
       // One transaction reads the counter and writes the entries, so two tabs never count alike.
       const tx = db.transaction(['waiting', 'counters'], 'readwrite', STRICT);
-      const last = await tx.objectStore('counters').get(brought.device);
-      const { entries, counter } = sign(brought, last ?? NO_COUNTER);
+      const key = counterKey(brought);
+      const { entries, counter } = sign(brought, await tx.objectStore('counters').get(key));
       const waiting = tx.objectStore('waiting');
       await Promise.all([
         ...entries.map((entry) => waiting.add(entry, entryId(entry.submission))),
-        tx.objectStore('counters').put(counter, brought.device),
+        tx.objectStore('counters').put(counter, key),
         tx.done,
       ]);
       return entries;
@@ -64,13 +64,6 @@ export async function browserKept(name: string, ears: KeptEars): Promise<Kept> {
     note: (noted) => db.get('notes', noted),
     async setNote(noted, value) {
       await db.put('notes', value, noted);
-    },
-    async noteOnce(noted, fresh) {
-      const tx = db.transaction('notes', 'readwrite', STRICT);
-      const known = await tx.store.get(noted);
-      if (typeof known !== 'string') await tx.store.put(fresh, noted);
-      await tx.done;
-      return typeof known === 'string' ? known : fresh;
     },
     async keepEntries(slug, epoch, entries) {
       const tx = db.transaction(['races', 'entries'], 'readwrite');

@@ -8,7 +8,7 @@ import { instant, type Instant } from '../../shared/time/time.ts';
 import { OPERATE_WIRE, type Me } from '../../shared/wire/operate.ts';
 import type { Desk, DeskState, RaceDesk, RaceDeskState } from './desk.ts';
 import type { KeptEntry, Why } from './kept.ts';
-import { byDeviceAndCounter, NO_COUNTER, sign, type Counter } from './memory-kept.ts';
+import { byDeviceAndCounter, counterKey, sign, type Counter } from './memory-kept.ts';
 import type { OutboxEntry } from './outbox.ts';
 import { raceFold, type RaceFold } from './race-fold.ts';
 import { unsentFile } from './unsent-file.ts';
@@ -100,10 +100,11 @@ export function deskFixture(options: DeskFixtureOptions = {}): DeskFixture {
     device: string,
     events: readonly RaceEvent[],
   ): readonly KeptEntry[] {
-    const brought = { race: slug, epoch: 'fixture', device, at: now(), events };
-    const { entries, counter } = sign(brought, counters.get(device) ?? NO_COUNTER);
-    counters.set(device, counter);
-    return entries;
+    const brought = { race: slug, epoch: 'fixture', device, part: 'tab', at: now(), events };
+    const { entries, counter } = sign(brought, counters.get(counterKey(brought)));
+    counters.set(counterKey(brought), counter);
+    // Under the name it was given, whatever the part.
+    return entries.map((entry) => ({ ...entry, submission: { ...entry.submission, device } }));
   }
 
   function raceOf(slug: string): HeldRace {

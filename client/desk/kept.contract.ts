@@ -36,7 +36,7 @@ export function keptContract(name: string, open: (name: string) => Promise<Kept>
     test('another device counts for itself', async () => {
       const kept = await tab(fresh());
       await kept.add(brought([tap, tap]));
-      const [other] = await kept.add({ ...brought([tap]), device: 'op-b.2' });
+      const [other] = await kept.add({ ...brought([tap]), device: 'op-b' });
       expect(other?.submission.n).toBe(1);
     });
 
@@ -89,11 +89,19 @@ export function keptContract(name: string, open: (name: string) => Promise<Kept>
       expect(await after.note('nothing')).toBeUndefined();
     });
 
-    test('a part of a device is named once for all tabs', async () => {
+    test('the part of a device in a race is named once for all tabs, and another race has its own', async () => {
       const name = fresh();
       const [one, two] = [await tab(name), await tab(name)];
-      const names = await Promise.all([one.noteOnce('part', 'p1'), two.noteOnce('part', 'p2')]);
-      expect(new Set(names).size).toBe(1);
+      await Promise.all([
+        one.add({ ...brought([tap]), part: 'p1' }),
+        two.add({ ...brought([tap]), part: 'p2' }),
+        two.add({ ...brought([tap]), race: 'bergen', part: 'p3' }),
+      ]);
+      const from = (await one.unsent()).map(
+        ({ race, submission }) => `${race} ${submission.device}`,
+      );
+      expect(new Set(from).size).toBe(2);
+      expect(from).toContain('bergen op-a.p3');
     });
 
     test('a race is there again as it was, by seq, and another log takes its place', async () => {
@@ -128,7 +136,7 @@ const tap: RaceEvent = {
 };
 
 function brought(events: readonly RaceEvent[], at = 1): Brought {
-  return { race: 'oslo', epoch: 'first', device: 'op-a.1', at: instant(at), events };
+  return { race: 'oslo', epoch: 'first', device: 'op-a', part: '1', at: instant(at), events };
 }
 
 function entry(seq: number): Entry {

@@ -10,8 +10,9 @@ import type { Instant } from '../../shared/time/time.ts';
  */
 export interface Kept {
   /**
-   * Signs events with the next counters of `device` and keeps them, all or none. They are safe when
-   * this resolves. However many tabs do this at once, no counter is given twice.
+   * Signs events with the next counters of this browser's part of `device` in the race, and keeps them,
+   * all or none. They are safe when this resolves. However many tabs do this at once, no counter is
+   * given twice; where what was kept is cleared, another part begins.
    */
   readonly add: (brought: Brought) => Promise<readonly KeptEntry[]>;
   /** Whatever is not stored: those refused too. By device, then by counter. */
@@ -24,8 +25,6 @@ export interface Kept {
   /** A small thing under a name; undefined where there is none. */
   readonly note: (name: string) => Promise<unknown>;
   readonly setNote: (name: string, value: unknown) => Promise<void>;
-  /** As `note`; where there is none yet, `fresh` is noted, once for all tabs. */
-  readonly noteOnce: (name: string, fresh: string) => Promise<string>;
   readonly keepEntries: (slug: string, epoch: string, entries: readonly Entry[]) => Promise<void>;
   readonly keepRoster: (slug: string, roster: Roster) => Promise<void>;
   /** What is known here of a race; its entries by seq, perhaps with holes. */
@@ -39,6 +38,8 @@ export interface Brought {
   readonly race: string;
   readonly epoch: string | null;
   readonly device: string;
+  /** A name for this browser's part of the device in the race, where it has none yet. */
+  readonly part: string;
   /** When, by the server's clock; each entry is recorded later than all before it of its device. */
   readonly at: Instant;
   readonly events: readonly RaceEvent[];

@@ -20,8 +20,8 @@ export function memoryKept(): Kept {
 
   return {
     async add(brought) {
-      const signed = sign(brought, counters.get(brought.device) ?? NO_COUNTER);
-      counters.set(brought.device, signed.counter);
+      const signed = sign(brought, counters.get(counterKey(brought)));
+      counters.set(counterKey(brought), signed.counter);
       for (const entry of signed.entries) waiting.set(entryId(entry.submission), entry);
       return signed.entries;
     },
@@ -42,12 +42,6 @@ export function memoryKept(): Kept {
     note: async (name) => notes.get(name),
     async setNote(name, value) {
       notes.set(name, value);
-    },
-    async noteOnce(name, fresh) {
-      const known = notes.get(name);
-      if (typeof known === 'string') return known;
-      notes.set(name, fresh);
-      return fresh;
     },
     async keepEntries(slug, epoch, entries) {
       const race = raceOf(slug, epoch);
@@ -70,29 +64,36 @@ export function memoryKept(): Kept {
   };
 }
 
-/** How far a device has counted, and when it last recorded. */
+/**
+ * How far this browser's part of a device has counted in a race, and when it last recorded. Each race has
+ * a part of its own, so that a counter left out is seen there.
+ */
 export interface Counter {
+  readonly part: string;
   readonly n: number;
   readonly at: Instant;
 }
 
-export const NO_COUNTER: Counter = { n: 0, at: instant(0) };
+export function counterKey({ device, race }: Brought): string {
+  return `${device} in ${race}`;
+}
 
 /**
  * Events as entries with the counters after `last`, all recorded in one moment later than any before:
  * that is how shared/feeding knows that they were brought at once.
  */
 export function sign(
-  { race, epoch, device, at, events }: Brought,
-  last: Counter,
+  { race, epoch, device, part, at, events }: Brought,
+  last: Counter = { part, n: 0, at: instant(0) },
 ): { readonly entries: readonly KeptEntry[]; readonly counter: Counter } {
   // Corrections of one device hold in their order, whatever became of its clock in between.
   const recordedAt = instant(Math.max(at, last.at + 1));
   const entries = events.map((event, index): KeptEntry => {
-    const submission = { device, n: last.n + 1 + index, recordedAt, event };
+    const signer = `${device}.${last.part}`;
+    const submission = { device: signer, n: last.n + 1 + index, recordedAt, event };
     return { race, epoch, submission, refused: null, dismissed: false };
   });
-  const counter = { n: last.n + events.length, at: recordedAt };
+  const counter = { ...last, n: last.n + events.length, at: recordedAt };
   return { entries, counter: events.length === 0 ? last : counter };
 }
 

@@ -170,13 +170,6 @@ export function openDesk(ports: DeskPorts): Desk {
     );
   }
 
-  /** What entries of this browser are signed with; one part for each race, so that a counter left out is seen there. */
-  async function device({ kept }: Opened, race: string): Promise<string> {
-    const { me } = state.getState();
-    if (!me) throw new Error('nobody is signed in, and somebody brings an entry');
-    return `${me.device}.${await kept.noteOnce(`part of ${me.device} in ${race}`, ports.randomName())}`;
-  }
-
   async function signIn(request: Promise<OperateReply<Me>>): Promise<SignedIn> {
     const reply = await request;
     if (!reply.ok) return { ok: false, code: reply.problem.code, message: reply.problem.message };
@@ -215,9 +208,12 @@ export function openDesk(ports: DeskPorts): Desk {
           const at = now();
           bringing += 1;
           try {
-            const all = await opened;
-            const from = await device(all, race);
-            return await all.outbox.bring({ race, epoch, device: from, at, events });
+            const { outbox } = await opened;
+            const { me } = state.getState();
+            if (!me) throw new Error('nobody is signed in, and somebody brings an entry');
+            const { device } = me;
+            const part = ports.randomName();
+            return await outbox.bring({ race, epoch, device, part, at, events });
           } finally {
             bringing -= 1;
           }

@@ -26,7 +26,7 @@ export function safeKept(
     add: (brought) =>
       attempt(
         () => kept.add(brought),
-        () => spare.add({ ...brought, device: `${brought.device}-${spareName}` }),
+        () => spare.add({ ...brought, part: `${brought.part}-${spareName}` }),
       ),
     async unsent() {
       const all = await attempt(kept.unsent, async () => []);
@@ -54,11 +54,6 @@ export function safeKept(
       attempt(
         () => kept.setNote(name, value),
         () => spare.setNote(name, value),
-      ),
-    noteOnce: (name, fresh) =>
-      attempt(
-        () => kept.noteOnce(name, fresh),
-        () => spare.noteOnce(name, fresh),
       ),
     keepEntries: (slug, epoch, entries) =>
       attempt(() => kept.keepEntries(slug, epoch, entries), nothing),

@@ -133,7 +133,14 @@ function newTab(kept: Kept = memoryKept(), tabs: Tabs = { tell() {}, onTold: () 
     waits: [] as { readonly ms: number; readonly call: () => void }[],
     answer: (entries: readonly Submission[], _race: string): SubmitAnswer => stored(entries),
     bring: (events: readonly RaceEvent[], race = 'oslo') =>
-      outbox.bring({ race, epoch: null, device: 'op-a.1', at: instant(1), events }),
+      outbox.bring({
+        race,
+        epoch: null,
+        device: 'op-a',
+        part: race === 'oslo' ? '1' : race,
+        at: instant(1),
+        events,
+      }),
   };
   const send = (how: string) => async (race: string, entries: readonly Submission[]) => {
     tab.sent.push({ how, entries });
