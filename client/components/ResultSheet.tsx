@@ -2,9 +2,9 @@ import { useEffect, type ReactNode } from 'react';
 import type { RaceDefinition, RoundingRule } from '../../shared/race/definition.ts';
 import type { Declaration } from '../../shared/race/race.ts';
 import type { ResultChange } from '../../shared/timeline/announced.ts';
-import { formatMoment, formatRaceTime } from '../../shared/time/format.ts';
+import { formatMoment, formatRaceTime, formatSeconds } from '../../shared/time/format.ts';
 import { handRule } from '../../shared/time/rounding.ts';
-import { raceTime, type Instant } from '../../shared/time/time.ts';
+import { raceTime, type Instant, type Micros } from '../../shared/time/time.ts';
 import type { ResultSeal } from '../../shared/wire/api.ts';
 import { useWords } from '../i18n/words.ts';
 import { raceTitle } from './board-text.ts';
@@ -18,8 +18,8 @@ export interface Sheet {
   readonly rows: readonly ResultRow[];
   readonly labelled: 'bib' | 'lane' | 'initials';
   readonly rule: RoundingRule | null;
-  /** The gun was taken by hand. */
-  readonly handStart: boolean;
+  /** How well the start is known where that makes hand times (µs); null where it is exact. */
+  readonly handStart: Micros | null;
   /** All declarations, the newest last. */
   readonly declared: readonly Declaration[];
   /** What the newest changed against the one before, and how those are called. */
@@ -159,7 +159,9 @@ function Foot({ sheet }: { readonly sheet: Sheet }) {
         <p>
           {words.rounding[told]} {words.rankedByReading}
           {hands.includes(true) && told !== 'athletics-hand' ? ` ${words.byHand}.` : ''}
-          {sheet.handStart ? ` ${words.handStart}` : ''}
+          {sheet.handStart === null
+            ? ''
+            : ` ${words.handStart(formatSeconds(sheet.handStart, { digits: 1 }))}`}
         </p>
       )}
       {records.length === 0 ? null : (

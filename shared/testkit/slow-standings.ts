@@ -246,10 +246,13 @@ function behind(race: Race, one: Runner, other: Runner): number | string | null 
   return us < 0 && !one.isPacemaker ? null : us;
 }
 
-/** O3: with a gun that a hand took, on the track, that of hand times. */
+/** O3: with a gun that a hand took or that is known no better, on the track, that of hand times. */
 function ruleOf({ definition, guns }: Race): RoundingRule {
   const sport = definition?.rounding ?? 'thousandths';
-  const byHand = Array.from(guns.values()).some(({ source }) => source === 'manual');
+  const byHand = Array.from(guns.values()).some(
+    ({ source, bandUs }) =>
+      source === 'manual' || (['audio', 'entered'].includes(source) && bandUs >= 100_000),
+  );
   const onTrack = ['athletics-track', 'athletics-long-track'].includes(sport);
   return onTrack && byHand ? 'athletics-hand' : sport;
 }

@@ -136,6 +136,13 @@ describe('the sheet', () => {
       digits: 1,
       hand: true,
     });
+    // Entered afterwards by a clock with tenths, or heard by a phone of an unsure clock.
+    for (const source of ['entered', 'audio'] as const) {
+      race.gun(GUN, { source, bandUs: 100_000 });
+      expect(resultSheet(race.race())[0]?.official?.hand).toBe(true);
+      race.gun(GUN, { source, bandUs: 20_000 });
+      expect(resultSheet(race.race())[0]?.official).toMatchObject({ digits: 2, hand: false });
+    }
     const cars = started(circuit, competitors('ann'));
     cars.gun(GUN, { source: 'manual', bandUs: 200_000 });
     cars.passes('ann', 'line', '5:00.123', { point: 'line@5' });

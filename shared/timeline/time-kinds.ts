@@ -1,14 +1,14 @@
 import type { TimeKind } from '../race/events.ts';
 import type { Race, Split } from '../race/race.ts';
-import { startedByHand } from './official.ts';
+import { handStart } from './official.ts';
 
 /**
  * How many splits of each kind of time a race has so far; a kind of which there are none is left out.
- * What an instrument measured from a gun that was taken by hand is a time by hand (O3).
+ * What an instrument measured from a gun that was taken by hand, or is known no better, is a time by hand (O3).
  */
 export function timeKinds(race: Race): Readonly<Partial<Record<TimeKind, number>>> {
   const kinds: Partial<Record<TimeKind, number>> = {};
-  const byHand = startedByHand(race);
+  const byHand = handStart(race) !== null;
   race.columns.forEach((column, point) => {
     for (let i = 0; i < column.count; i++) {
       const split = race.split(column.order[i] ?? -1, point);

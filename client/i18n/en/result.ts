@@ -69,7 +69,7 @@ export const result = {
     seconds: 'Times: whole seconds, the rest dropped.',
   },
   rankedByReading: 'Places follow from the readings.',
-  handStart: 'The gun was taken by hand, ± 0.2 s.',
+  handStart: (seconds: string) => `The start is known to ± ${seconds} s, as a hand takes it.`,
   records: 'Records',
   officials: 'Declared',
   declared: (state: string, time: string | null, who?: string) =>

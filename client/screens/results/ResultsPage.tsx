@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { resultChanges, unannounced } from '../../../shared/timeline/announced.ts';
-import { resultRule, startedByHand } from '../../../shared/timeline/official.ts';
+import { resultRule, handStart } from '../../../shared/timeline/official.ts';
 import { resultSheet } from '../../../shared/timeline/result-sheet.ts';
 import { timeOfDay } from '../../../shared/timeline/time-of-day.ts';
 import { instant } from '../../../shared/time/time.ts';
@@ -105,7 +105,7 @@ function Paper({ view, slug }: { readonly view: RaceView; readonly slug: string 
       rows: resultSheet(race).map((line) => ({ line, ...named(line.entrant, line.id) })),
       labelled: labelled(race),
       rule: resultRule(race),
-      handStart: startedByHand(race),
+      handStart: handStart(race),
       declared: race.declared,
       changes: before && last ? resultChanges(before.lines, last.lines) : [],
       nameOf: (id) => named(race.entrantIndex(id) ?? -1, id).name,

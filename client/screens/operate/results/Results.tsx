@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { resultChanges, unannounced } from '../../../../shared/timeline/announced.ts';
-import { resultRule, startedByHand } from '../../../../shared/timeline/official.ts';
+import { resultRule, handStart } from '../../../../shared/timeline/official.ts';
 import { timeOfDay } from '../../../../shared/timeline/time-of-day.ts';
 import type { ResultSeal } from '../../../../shared/wire/api.ts';
 import { isOfficial, ResultSheet, type Sheet } from '../../../components/ResultSheet.tsx';
@@ -120,7 +120,7 @@ function Paper({
       rows,
       labelled: labelled(race),
       rule: resultRule(race),
-      handStart: startedByHand(race),
+      handStart: handStart(race),
       declared: race.declared,
       changes: before && last ? resultChanges(before.lines, last.lines) : [],
       nameOf: (id) => result.nameOf(id).name,
