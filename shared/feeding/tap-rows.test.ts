@@ -144,6 +144,8 @@ describe('FT2 what came of a tap', () => {
     race.gun(instant(GUN + 1_000_000));
     expect(rowOf(race, tap).state).toEqual({ kind: 'superseded', by: reading });
     expect(rowOf(race, early).state).toEqual({ kind: 'beforeStart' });
+    const nobody = race.passes({ unknown: true }, 'finish', atClock('0:00.50'));
+    expect(rowOf(race, nobody).state).toEqual({ kind: 'beforeStart' });
     const laps = started(circuit, competitors('a', 'b'));
     for (const lap of [1, 2, 3, 4, 5]) laps.passes('a', 'line', `${lap * 2}:00`);
     const over = laps.passes('a', 'line', '12:00');

@@ -153,7 +153,7 @@ class RowMaker {
     if (why === undefined) return this.#split(tap);
     switch (why) {
       case 'unknownEntrant':
-        if ('unknown' in tap.event.who) return { kind: 'unassigned' };
+        if ('unknown' in tap.event.who) return this.#unnamed(tap);
         return { kind: tap.named === SHARED ? 'sharedName' : 'notInRace' };
       case 'duplicate': {
         const split = this.#nearest(tap);
@@ -172,6 +172,12 @@ class RowMaker {
       case 'afterEnd':
         return { kind: why };
     }
+  }
+
+  /** Of a start that was called back a tap stays before the next gun: nobody's, whoever it was. */
+  #unnamed({ at }: Tap): TapState {
+    const { zero } = this.#race;
+    return { kind: at !== null && zero !== null && at < zero ? 'beforeStart' : 'unassigned' };
   }
 
   #split({ id, named, at, event }: Tap): TapState {

@@ -4,7 +4,7 @@ import { tapRows, type TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import type { RaceEvent } from '../../../../shared/race/events.ts';
 import { oval1500 } from '../../../../shared/testkit/definitions.ts';
 import { GUN } from '../../../../shared/testkit/race-builder.ts';
-import { raceTime } from '../../../../shared/time/time.ts';
+import { instant, raceTime } from '../../../../shared/time/time.ts';
 import { deskFixture, type DeskFixture } from '../../../desk/desk.fixture.ts';
 import { openConsole, type ConsoleModel } from './console-model.ts';
 import type { Feedback } from './feedback.ts';
@@ -184,6 +184,20 @@ describe('one queue for taps and bibs', () => {
     await kept();
     expect(list()).toEqual(['41.50 112']);
     expect(rows()[0]?.entrant).toBe(2);
+  });
+
+  test('a tap of a start that was called back takes no bib', async () => {
+    const { console, list, desk } = table();
+    console.tap(at(1));
+    await kept();
+    desk.others(SLUG, [
+      { type: 'gunFired', at: instant(GUN + 40_000_000), source: 'electronic', bandUs: 0 },
+    ]);
+    console.tap(at(82));
+    await kept();
+    types(console, '101');
+    await kept();
+    expect(list()).toEqual(['-39.00 ?', '42.00 101']);
   });
 
   test('what is left open is passed over, and can still be named', async () => {

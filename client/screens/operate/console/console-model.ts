@@ -424,9 +424,9 @@ export function targetOf(
   return rows.find((row) => isWaiting(row) && !leftOpen.has(row.id) && mayCorrect(row)) ?? null;
 }
 
-/** Taken, and nobody has said who it was. */
+/** Taken, nobody has said who it was, and it can still be somebody's. */
 export function isWaiting({ who, state }: TapRow): boolean {
-  return 'unknown' in who && state.kind !== 'void' && state.kind !== 'refused';
+  return 'unknown' in who && !['void', 'refused', 'beforeStart'].includes(state.kind);
 }
 
 export function planDraft(

@@ -136,8 +136,9 @@ function stateOf(row: TapRow, { leftOpen }: RowGround): RowState {
     case 'refused':
       return row.state.kind;
     default:
-      // Before the gun a tap without a bib waits for both.
-      if ('unknown' in row.who) return leftOpen.has(row.id) ? 'open' : 'waiting';
+      // Without a gun a tap without a bib waits for both.
+      if ('unknown' in row.who && row.state.kind !== 'beforeStart')
+        return leftOpen.has(row.id) ? 'open' : 'waiting';
       return 'problem';
   }
 }
