@@ -49,6 +49,7 @@ export const setup = {
     creating: 'Creating…',
     draftNote: 'It is a draft: viewers see nothing until you publish it.',
     keys: 'Ctrl + Enter creates it',
+    startAfresh: 'Start afresh',
     rehearsal: 'Rehearsal',
     rehearsalNote: 'A rehearsal can be wiped with one button; a race never.',
     notYet: 'Choose an event first.',
@@ -435,6 +436,7 @@ export const setup = {
     skipped: 'This hour is skipped on that day: clocks go forward.',
     heat: 'A number.',
     zone: 'A time zone, as Europe/Oslo.',
+    records: 'A line of the records cannot be read.',
   },
   fault: {
     UNREACHABLE: 'The server cannot be reached. Nothing is lost; try again.',

@@ -17,6 +17,7 @@ import { keepMeeting, lastMeeting, setupShelf } from './kept-setup.ts';
 import { MeetingFields } from './MeetingFields.tsx';
 import { emptyDraft, problemsOf, requestsOf, type RaceDraft } from './race-draft.ts';
 import { StartList } from './StartList.tsx';
+import { NEW_RACE, unsavedShelf } from './unsaved.ts';
 import styles from './Setup.module.css';
 
 /** A new meeting or race, from a preset, a template or a file. */
@@ -36,7 +37,10 @@ function Form() {
   const desk = useDesk();
   const [, navigate] = useLocation();
   const form = useRef<HTMLDivElement>(null);
-  const [draft, setDraft] = useState<RaceDraft>(() => startingDraft(desk.now()));
+  const [draft, setDraft] = useState<RaceDraft>(
+    () => unsavedShelf().read(NEW_RACE)?.draft ?? startingDraft(desk.now()),
+  );
+  const created = useRef(false);
   const [rehearsal, setRehearsal] = useState(false);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -48,6 +52,12 @@ function Form() {
   const requests = requestsOf(draft, rehearsal);
   const isSound = Object.keys(problems).length === 0;
   const contradiction = isSound ? firstProblem(requests) : null;
+
+  useEffect(() => {
+    // Without an event nothing has been begun.
+    const isBegun = draft.format !== null && !created.current;
+    unsavedShelf().keep(NEW_RACE, isBegun ? { draft, base: null } : null);
+  }, [draft]);
 
   function change(part: Partial<RaceDraft>): void {
     setDraft((before) => ({ ...before, ...part }));
@@ -79,6 +89,8 @@ function Form() {
       }
       made.push(reply.value.slug);
     }
+    created.current = true;
+    unsavedShelf().keep(NEW_RACE, null);
     navigate(made.length === 1 ? `/operate/race/${made[0] ?? ''}/setup` : '/operate');
   }
 
@@ -134,7 +146,10 @@ function Form() {
               onChange={(lines) => change({ lines })}
             />
           )}
-          <details className={styles['more']}>
+          <details
+            className={styles['more']}
+            open={asked && problems.records !== undefined ? true : undefined}
+          >
             <summary>
               {course.pace}, {course.records.toLowerCase()}, {course.categories.toLowerCase()}
             </summary>
@@ -161,6 +176,14 @@ function Form() {
               on={rehearsal}
               onChange={setRehearsal}
             />
+            <Button
+              look="quiet"
+              size="large"
+              disabled={busy}
+              onClick={() => setDraft(startingDraft(desk.now()))}
+            >
+              {words.startAfresh}
+            </Button>
             <Button
               look="strong"
               size="large"

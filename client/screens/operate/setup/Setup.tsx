@@ -46,7 +46,7 @@ function Editor({ slug }: { readonly slug: string }) {
     () => draftOf(stored.definition, stored.entrants, stored.roster),
     [stored],
   );
-  const editing = useSetupEdit(original);
+  const editing = useSetupEdit(slug, original);
   const draft = editing.edit?.draft ?? original;
   const { change } = editing;
   const { format } = draft;

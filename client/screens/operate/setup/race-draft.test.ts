@@ -3,7 +3,7 @@ import { columnOf } from '../../../../shared/formats/start-list-columns.ts';
 import { withWaves } from '../../../../shared/setup/edit-definition.ts';
 import { marathon } from '../../../../shared/testkit/definitions.ts';
 import { setup } from '../../../i18n/en/setup.ts';
-import { ONLY_WAVE, withListedWaves } from './race-draft.ts';
+import { emptyDraft, ONLY_WAVE, problemsOf, withListedWaves } from './race-draft.ts';
 
 describe('the waves of a race', () => {
   const unnamed = withWaves(marathon, [ONLY_WAVE], 'net');
@@ -38,4 +38,10 @@ test('each heading that a start list is shown with is read as what it is', () =>
   const own: string = setup.import.columnNames.ignored;
   for (const heading of shown.filter((each) => each !== own))
     expect(columnOf(heading), heading).not.toBeNull();
+});
+
+test('a record that cannot be read is a problem, and is not left out without a word', () => {
+  const draft = { ...emptyDraft(new Date(0)), event: 'Men 1500 m', meeting: 'Bislett' };
+  expect(problemsOf({ ...draft, records: 'WR 3:26.00' })).toEqual({});
+  expect(problemsOf({ ...draft, records: 'WR three minutes' })).toEqual({ records: 'records' });
 });

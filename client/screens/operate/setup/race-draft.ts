@@ -42,7 +42,15 @@ export interface DraftLine extends StartLine {
   readonly id?: string;
 }
 
-export type DraftField = 'event' | 'meeting' | 'country' | 'date' | 'start' | 'heat' | 'zone';
+export type DraftField =
+  | 'event'
+  | 'meeting'
+  | 'country'
+  | 'date'
+  | 'start'
+  | 'heat'
+  | 'zone'
+  | 'records';
 
 /** What is wrong with a field; absent where nothing is. */
 export type DraftProblems = Partial<Readonly<Record<DraftField, DraftProblem>>>;
@@ -82,6 +90,7 @@ export function problemsOf(draft: RaceDraft): DraftProblems {
     problems.country = 'country';
   if (!/^\d{4}-\d{2}-\d{2}$/.test(draft.date)) problems.date = 'date';
   if (draft.heat.trim() !== '' && !/^[1-9]\d{0,3}$/.test(draft.heat.trim())) problems.heat = 'heat';
+  if (readRecords(draft.records).some(({ ok }) => !ok)) problems.records = 'records';
   if (!isZone(draft.zone)) problems.zone = 'zone';
   else if (draft.start.trim() !== '' && problems.date === undefined) {
     const at = instantAtVenue(draft.date, draft.start, draft.zone);

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import {
   mergeDrafts,
   samePart,
@@ -7,6 +7,7 @@ import {
   type DraftCollision,
 } from './merge-drafts.ts';
 import type { RaceDraft } from './race-draft.ts';
+import { unsavedShelf } from './unsaved.ts';
 
 /** A form that is being filled in, and what others made of the same race meanwhile. */
 export interface SetupEdit {
@@ -27,11 +28,18 @@ export interface SetupEditing {
   readonly discard: () => void;
 }
 
-/** `stored`: the form of the race as it is in the log; a new one whenever somebody changed it. */
-export function useSetupEdit(stored: RaceDraft): SetupEditing {
-  const [known, setEdit] = useState<SetupEdit | null>(null);
+/**
+ * `stored`: the form of the race as it is in the log; a new one whenever somebody changed it. Goes on
+ * with what was left unsaved.
+ */
+export function useSetupEdit(slug: string, stored: RaceDraft): SetupEditing {
+  const [known, setEdit] = useState<SetupEdit | null>(() => {
+    const left = unsavedShelf().read(slug);
+    return left && fresh(left.draft, left.base ?? stored);
+  });
   const edit = known && rebased(known, stored);
   if (edit !== known) setEdit(edit);
+  useEffect(() => unsavedShelf().keep(slug, edit), [slug, edit]);
 
   return {
     edit,
