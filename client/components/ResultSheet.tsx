@@ -22,6 +22,8 @@ export interface Sheet {
   readonly handStart: Micros | null;
   /** All declarations, the newest last. */
   readonly declared: readonly Declaration[];
+  /** It was official, and nobody has announced yet what was corrected since. */
+  readonly corrected: boolean;
   /** What the newest changed against the one before, and how those are called. */
   readonly changes: readonly ResultChange[];
   readonly nameOf: (id: string) => string;
@@ -52,7 +54,8 @@ export function ResultSheet({
   const words = useWords().result;
   const { definition, rows, declared } = sheet;
   const Title = alone ? 'h1' : 'h2';
-  const state = declared.at(-1)?.state ?? 'none';
+  const state = sheet.corrected ? 'corrected' : (declared.at(-1)?.state ?? 'none');
+  const caution = sheet.draft ?? (sheet.corrected ? words.correctedAfter : null);
   const event = raceTitle(definition);
   usePageMargins({
     head: [definition.meeting.name, event, sheet.dateText].join(' · '),
@@ -61,9 +64,7 @@ export function ResultSheet({
   });
   return (
     <article className={styles['sheet']} aria-label={words.sheet}>
-      {sheet.draft === null || sheet.draft === undefined ? null : (
-        <p className={styles['draft']}>{sheet.draft}</p>
-      )}
+      {caution === null ? null : <p className={styles['draft']}>{caution}</p>}
       <header className={styles['head']}>
         <div>
           <p className={styles['meeting']}>{placeOf(definition)}</p>

@@ -247,7 +247,7 @@ describe('the results', () => {
       distanceM: null,
     } as const;
     expect(resultsCsv({ race: 'x', epoch: 'e', seq: 1, state: null, rows: [row] })).toBe(
-      'place,bib,name,country,status,time,kind,laps,marks,reason,qualified,rule,reading,gap,lane,gunTime,lapsDone,distanceM,club,crew\r\n1,\'+1,"\'=HYPERLINK(""evil"")",\'@NOR,OK,0.00,official,0,,"\'-1, ""no""",Q,\'=TR17,0.003,0.42,,,,,\'=SUM(1),Anna / Berit\r\n',
+      'place,bib,name,country,status,time,kind,laps,marks,reason,qualified,rule,reading,gap,lane,gunTime,lapsDone,distanceM,club,crew,result\r\n1,\'+1,"\'=HYPERLINK(""evil"")",\'@NOR,OK,0.00,official,0,,"\'-1, ""no""",Q,\'=TR17,0.003,0.42,,,,,\'=SUM(1),Anna / Berit,not announced\r\n',
     );
   });
 });

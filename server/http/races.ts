@@ -94,8 +94,10 @@ export function racesApi({ programme, now, log, strips }: RacesOptions): Hono {
   );
 
   api.get('/:slug/results.csv', (c) =>
-    withShow(c, (show) => {
-      const body = resultsCsv(resultsReply(show));
+    withShow(c, async (show) => {
+      const seal = await sealOf(show.shown, log);
+      const correctedSince = isCorrectedSince(show, seal);
+      const body = resultsCsv({ ...resultsReply(show), correctedSince });
       return replyText(c, {
         body,
         type: 'text/csv; charset=utf-8',

@@ -1,6 +1,6 @@
 import { formatGap, formatRaceTime } from '../../shared/time/format.ts';
 import { createRace } from '../../shared/race/apply.ts';
-import { announcedLines, resultChanges } from '../../shared/timeline/announced.ts';
+import { announcedLines, correctionsSince } from '../../shared/timeline/announced.ts';
 import { resultSheet, type ResultLine } from '../../shared/timeline/result-sheet.ts';
 import type { ResultRow, ResultSeal, ResultsReply } from '../../shared/wire/api.ts';
 import type { Show } from '../broadcast/show.ts';
@@ -29,9 +29,9 @@ export function isCorrectedSince({ shown }: Show, seal: ResultSeal | null): bool
   if (known?.seq === shown.seq) return known.corrected;
   const announced = createRace();
   for (const entry of shown.entriesAfter(0, seal.seq)) announced.apply(entry);
-  const changes = resultChanges(announcedLines(announced), announcedLines(shown.race));
-  judged.set(shown.race, { seq: shown.seq, corrected: changes.length > 0 });
-  return changes.length > 0;
+  const corrected = correctionsSince(announcedLines(announced), shown.race).length > 0;
+  judged.set(shown.race, { seq: shown.seq, corrected });
+  return corrected;
 }
 
 /** Of each race, the last answer. */
@@ -90,14 +90,28 @@ const COLUMNS = [
   'distanceM',
   'club',
   'crew',
+  'result',
 ] as const;
 
 /** The same as a table for a spreadsheet (RFC 4180). */
 export function resultsCsv(results: ResultsReply): string {
   const rows = results.rows.map((row) =>
-    COLUMNS.map((column) => cell(column === 'crew' ? row.crew.join(' / ') : row[column])).join(','),
+    COLUMNS.map((column) =>
+      cell(
+        column === 'result'
+          ? stateOf(results)
+          : column === 'crew'
+            ? row.crew.join(' / ')
+            : row[column],
+      ),
+    ).join(','),
   );
   return [COLUMNS.join(','), ...rows, ''].join('\r\n');
+}
+
+/** On each row, for a table is cut and pasted: what the result is, and whether it still is what was announced. */
+function stateOf({ state, correctedSince }: ResultsReply): string {
+  return `${state ?? 'not announced'}${correctedSince === true ? ', corrected since' : ''}`;
 }
 
 /**

@@ -92,13 +92,26 @@ export function resultChanges(
 }
 
 /**
+ * What has been corrected since a result was announced. Marks are none: who goes on to the next round is
+ * known only when other heats have their results.
+ */
+export function correctionsSince(
+  announced: ReadonlyMap<string, AnnouncedLine>,
+  race: Race,
+): ResultChange[] {
+  return resultChanges(announced, announcedLines(race)).filter(({ what }) =>
+    what.some((part) => part !== 'marks'),
+  );
+}
+
+/**
  * What a result says now and its last announcement did not: corrections that nobody has announced yet.
  * Of a provisional result none, for it may change at any time.
  */
 export function unannounced(race: Race, announced: readonly Announced[]): readonly ResultChange[] {
   const last = announced.at(-1);
   if (last === undefined || last.declaration.state === 'provisional') return [];
-  return resultChanges(last.lines, announcedLines(race));
+  return correctionsSince(last.lines, race);
 }
 
 function differences(

@@ -348,6 +348,9 @@ describe('what was announced', () => {
     expect(open()).toEqual([]);
     race.declares('official', '30:00');
     expect(open()).toEqual([]);
+    // Who goes on to the next round is known when the other heats are in.
+    race.marks('ann', ['q'], '30:30');
+    expect(open()).toEqual([]);
     const places = race.places('ann', 2, '31:00');
     expect(open()).toEqual(['ann']);
     race.voids(places);

@@ -9,6 +9,7 @@ export const result = {
     provisional: 'Provisional',
     official: 'Official',
     amended: 'Amended',
+    corrected: 'Corrected, not announced',
   },
   said: {
     provisional: (time: string | null) =>

@@ -107,12 +107,12 @@ function Paper({ view, slug }: { readonly view: RaceView; readonly slug: string 
       rule: resultRule(race),
       handStart: handStart(race),
       declared: race.declared,
+      corrected: unannounced(race, announced ?? []).length > 0,
       changes: before && last ? resultChanges(before.lines, last.lines) : [],
       nameOf: (id) => named(race.entrantIndex(id) ?? -1, id).name,
       seal,
       clockAt: (at) => timeOfDay(race, at),
       madeAt: instant(Math.round(nowMs() * 1000)),
-      draft: unannounced(race, announced ?? []).length > 0 ? words.result.correctedAfter : null,
     };
     // A view is a new one with each revision of its race.
   }, [view, race, announced, definition, words, seal, nowMs]);

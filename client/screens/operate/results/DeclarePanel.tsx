@@ -1,6 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ResultDeclared } from '../../../../shared/race/events.ts';
-import { announcedLines, resultChanges } from '../../../../shared/timeline/announced.ts';
+import {
+  announcedLines,
+  correctionsSince,
+  resultChanges,
+} from '../../../../shared/timeline/announced.ts';
 import { timeOfDay } from '../../../../shared/timeline/time-of-day.ts';
 import { MICROS_PER_SECOND } from '../../../../shared/time/time.ts';
 import { ChangeList } from '../../../components/ChangeList.tsx';
@@ -58,7 +62,7 @@ export function DeclarePanel({ result }: { readonly result: Result }) {
 /** Nothing differs from what was announced last; false where that is not known here. */
 function isAsAnnounced({ announced, race }: Result): boolean {
   const last = announced.at(-1);
-  return last !== undefined && resultChanges(last.lines, announcedLines(race)).length === 0;
+  return last !== undefined && correctionsSince(last.lines, race).length === 0;
 }
 
 type Words = ReturnType<typeof useWords>['results']['declare'];

@@ -112,7 +112,6 @@ function Paper({
     const { race, definition, rows, announced, entries } = result;
     if (definition === null) return null;
     const [before, last] = [announced.at(-2), announced.at(-1)];
-    const corrected = unannounced(race, announced).length > 0;
     const isDraft = entries.some(({ where }) => where === 'device' || where === 'sending');
     return {
       definition,
@@ -122,12 +121,13 @@ function Paper({
       rule: resultRule(race),
       handStart: handStart(race),
       declared: race.declared,
+      corrected: unannounced(race, announced).length > 0,
       changes: before && last ? resultChanges(before.lines, last.lines) : [],
       nameOf: (id) => result.nameOf(id).name,
       seal,
       clockAt: (at) => timeOfDay(race, at),
       madeAt: desk.now(),
-      draft: isDraft ? words.results.draft : corrected ? words.result.correctedAfter : null,
+      draft: isDraft ? words.results.draft : null,
     };
   }, [result, seal, desk, words]);
   if (sheet === null) return null;
