@@ -144,6 +144,11 @@ export const judge = {
     difference: 'Difference',
     lines: (count: string) => (count === '1' ? '1 line' : `${count} lines`),
     third: 'third look',
+    lone: (reader: string) => `${reader} alone`,
+    loneOf: (count: number) =>
+      count === 1
+        ? 'One finisher was read by one of the two alone.'
+        : `${count} finishers were read by one of the two alone.`,
     openOf: (count: number) =>
       count === 1
         ? 'The readers differ about one finisher: neither time counts before a third look.'
@@ -181,6 +186,7 @@ export const judge = {
     seconds: (seconds: string) => `${seconds} s`,
     unknown: 'Unknown',
     open: 'Marks without anybody',
+    nobodys: 'Recorded for nobody of this race:',
     margin: 'Margin',
     marginText: (seconds: string, metres: string | null) =>
       metres === null ? `${seconds} s` : `${seconds} s, about ${metres} m`,

@@ -44,6 +44,14 @@ export const results = {
     issue: {
       running: (count: number) =>
         count === 1 ? '1 entrant is still on the way.' : `${count} entrants are still on the way.`,
+      undecided: (count: number) =>
+        count === 1
+          ? 'Two readers differ about 1 finisher, and no third has looked.'
+          : `Two readers differ about ${count} finishers, and no third has looked.`,
+      lone: (count: number) =>
+        count === 1
+          ? '1 finisher was read by one of two readers alone.'
+          : `${count} finishers were read by one of two readers alone.`,
       loose: (count: number) =>
         count === 1 ? '1 passing belongs to nobody.' : `${count} passings belong to nobody.`,
       ties: (count: number) => (count === 1 ? '1 tie is open.' : `${count} ties are open.`),

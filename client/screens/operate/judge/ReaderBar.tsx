@@ -2,7 +2,7 @@ import { Button } from '../../../design/Button.tsx';
 import { Choice } from '../../../design/Choice.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useDeskPart } from '../desk-context.ts';
-import type { Reader } from './judge-rows.ts';
+import { loneReader, type Reader } from './judge-rows.ts';
 import type { Judging } from './use-judge.ts';
 import styles from './Readings.module.css';
 
@@ -17,6 +17,7 @@ export function ReaderBar({ reader, onReader, judging }: ReaderBarProps) {
   const words = useWords().judge.reader;
   const { locks } = judging;
   const open = judging.rows.filter(({ isOpen }) => isOpen).length;
+  const lone = locks.both ? judging.rows.filter((row) => loneReader(row) !== null).length : 0;
   const mayOpen = useDeskPart(({ me }) => me?.role === 'referee' || me?.role === 'admin');
   return (
     <div className={styles['readers']}>
@@ -44,9 +45,9 @@ export function ReaderBar({ reader, onReader, judging }: ReaderBarProps) {
       {judging.openLocked !== null && mayOpen && (
         <Button onClick={judging.openLocked}>{words.open}</Button>
       )}
-      {open > 0 && (
+      {open + lone > 0 && (
         <span className={styles['note']} role="status">
-          {words.openOf(open)}
+          {open > 0 && words.openOf(open)} {lone > 0 && words.loneOf(lone)}
         </span>
       )}
       {locks.both && (

@@ -6,7 +6,7 @@ import { raceTime } from '../../../../shared/time/time.ts';
 import { Button } from '../../../design/Button.tsx';
 import { classes } from '../../../design/classes.ts';
 import { useWords } from '../../../i18n/operate-words.ts';
-import { speedInto, type JudgeRow } from './judge-rows.ts';
+import { loneReader, speedInto, type JudgeRow } from './judge-rows.ts';
 import type { ReadingsPanelProps } from './ReadingsPanel.tsx';
 import styles from './Readings.module.css';
 
@@ -32,6 +32,7 @@ export function ReadingRow({ race, point, judging, row, before, onShow }: RowPro
   const isTie = reading !== null && ahead !== null && isDeadHeat(rule, ahead.us, reading.us);
   const isAimed =
     sheet.target === row.entrant || (draft !== undefined && draft.id === sheet.active);
+  const lone = loneReader(row);
   const settled = axis === null ? null : settle(axis, row.blind);
   return (
     <tr data-entrant={line?.id} data-aimed={isAimed || undefined}>
@@ -85,7 +86,9 @@ export function ReadingRow({ race, point, judging, row, before, onShow }: RowPro
       {judging.locks.both && (
         <td className={styles['settled']} data-settled={settled?.state}>
           {settled === null || settled.state === 'missing'
-            ? ''
+            ? lone === null
+              ? ''
+              : words.reader.lone(lone)
             : `${words.reader.lines(linesOf(axis, settled.differenceUs))}${row.isOpen ? `, ${words.reader.third}` : ''}`}
         </td>
       )}

@@ -3,6 +3,7 @@ import { timeAt } from '../../../../shared/strip/axis.ts';
 import { formatRaceTime } from '../../../../shared/time/format.ts';
 import { Button } from '../../../design/Button.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
+import { whoText } from '../console/typed-who.ts';
 import type { Reader } from './judge-rows.ts';
 import { ReadingRow } from './ReadingRow.tsx';
 import type { Judging } from './use-judge.ts';
@@ -23,6 +24,8 @@ export function ReadingsPanel(props: ReadingsPanelProps) {
   const words = useWords().judge;
   const { rows, axis, sheet } = judging;
   if (rows.length === 0) return <p className={styles['note']}>{words.rows.none}</p>;
+  // What is in the log and names nobody must not be lost to sight: a bib that was typed wrongly.
+  const nobodys = judging.readings.filter(({ entrant }) => entrant === null);
   const strangers = sheet.drafts.filter((draft) => judging.draftEntrant(draft) === null);
   const showBlind = judging.locks.both;
   return (
@@ -57,6 +60,18 @@ export function ReadingsPanel(props: ReadingsPanelProps) {
           </tbody>
         </table>
       </div>
+      {nobodys.length > 0 && (
+        <p className={styles['strangers']} role="status">
+          {words.rows.nobodys}{' '}
+          {nobodys
+            .map(({ who, us, digits, reader }) =>
+              [whoText(who) ?? '?', formatRaceTime(us, { digits }), reader]
+                .filter((part) => part !== null)
+                .join(' '),
+            )
+            .join(', ')}
+        </p>
+      )}
       {strangers.length > 0 && (
         <div className={styles['strangers']} role="group" aria-label={words.rows.open}>
           <span className={styles['note']}>{words.rows.open}</span>

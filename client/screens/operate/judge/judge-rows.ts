@@ -173,6 +173,30 @@ export function judgeRows(
   }));
 }
 
+/** The blind reader who read a finisher whom the other did not, and whose time counts all the same. */
+export function loneReader({
+  reading,
+  blind,
+}: Pick<JudgeRow, 'reading' | 'blind'>): 'A' | 'B' | null {
+  if (reading?.reader === 'A' && blind.second === null) return 'A';
+  return reading?.reader === 'B' && blind.first === null ? 'B' : null;
+}
+
+/** What two blind readers leave to be looked at, at all points: whom they differ about, and whom only one has read. */
+export function blindDoubts(
+  race: Race,
+  entries: readonly DeskEntry[],
+): { readonly undecided: number; readonly lone: number } {
+  const rows = race.points.flatMap(({ id, index }) => {
+    const readings = recordedReadings(race, entries, id);
+    return bothLocked(readings) ? judgeRows(race, index, readings) : [];
+  });
+  return {
+    undecided: rows.filter(({ isOpen }) => isOpen).length,
+    lone: rows.filter((row) => loneReader(row) !== null).length,
+  };
+}
+
 /** As the race takes them: of one moment those that came first are the older. */
 function byAge(a: RecordedReading, b: RecordedReading): number {
   return a.recordedAt - b.recordedAt;

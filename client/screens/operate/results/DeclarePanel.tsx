@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ResultDeclared } from '../../../../shared/race/events.ts';
 import {
   announcedLines,
@@ -16,6 +16,7 @@ import { useWords } from '../../../i18n/operate-words.ts';
 import { useDesk, useDeskPart } from '../desk-context.ts';
 import {
   issuesOf,
+  type Issues,
   lastDeclaration,
   refusedDeclarations,
   stepsOf,
@@ -138,7 +139,10 @@ function DeclareForm({
   const sole = steps.length === 1 ? steps[0] : undefined;
   const step = chosen ?? (sole === undefined || sole.reason === null ? null : sole);
   const isMissing = step !== null && step.reason !== null && reason.trim() === '';
+  const issues = useMemo(() => issuesOf(result.race, result.entries), [result]);
+  const isOpen = issues.undecided > 0 || issues.lone > 0;
   const endsEarly = (one: Step) => one.state === 'official' && leftUs > 0;
+  const isRash = (one: Step) => endsEarly(one) || (one.state === 'official' && isOpen);
   useEffect(() => {
     if (chosen !== null) form.current?.querySelector<HTMLElement>('input, [type=submit]')?.focus();
   }, [chosen]);
@@ -155,7 +159,7 @@ function DeclareForm({
   }
 
   function press(one: Step, timeStamp: number): void {
-    if (one.reason === null && !endsEarly(one)) announce(one, timeStamp);
+    if (one.reason === null && !isRash(one)) announce(one, timeStamp);
     else setChosen(one);
   }
 
@@ -177,7 +181,7 @@ function DeclareForm({
         if (step !== null && !isMissing) announce(step, event.timeStamp);
       }}
     >
-      <Issues result={result} />
+      <IssueList issues={issues} />
       <Readers result={result} />
       {(step === null ? steps.some(endsEarly) : endsEarly(step)) ? (
         <p className={styles['early']} role={step === null ? undefined : 'status'}>
@@ -216,7 +220,7 @@ function DeclareForm({
           )}
           <div className={styles['choices']}>
             <Button type="submit" look="strong" size="large">
-              {endsEarly(step) ? words.allTheSame : text(step)}
+              {isRash(step) ? words.allTheSame : text(step)}
             </Button>
             {chosen === null ? null : (
               <Button look="quiet" size="large" onClick={leave}>
@@ -231,11 +235,10 @@ function DeclareForm({
 }
 
 /** What is open, before anybody announces it. */
-function Issues({ result }: { readonly result: Result }) {
+function IssueList({ issues }: { readonly issues: Issues }) {
   const { results } = useWords();
   const words = results.declare;
-  const issues = issuesOf(result.race, result.entries);
-  const said = (['running', 'loose', 'ties', 'pinned', 'unsent'] as const)
+  const said = (['running', 'undecided', 'lone', 'loose', 'ties', 'pinned', 'unsent'] as const)
     .filter((kind) => issues[kind] > 0)
     .map((kind) => words.issue[kind](issues[kind]));
   if (said.length === 0) return null;

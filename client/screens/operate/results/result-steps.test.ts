@@ -79,10 +79,26 @@ describe('what can be announced', () => {
     expect(issuesOf(race.race(), unsent)).toEqual({
       running: 1,
       loose: 1,
+      undecided: 0,
+      lone: 0,
       ties: 1,
       pinned: 0,
       unsent: 1,
     });
+  });
+
+  test('before it is official: whom two readers differ about, and whom only one has read', () => {
+    const race = finish('11.01', '11.02', '11.03');
+    const reads = (who: string, reader: string, at: string) =>
+      race.reads(who, 'finish', at, { kind: 'measured', reader });
+    reads('ann', 'A', '11.010');
+    expect(issuesOf(race.race(), rows(race.entries))).toMatchObject({ undecided: 0, lone: 0 });
+    reads('ann', 'B', '11.018');
+    reads('bob', 'B', '11.021');
+    expect(issuesOf(race.race(), rows(race.entries))).toMatchObject({ undecided: 1, lone: 1 });
+    reads('ann', 'C', '11.011');
+    reads('bob', 'A+B', '11.022');
+    expect(issuesOf(race.race(), rows(race.entries))).toMatchObject({ undecided: 0, lone: 0 });
   });
 
   test('the declaration that holds, those refused, and what each said', () => {

@@ -7,6 +7,7 @@ import { standingsAt } from '../../../../shared/timeline/standings.ts';
 import { LIVE_EDGE } from '../../../../shared/time/time.ts';
 import type { Role } from '../../../../shared/wire/operate.ts';
 import type { DeskEntry } from '../../../desk/desk.ts';
+import { blindDoubts } from '../judge/judge-rows.ts';
 
 /** What can be announced next, and what it takes. */
 export interface Step {
@@ -60,6 +61,10 @@ export function refusedDeclarations(entries: readonly DeskEntry[]): readonly Des
 export interface Issues {
   readonly running: number;
   readonly loose: number;
+  /** Finishers about whom two blind readers differ, without a third look. */
+  readonly undecided: number;
+  /** Finishers whom one of two blind readers read, and the other did not. */
+  readonly lone: number;
   readonly ties: number;
   /** Places by hand that no longer fit. */
   readonly pinned: number;
@@ -78,6 +83,7 @@ export function issuesOf(race: Race, entries: readonly DeskEntry[]): Issues {
   return {
     running: onTheWay.length,
     loose: race.loose.filter(({ why }) => why === 'unknownEntrant').length,
+    ...blindDoubts(race, entries),
     // A dead heat to the thousandth needs nobody.
     ties: tiesOf(lines).filter(({ known, shared }) => !shared || known === 'coarse').length,
     pinned: placesClosed(lines).length,
