@@ -210,6 +210,8 @@ export const consoleWords = {
     comes: (to: string, who: string) => `in at ${to}: ${who}`,
     goes: (from: string, who: string) => `out from ${from}: ${who}`,
     retimed: (who: string, from: string, to: string) => `${who} ${from} → ${to}`,
+    timed: (who: string, time: string) => `${who} gets ${time}`,
+    untimed: (who: string, time: string) => `${who} loses ${time}`,
     gun: 'The race starts at another time.',
     noGun: 'The race is back before its start.',
     breaksOfficial: 'The official result changes: declare it amended.',

@@ -351,10 +351,72 @@ describe('at a desk', () => {
     await expect.poll(() => rows().length).toBe(0);
   });
 
+  test('whoever has looked at older rows is back at the newest with a tap of its own, not with those of others', async () => {
+    const { desk, screen } = await opened({
+      origin: instant(GUN + 100_000_000),
+      events: Array.from({ length: 30 }, (_, i) => passing(null, 41 + i)),
+    });
+    await expect.poll(() => rows().length).toBe(30);
+    rows()[0]?.scrollIntoView();
+    await expect.element(screen.getByRole('button', { name: 'To the newest' })).toBeVisible();
+    desk.others(SLUG, [passing(null, 80)]);
+    await expect.poll(() => rows().length).toBe(31);
+    await expect.element(screen.getByRole('button', { name: 'To the newest' })).toBeVisible();
+    await press('{PageDown}');
+    await expect.poll(() => rows().length).toBe(32);
+    await expect
+      .element(screen.getByRole('button', { name: 'To the newest' }))
+      .not.toBeInTheDocument();
+    await expect.element(rows().at(-1) ?? document.body).toBeInViewport();
+  });
+
   test('a tapper that is bound to a line is not asked where it taps', async () => {
     const { screen } = await opened({ me: { role: 'tapper', points: ['1500'] } });
     await expect.element(screen.getByRole('heading', { name: 'finish' })).toBeVisible();
     expect(document.querySelector('[data-panel="status"]')).toBeNull();
+  });
+});
+
+const official: RaceEvent = {
+  type: 'resultDeclared',
+  state: 'official',
+  time: { basis: 'instant', at: OPENED, digits: 0 },
+};
+
+describe.each([
+  ['at a desk', 1440, 900],
+  ['in a hand', 390, 844],
+  ['in a hand, on its side', 844, 390],
+])('a result that is out, %s', (_, width, height) => {
+  const four = [passing('101', 41), passing('107', 42), passing('112', 43), passing('120', 44)];
+  const asked = () => document.querySelector('[data-draft]');
+  const inSight = (element: Element) => {
+    const box = element.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    return box.height >= 44 && element.contains(document.elementFromPoint(x, y));
+  };
+
+  test('is changed only after it was said how, and the tap area stays free', async () => {
+    const { desk, screen } = await opened({ width, height, events: [...four, official] });
+    await userEvent.click(rows()[3]?.querySelector('button') ?? document.body);
+    if (width < 1000) await screen.getByRole('button', { name: 'Type a bib' }).click();
+    await press('107{Enter}');
+    await expect
+      .element(screen.getByText('The result is out: 107 to 0:44', { exact: false }))
+      .toBeVisible();
+    await expect.poll(foreseen).toContain('The official result changes: declare it amended.');
+    expect(desk.brought(SLUG)).toHaveLength(0);
+    for (const name of ['Do it', 'Leave it'])
+      expect(inSight(screen.getByRole('button', { name }).element()), name).toBe(true);
+    const area = document.querySelector('[data-tap-area]');
+    const { left = 0, right = 0, top = 0, bottom = 0 } = area?.getBoundingClientRect() ?? {};
+    for (const x of [left + 9, right - 9])
+      for (const y of [top + 9, bottom - 9])
+        expect(area?.contains(document.elementFromPoint(x, y)), `${x} ${y}`).toBe(true);
+    await press('{Escape}');
+    await expect.poll(asked).toBeNull();
+    expect(desk.brought(SLUG)).toHaveLength(0);
+    expect(bibs()).toEqual(['101', '107', '112', '120']);
   });
 });
 

@@ -30,6 +30,13 @@ export function Rows({
   const shown = rows.slice(-wanted).map(show);
   const newest = rows.at(-1)?.id;
   const isEmpty = rows.length === 0;
+  // Who has tapped wants to see that tap, wherever one looked before.
+  const ownNewest = newest !== undefined && view.entries.safety(newest).own ? newest : null;
+  const [seenOwn, setSeenOwn] = useState(ownNewest);
+  if (seenOwn !== ownNewest) {
+    setSeenOwn(ownNewest);
+    if (ownNewest !== null && selected === null) setAway(false);
+  }
 
   useLayoutEffect(() => {
     const element = list.current;

@@ -371,8 +371,13 @@ describe('corrections', () => {
     expect(asked()).toMatchObject({ verb: 'bring', why: 'declared' });
     console.undo();
     expect(asked()).toBeNull();
+    // Another bib is no answer to the question: it is asked about in its place.
+    types(console, '112', 45);
+    await kept();
+    await kept();
     types(console, '120', 45);
     await kept();
+    expect(list()).toEqual([...before, '44.00 ?']);
     console.confirm();
     await kept();
     expect(list()).toEqual([...before, '44.00 120']);

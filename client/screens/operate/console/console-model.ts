@@ -342,8 +342,10 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     rubOut: () => set(({ typed }) => ({ typed: typed.slice(0, -1) })),
     enter(timeStampMs) {
       const { draft, doubt, typed, selected } = get();
-      if (draft !== null || doubt !== null) return confirm();
+      // A bib that is typed while something is asked about is no answer to it: it asks anew.
+      if (draft !== null || (doubt !== null && typed === '')) return confirm();
       if (typed !== '') {
+        set({ doubt: null });
         const row = letGo();
         return settled(() => assign(typed, row, timeStampMs));
       }

@@ -29,11 +29,12 @@ export function consequenceWords(
       : says.moves(says.place(from), says.place(to), who);
   });
   const named = new Set(positions.map(({ entrant }) => entrant));
-  const retimed = changes.flatMap(({ what, entrant, before, after }) =>
-    what === 'split' && !named.has(entrant) && before !== null && after !== null
-      ? [says.retimed(shortName(entrant, teller), before, after)]
-      : [],
-  );
+  const retimed = changes.flatMap(({ what, entrant, before, after }) => {
+    if (what !== 'split' || named.has(entrant)) return [];
+    const who = shortName(entrant, teller);
+    if (before === null) return after === null ? [] : [says.timed(who, after)];
+    return [after === null ? says.untimed(who, before) : says.retimed(who, before, after)];
+  });
   const all = [
     ...refused.map(({ refusal }) => refusal.message),
     ...(breaksOfficial ? [says.breaksOfficial] : []),
