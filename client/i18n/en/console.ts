@@ -7,7 +7,7 @@ export const consoleWords = {
   noLine: 'Your device is bound to points that this race has not. Ask whoever gave you the key.',
   noDefinition: 'This race has no course yet, so there is nothing to tap.',
   mayNotTap: 'You watch here: your key may not take times.',
-  gone: 'This race is not there any more, or not for your key.',
+  gone: 'There is nothing to tap here. Is the address right?',
   toRaces: 'To your races',
 
   tap: {
@@ -167,6 +167,12 @@ export const consoleWords = {
     leave: 'Leave it',
     bib: 'Bib',
     time: 'Time',
+    /** Why an insert proposes this time. */
+    guesses: {
+      between: 'half-way to the next',
+      now: 'when you pressed Insert',
+      after: 'one second after it',
+    },
     by: 'By how much',
     byNote: 'seconds: +0.3, −1.05',
     scope: 'Which',

@@ -65,6 +65,12 @@ export const operate = {
       note: (role: string) =>
         `A ${role} has other screens of this race; they are in the bar above.`,
     },
+    otherRace: {
+      title: 'Your key is for another race.',
+      note: 'Nothing that you do here would be taken. Ask the desk for a key to this race, or go back to your own.',
+      toOwn: 'To your race',
+      watch: 'Watch this one',
+    },
     broken: {
       title: 'This screen did not open.',
       note: 'Without network a screen opens only where this browser has kept it; otherwise it is our mistake. What you brought is safe, and the other screens work.',
@@ -99,7 +105,7 @@ export const operate = {
       'This address is not secure (http), so the browser withholds some things: the page does not open without network, the screen may go dark, and the start cannot be heard by microphone. Taps are still kept and sent.',
     dismiss: 'Understood',
     gone: {
-      notFound: 'The server has no such race any more.',
+      notFound: 'The server has no such race.',
       hidden: 'This race is hidden.',
       ended: 'This race has ended.',
     } as Readonly<Record<string, string>>,

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { RaceDefinition } from '../../../shared/race/definition.ts';
+import { buttonLook } from '../../design/Button.tsx';
 import { Icon } from '../../design/Icon.tsx';
 import { SkipLink } from '../../design/SkipLink.tsx';
 import { useWords } from '../../i18n/operate-words.ts';
@@ -31,7 +32,14 @@ export function RaceFrame({ slug, screen, children }: RaceFrameProps) {
   useEffect(() => {
     document.title = `${tab} · ${title} · ${common.product}`;
   }, [tab, title, common]);
-  const tabs = me === null ? [] : tabsOf(me.role);
+  // What lies here unsent or refused stays within reach, also when the key is for another race now.
+  const hasLeftovers = useRacePart(
+    race,
+    (state) => state.unsent > 0 || state.entries.some(({ where }) => where === 'refused'),
+  );
+  const own = me?.race ?? null;
+  const isElsewhere = own !== null && own !== slug && !hasLeftovers;
+  const tabs = me === null || isElsewhere ? [] : tabsOf(me.role);
   const isMine = tabs.some((one) => one === screen);
   return (
     <div className={styles['page']}>
@@ -71,7 +79,13 @@ export function RaceFrame({ slug, screen, children }: RaceFrameProps) {
         <Banners race={race} />
       </div>
       <main id={main} tabIndex={-1} className={styles['main']}>
-        {isMine || me === null ? children : <NotMine role={words.roles[me.role]} />}
+        {isElsewhere ? (
+          <OtherRace own={own} slug={slug} />
+        ) : isMine || me === null ? (
+          children
+        ) : (
+          <NotMine role={words.roles[me.role]} />
+        )}
       </main>
       <DeskDialog race={race} screen={screen} open={isOpen} onClose={() => setIsOpen(false)} />
     </div>
@@ -84,6 +98,28 @@ function NotMine({ role }: { readonly role: string }) {
     <div className={styles['notMine']}>
       <h2>{notForYou.title}</h2>
       <p>{notForYou.note(role)}</p>
+    </div>
+  );
+}
+
+/** A key for one race opens no other: here nothing that is done would be taken. */
+function OtherRace({ own, slug }: { readonly own: string; readonly slug: string }) {
+  const { otherRace } = useWords().operate.frame;
+  return (
+    <div className={styles['notMine']} data-other-race>
+      <h2>{otherRace.title}</h2>
+      <p>{otherRace.note}</p>
+      <p className={styles['ways']}>
+        <Link
+          href={`/operate/race/${own}`}
+          className={buttonLook({ look: 'strong', size: 'large' })}
+        >
+          {otherRace.toOwn}
+        </Link>
+        <Link href={`/race/${slug}`} className={buttonLook({ look: 'plain', size: 'large' })}>
+          {otherRace.watch}
+        </Link>
+      </p>
     </div>
   );
 }

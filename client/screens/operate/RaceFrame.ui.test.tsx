@@ -55,6 +55,26 @@ test('shows the tabs of one’s role, and no way into a screen of another', asyn
   expect(page.getByText('the screen itself').query()).toBeNull();
 });
 
+test('a key for another race is told so, with the way to its own', async () => {
+  await frame({ me: { role: 'tapper', race: 'bergen', points: ['finish'] } });
+  await expect.element(page.getByText('Your key is for another race.')).toBeVisible();
+  await expect
+    .element(page.getByRole('link', { name: 'To your race' }))
+    .toHaveAttribute('href', '/operate/race/bergen');
+  expect(page.getByText('the screen itself').query()).toBeNull();
+  expect(page.getByRole('link', { name: 'Console' }).query()).toBeNull();
+});
+
+test('what was refused here stays within reach when the key is for another race now', async () => {
+  const desk = await frame({ me: { role: 'tapper', race: 'bergen', points: ['finish'] } });
+  desk.hold();
+  const gun = { type: 'gunFired', at: instant(1), source: 'manual', bandUs: 200_000 } as const;
+  const [id = 'none:0'] = await desk.race('oslo').bring([gun]);
+  await expect.element(page.getByText('the screen itself')).toBeVisible();
+  desk.refuse('oslo', id);
+  await expect.element(page.getByText('the screen itself')).toBeVisible();
+});
+
 test('without network it says how much waits here, and that one goes on', async () => {
   const desk = await frame({ state: { link: 'offline' } });
   desk.hold();

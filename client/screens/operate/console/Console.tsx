@@ -36,7 +36,7 @@ export function Console({ slug }: { readonly slug: string }) {
   );
   const line = definition === null ? null : openingLine(lines, definition, chosen);
 
-  if (gone !== null) return <Nothing text={`${says.gone} ${gone}`} />;
+  if (gone !== null) return <Nothing text={says.gone} />;
   if (me?.role === 'viewer') return <Nothing text={says.mayNotTap} />;
   if (definition === null)
     return whole ? <Nothing text={says.noDefinition} /> : <Opening label={words.common.loading} />;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useId, useMemo, useRef, type FormEvent, type ReactNode } from 'react';
 import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import { pointName } from '../../../components/board-text.ts';
 import { Button } from '../../../design/Button.tsx';
@@ -373,6 +373,7 @@ function Inputs({
 }) {
   const all = useWords();
   const words = all.console.correct;
+  const guessId = useId();
   const { model } = view;
   const { race } = view.state;
   switch (draft.what) {
@@ -396,9 +397,15 @@ function Inputs({
               value={draft.time}
               inputMode="decimal"
               placeholder={draft.what === 'edit' ? clockOf(row, race) : '0:00.00'}
-              onChange={(event) => model.revise({ time: event.target.value })}
+              aria-describedby={draft.guess === null ? undefined : guessId}
+              onChange={(event) => model.revise({ time: event.target.value, guess: null })}
             />
           </label>
+          {draft.guess === null ? null : (
+            <span id={guessId} className={styles['guess']}>
+              {words.guesses[draft.guess]}
+            </span>
+          )}
         </div>
       );
     case 'shift':

@@ -6,7 +6,7 @@ import type { FeedLog } from '../../../../shared/feeding/feed-log.ts';
 import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import { nextRedo, nextUndo, type Move } from '../../../../shared/feeding/undo.ts';
 import { formatRaceTime } from '../../../../shared/time/format.ts';
-import { sinceGun } from '../../../../shared/time/time.ts';
+import { sinceGun, type Instant } from '../../../../shared/time/time.ts';
 import type { Desk, RaceDesk } from '../../../desk/desk.ts';
 import type { CorrectionKey } from './console-keys.ts';
 import { amended, NOBODY_YET, tapped, voided, type Place, type Taken } from './corrections.ts';
@@ -78,7 +78,7 @@ export interface ConsoleGround {
 }
 
 export interface ConsolePorts {
-  readonly desk: Pick<Desk, 'instantOf'>;
+  readonly desk: Pick<Desk, 'instantOf' | 'now'>;
   readonly raceDesk: Pick<RaceDesk, 'bring'>;
   readonly feedback: Feedback;
   /** Where what was left open is remembered over a reload. */
@@ -315,7 +315,7 @@ export function openConsole(ports: ConsolePorts): ConsoleModel {
     if (!ground || row === undefined) return hint('selectFirst');
     if (what === 'reassign')
       return set({ selected: id, reassigning: true, draft: null, typed: '', said: null });
-    const draft = draftOf(what, row, ground);
+    const draft = draftOf(what, row, ground, ports.desk.now());
     set({ selected: id, draft, doubt: null, said: null });
     const plan = planDraft(draft, ground);
     if (!plan.ok && plan.problem === 'noNext') {
@@ -439,21 +439,29 @@ export function planDraft(
   return planned(draft, { race, rows, place, whoOf });
 }
 
-function draftOf(what: CorrectionKey, row: TapRow, { race, rows }: ConsoleGround): Draft {
+function draftOf(
+  what: CorrectionKey,
+  row: TapRow,
+  { race, rows }: ConsoleGround,
+  now: Instant,
+): Draft {
   const holds = race.holds(row.id);
   const point = holds?.type === 'passingRecorded' ? (holds.point ?? '') : '';
-  const base: Draft = { what, row: row.id, bib: '', time: '', by: '', scope: 'one', point };
-  if (what === 'edit') return { ...base, bib: rowCalled(row, race) ?? '', time: '' };
-  if (what === 'insert') return { ...base, time: clockBetween(rows, row, race) };
-  return base;
-}
-
-/** Halfway to the row after it, as the clock shows it. */
-function clockBetween(rows: readonly TapRow[], row: TapRow, race: Race): string {
-  const at = missedAfter(rows, row.id);
-  return at === null || race.zero === null
-    ? ''
-    : formatRaceTime(sinceGun(at, race.zero), { digits: 2 });
+  const draft: Draft = {
+    what,
+    row: row.id,
+    bib: '',
+    time: '',
+    guess: null,
+    by: '',
+    scope: 'one',
+    point,
+  };
+  if (what === 'edit') return { ...draft, bib: rowCalled(row, race) ?? '' };
+  const missed = what === 'insert' ? missedAfter(rows, row.id, now) : null;
+  if (missed === null || race.zero === null) return draft;
+  const time = formatRaceTime(sinceGun(missed.at, race.zero), { digits: 2 });
+  return { ...draft, time, guess: missed.guess };
 }
 
 /** Why a step is not undone or redone at once; null where it is. */

@@ -3,7 +3,13 @@ import type { RaceEvent, Who } from '../../../../shared/race/events.ts';
 import type { Race } from '../../../../shared/race/race.ts';
 import type { TapRow } from '../../../../shared/feeding/tap-rows.ts';
 import { parseRaceTime } from '../../../../shared/time/parse.ts';
-import { afterGun, instant, MICROS_PER_SECOND, type Micros } from '../../../../shared/time/time.ts';
+import {
+  afterGun,
+  instant,
+  MICROS_PER_SECOND,
+  type Instant,
+  type Micros,
+} from '../../../../shared/time/time.ts';
 import type { CorrectionKey } from './console-keys.ts';
 import {
   amended,
@@ -23,11 +29,16 @@ export interface Draft {
   readonly row: EntryId;
   readonly bib: string;
   readonly time: string;
+  /** Why `time` was proposed; null once somebody has written it. */
+  readonly guess: Guess | null;
   readonly by: string;
   readonly scope: 'one' | 'after' | 'all';
   /** '' lets the rules find the point. */
   readonly point: string;
 }
+
+/** Half-way to the next row; when the correction was begun; a second after the last row. */
+export type Guess = 'between' | 'now' | 'after';
 
 /** The events of a draft; or why there are none yet, as a key of the words. */
 export type Planned =
@@ -113,14 +124,24 @@ export function parseShift(text: string): Micros | null {
   return sign === '-' || sign === '−' ? -us : us;
 }
 
-/** Halfway to the row after it, where one missed most likely was. */
-export function missedAfter(rows: readonly TapRow[], id: EntryId) {
-  const at = rows.findIndex((row) => row.id === id);
-  const [row, next] = [rows[at], rows[at + 1]];
+/** Whoever was missed after the last row has come in just now, or long ago and soon after it. */
+const JUST_NOW_US = 30 * MICROS_PER_SECOND;
+
+/** When one who was missed after this row may have come, and what makes one think so. */
+export function missedAfter(
+  rows: readonly TapRow[],
+  id: EntryId,
+  now: Instant,
+): { readonly at: Instant; readonly guess: Guess } | null {
+  const from = rows.findIndex((row) => row.id === id);
+  const row = rows[from];
   if (row === undefined || row.at === null) return null;
-  return next === undefined || next.at === null
-    ? row.at
-    : instant(Math.round((row.at + next.at) / 2));
+  const next = rows.slice(from + 1).find(({ state, at }) => state.kind !== 'void' && at !== null);
+  if (next !== undefined && next.at !== null)
+    return { at: instant(Math.round((row.at + next.at) / 2)), guess: 'between' };
+  return now > row.at && now - row.at <= JUST_NOW_US
+    ? { at: now, guess: 'now' }
+    : { at: instant(row.at + MICROS_PER_SECOND), guess: 'after' };
 }
 
 const NOTHING: Planned = { ok: false, problem: 'nothing' };
