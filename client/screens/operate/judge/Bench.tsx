@@ -9,7 +9,7 @@ import { BenchActions } from './BenchActions.tsx';
 import { BenchHead } from './BenchHead.tsx';
 import type { Crop } from './crop-image.ts';
 import type { FinishImage } from './finish-image.ts';
-import type { ImageMemory } from './judge-memory.ts';
+import type { ImageScale } from './judge-memory.ts';
 import type { Reader } from './judge-rows.ts';
 import { activeDraft } from './judge-sheet.ts';
 import { Loupe } from './Loupe.tsx';
@@ -32,7 +32,7 @@ interface BenchProps {
   readonly point: number;
   readonly title: string;
   /** Of an image that we drew ourselves. */
-  readonly known: Pick<ImageMemory, 'axis' | 'guides'> | null;
+  readonly known: Pick<ImageScale, 'axis' | 'guides'> | null;
   readonly onFile: (file: File) => void;
   readonly onPrint: (sheet: Printed) => void;
 }

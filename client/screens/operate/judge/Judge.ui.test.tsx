@@ -296,9 +296,13 @@ describe('what readings come to', () => {
     await page.getByRole('radio', { name: 'Third look' }).click({ force: true });
     await page.getByRole('button', { name: 'Next unread' }).click();
     await expect.element(page.getByText(/^Next: Neita/)).toBeVisible();
+    // by the scale of time that was set for the image, whoever reads it
+    await expect.element(page.getByText('10.800 to 11.799; a line is 0.001 s')).toBeVisible();
     await page.getByRole('radio', { name: 'Alone' }).click({ force: true });
     await page.getByRole('button', { name: 'Take the agreed times' }).click();
     await expect.element(page.getByText('1 agreed time recorded')).toBeVisible();
+    const take = page.getByRole('button', { name: 'Take the agreed times' });
+    await expect.element(take).not.toBeInTheDocument();
     desk.others(SLUG, [read('C', 'e2', 11_238_000)]);
     await expect.element(row('Neita')).not.toHaveTextContent('third look');
     await page.getByRole('button', { name: 'Take the agreed times' }).click();
@@ -306,6 +310,7 @@ describe('what readings come to', () => {
     expect(readings().map(({ time }) => 'time' in time && time.time)).toEqual([
       10_952_000, 11_238_000,
     ]);
+    await expect.element(take).not.toBeInTheDocument();
   });
 });
 

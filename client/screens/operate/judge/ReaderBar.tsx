@@ -50,7 +50,7 @@ export function ReaderBar({ reader, onReader, judging }: ReaderBarProps) {
           {open > 0 && words.openOf(open)} {lone > 0 && words.loneOf(lone)}
         </span>
       )}
-      {locks.both && (
+      {locks.both && judging.agreed > 0 && (
         <Button look="strong" onClick={judging.settleAll}>
           {words.settle}
         </Button>

@@ -123,6 +123,7 @@ function Marked({
     const at = mark.row === null ? null : y(mark.row);
     return (
       <g key={mark.key} className={styles['mark']} data-state={mark.state}>
+        <line className={styles['edge']} x1={px} x2={px} y1={0} y2={heightPx} />
         <line className={styles['whole']} x1={px} x2={px} y1={0} y2={heightPx} />
         {at !== null && <line x1={px} x2={px} y1={Math.max(at - 26, 0)} y2={at + 26} />}
       </g>

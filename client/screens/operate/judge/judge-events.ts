@@ -1,5 +1,6 @@
 import type { RaceEvent, ReadingTaken } from '../../../../shared/race/events.ts';
 import type { Race } from '../../../../shared/race/race.ts';
+import { isBlindReader } from '../../../../shared/race/blind-readings.ts';
 import type { StripAxis } from '../../../../shared/race/strip.ts';
 import { settle } from '../../../../shared/strip/readings.ts';
 import {
@@ -32,7 +33,7 @@ export function ownReading(
   return own.findLast((one) => one.reader === reader) ?? null;
 }
 
-/** What the blind readers come to, of everybody about whom it is not recorded yet. */
+/** What the blind readers come to, of everybody about whom neither that nor anything later is recorded. */
 export function settledEvents(
   race: Race,
   rows: readonly JudgeRow[],
@@ -42,7 +43,9 @@ export function settledEvents(
     const settled = settle(at.axis, row.blind);
     const id = race.entrants[row.entrant]?.entrant.id;
     if ((settled.state !== 'agreed' && settled.state !== 'settled') || id === undefined) return [];
-    if (row.reading?.reader === SETTLED && row.reading.us === settled.us) return [];
+    // What counts and is of nobody of them was decided after they had read.
+    const by = row.reading?.reader ?? null;
+    if (!isBlindReader(by) && by !== 'C') return [];
     const { point, digits } = at;
     return [readingEvent({ who: { entrant: id }, point, us: settled.us, digits, reader: SETTLED })];
   });

@@ -12,7 +12,13 @@ import { useWords } from '../../../i18n/operate-words.ts';
 import { blindMoves } from './blind-moves.ts';
 import type { FinishImage } from './finish-image.ts';
 import { ownReading, retaken, settledEvents } from './judge-events.ts';
-import { recallImage, rememberImage, type ImageMemory } from './judge-memory.ts';
+import {
+  recallMarks,
+  recallScale,
+  rememberMarks,
+  rememberScale,
+  type ImageScale,
+} from './judge-memory.ts';
 import {
   entrantOf,
   readingEvent,
@@ -73,6 +79,8 @@ export interface Judging {
   readonly remove: (reading?: RecordedReading) => void;
   readonly undo: () => void;
   readonly redo: () => void;
+  /** How many times on which blind readers agree are not recorded as such yet. */
+  readonly agreed: number;
   readonly settleAll: () => void;
   readonly deadHeat: (ahead: RecordedReading, behind: RecordedReading) => void;
 }
@@ -82,7 +90,7 @@ interface JudgeOf {
   readonly image: FinishImage;
   readonly point: number;
   readonly reader: Reader;
-  readonly known: Pick<ImageMemory, 'axis' | 'guides'> | null;
+  readonly known: Pick<ImageScale, 'axis' | 'guides'> | null;
 }
 
 /** Everything a judge does with one image at one point, and what comes of it. */
@@ -91,18 +99,18 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
   const found = useFinishReadings(slug, point, reader);
   const { desk, race, entries, pointId, readings, rows, locks, held, ownLock, personOf } = found;
   const about = `${slug}.${pointId}.${reader}.${image.sha256}`;
-  const kept = useMemo(() => recallImage(about), [about]);
-  const [axis, setAxis] = useState<StripAxis | null>(kept?.axis ?? known?.axis ?? null);
-  const [guides, setGuides] = useState<LaneGuides | null>(kept?.guides ?? known?.guides ?? null);
-  const [shear, setShear] = useState(kept?.shear ?? 0);
-  const [sheet, change] = useReducer(changeSheet, kept?.sheet ?? EMPTY_SHEET);
+  const ofImage = `${slug}.${image.sha256}`;
+  const scale = useMemo(() => recallScale(ofImage), [ofImage]);
+  const [axis, setAxis] = useState<StripAxis | null>(scale.axis ?? known?.axis ?? null);
+  const [guides, setGuides] = useState<LaneGuides | null>(scale.guides ?? known?.guides ?? null);
+  const [shear, setShear] = useState(scale.shear);
+  const [sheet, change] = useReducer(changeSheet, about, recallMarks);
   const [says, say] = useState('');
   /** Entrants whose reading is recorded and not among the readings yet: fingers are faster than a database. */
   const [coming, setComing] = useState<readonly number[]>([]);
   const [hairline] = useState(() => makeHairline(Math.floor(image.columns / 2)));
-  useEffect(() => {
-    rememberImage(about, { axis, guides, shear, sheet });
-  }, [about, axis, guides, shear, sheet]);
+  useEffect(() => rememberScale(ofImage, { axis, guides, shear }), [ofImage, axis, guides, shear]);
+  useEffect(() => rememberMarks(about, sheet), [about, sheet]);
 
   const lanes = useMemo(() => (guides === null ? null : edgesOf(guides)), [guides]);
   const chests = useMemo(() => (guides === null ? null : chestLanes(guides)), [guides]);
@@ -142,6 +150,8 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
     setSheet: (next) => change({ does: 'restore', sheet: next }),
   });
 
+  const agreed =
+    practice || axis === null ? [] : settledEvents(race, rows, { axis, point: pointId, digits });
   const bring = (events: readonly RaceEvent[]) => {
     if (practice) throw new Error('what is read on a practice image was brought to the race');
     void desk.bring(events);
@@ -281,12 +291,10 @@ export function useJudge({ slug, image, point, reader, known }: JudgeOf): Judgin
     },
     undo: () => (ownLock ? void moves.takeBack(ownLock, axis) : turnBack('undo')),
     redo: () => turnBack('redo'),
+    agreed: agreed.length,
     settleAll() {
-      if (practice) return say(talk.says.practice);
-      if (axis === null) return say(talk.says.noTime);
-      const events = settledEvents(race, rows, { axis, point: pointId, digits });
-      if (events.length > 0) bring(events);
-      say(talk.reader.settled(events.length));
+      bring(agreed);
+      say(talk.reader.settled(agreed.length));
     },
     deadHeat(ahead, behind) {
       if (practice) return say(talk.says.practice);
