@@ -8,8 +8,10 @@ import { competitors, fold, GUN, RaceBuilder, started, time } from '../testkit/r
 import { instant, type Instant } from '../time/time.ts';
 import { expectedArrivals, type Expected } from './expected.ts';
 import { recordWatch } from './record-watch.ts';
+import { toldArrival } from './told-arrival.ts';
 
 const at = (text: string): Instant => instant(GUN + time(text));
+const pointAt = (m: number) => ({ id: `${m}`, line: `${m}`, distanceM: m });
 const seconds = (one: Expected | undefined) =>
   one === undefined ? [] : [one.earliest, one.at, one.latest].map((us) => (us - GUN) / 1e6);
 
@@ -48,7 +50,10 @@ describe('who comes next', () => {
       ['cyd', 'missing'],
       ['bob', 'late'],
     ]);
-    expect(expectedArrivals(race.race(), at('1:40'), { count: 1 }).next).toHaveLength(1);
+    expect(expectedArrivals(race.race(), at('1:40')).next.map(({ id }) => id)).toEqual([
+      'bob',
+      'ann',
+    ]);
   });
 
   test('X1 from the start, whatever the field can run', () => {
@@ -104,6 +109,52 @@ describe('who comes next', () => {
     expect(state('5:03')?.state).toBe('due');
     expect(state('5:05')).toMatchObject({ state: 'late', overUs: 1_000_000 });
     expect(state('5:13')?.state).toBe('missing');
+  });
+
+  test('X4 where nobody has been: late at half the middle speed, missing at a third or beyond the slowest', () => {
+    // 5 km by bicycle, between 2 and 25 m/s: 13.5 in the middle, 6:10
+    const race = started(
+      { ...rowing, distanceM: 5000, points: [pointAt(5000)], speed: { minMps: 2, maxMps: 25 } },
+      competitors('ann'),
+    ).race();
+    const state = (when: string) => {
+      const { next, overdue } = expectedArrivals(race, at(when));
+      return [...next, ...overdue][0]?.state;
+    };
+    expect(['3:00', '12:00', '12:30', '18:00', '18:40'].map(state)).toEqual([
+      'coming',
+      'due',
+      'late',
+      'late',
+      'missing',
+    ]);
+    const crews = started(rowing, competitors('ann')).race();
+    expect(expectedArrivals(crews, at('2:46')).overdue).toEqual([]);
+    expect(expectedArrivals(crews, at('2:48')).overdue[0]?.state).toBe('missing');
+  });
+
+  test('X7 an arrival is told no closer than it is known', () => {
+    const long = { ...rowing, distanceM: 35_000, points: [5000, 20_000, 35_000].map(pointAt) };
+    const race = started(long, competitors('ann'));
+    const told = (when: string) => {
+      const [ann] = expectedArrivals(race.race(), at(when)).next;
+      return ann === undefined ? null : toldArrival(ann, at(when));
+    };
+    // Anything between 10:25 and 27:46
+    expect(told('3:00')).toEqual({ how: 'open' });
+    race.passes('ann', '5000', '20:00');
+    // 60 minutes more, ± 6 of them
+    expect(told('25:00')).toEqual({ how: 'minutes', minutes: 55 });
+    expect(told('1:19:50')).toEqual({ how: 'minutes', minutes: 0 });
+    expect(told('1:23:00')).toEqual({ how: 'minutes', minutes: 0 });
+    const crews = started(rowing, competitors('ann'));
+    crews.passes('ann', '500', '1:40');
+    const [ann] = expectedArrivals(crews.race(), at('1:50')).next;
+    expect(ann && toldArrival(ann, at('1:50'))).toEqual({
+      how: 'close',
+      inUs: 90_000_000,
+      bandUs: 10_000_000,
+    });
   });
 
   test('X5 nobody who is home, out or not started; a pacemaker is never overdue', () => {

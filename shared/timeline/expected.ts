@@ -36,20 +36,13 @@ export interface Expectation {
  * who have done the next one compared there; the window is as wide as such reckonings have been wrong
  * in this race so far, and until there are enough of them as wide as they are in other races.
  */
-export function expectedArrivals(
-  race: Race,
-  now: Instant,
-  { count = Number.POSITIVE_INFINITY }: { readonly count?: number } = {},
-): Expectation {
+export function expectedArrivals(race: Race, now: Instant): Expectation {
   const view = viewAt(race, now);
   const maker: Maker = { view, ratios: new Map(), firsts: new Map(), error: errorSoFar(view) };
   const all = race.entrants.flatMap(({ index }) => expectedOf(maker, index) ?? []);
   const isLate = ({ state }: Expected): boolean => state === 'late' || state === 'missing';
   return {
-    next: all
-      .filter((one) => !isLate(one))
-      .sort((a, b) => a.at - b.at || a.entrant - b.entrant)
-      .slice(0, count),
+    next: all.filter((one) => !isLate(one)).sort((a, b) => a.at - b.at || a.entrant - b.entrant),
     overdue: all
       .filter((one) => isLate(one) && view.facts.isPacemaker[one.entrant] !== 1)
       .sort((a, b) => b.overUs - a.overUs || a.entrant - b.entrant),
@@ -71,10 +64,15 @@ interface Reckoned {
   readonly us: Micros;
   readonly lessUs: Micros;
   readonly moreUs: Micros;
+  /** So long after the reckoned time, somebody is missing. */
+  readonly missingUs: Micros;
 }
 
 /** Beyond the window by so many times its half, somebody is missing. */
 const MISSING = 3;
+
+/** Where nobody has been: late at half, missing at a third of the middle speed that the field can run. */
+const [LATE_SHARE, MISSING_SHARE] = [2, 3];
 
 function expectedOf(maker: Maker, entrant: number): Expected | null {
   const { view } = maker;
@@ -85,7 +83,7 @@ function expectedOf(maker: Maker, entrant: number): Expected | null {
   const point = Math.max(from + 1, view.first);
   const since = from < 0 ? startedAt(race, entrant, now) : clockOf(race.columns[from], entrant);
   if (race.points[point] === undefined || !(since <= now)) return null;
-  const { us, lessUs, moreUs } = reckon(maker, entrant, { from, point, since });
+  const { us, lessUs, moreUs, missingUs } = reckon(maker, entrant, { from, point, since });
   const at = since + us;
   const overUs = Math.max(0, now - at - moreUs);
   return {
@@ -97,7 +95,7 @@ function expectedOf(maker: Maker, entrant: number): Expected | null {
     at: instant(Math.round(at)),
     earliest: instant(Math.round(at - lessUs)),
     latest: instant(Math.round(at + moreUs)),
-    state: stateOf({ now, at, lessUs, moreUs }),
+    state: stateOf({ now, at, lessUs, moreUs, missingUs }),
     overUs: Math.round(overUs),
   };
 }
@@ -107,10 +105,11 @@ function stateOf(p: {
   at: number;
   lessUs: number;
   moreUs: number;
+  missingUs: number;
 }): Expected['state'] {
   if (p.now < p.at - p.lessUs) return 'coming';
   if (p.now <= p.at + p.moreUs) return 'due';
-  return p.now <= p.at + MISSING * p.moreUs ? 'late' : 'missing';
+  return p.now <= p.at + p.missingUs ? 'late' : 'missing';
 }
 
 interface Way {
@@ -133,7 +132,11 @@ function reckon(maker: Maker, entrant: number, { from, point, since }: Way): Rec
   const us = within(race, { us: last * ratio, from, point });
   const share = before < 0 ? maker.error.afterStart : maker.error.later;
   const wrong = Math.max(us * share, LEAST_US);
-  return { us, lessUs: wrong, moreUs: wrong };
+  return either(us, wrong);
+}
+
+function either(us: Micros, wrong: Micros): Reckoned {
+  return { us, lessUs: wrong, moreUs: wrong, missingUs: MISSING * wrong };
 }
 
 /** Nobody is taken to be faster or slower than the field can be. */
@@ -152,10 +155,10 @@ function reckonFirst(maker: Maker, point: number): Reckoned {
   const slow = within(race, { us: Number.POSITIVE_INFINITY, from: -1, point });
   if (field === null) {
     const us = (2 * fast * slow) / (fast + slow);
-    return { us, lessUs: us - fast, moreUs: slow - us };
+    const by = (share: number): Micros => Math.min(slow, share * us) - us;
+    return { us, lessUs: us - fast, moreUs: by(LATE_SHARE), missingUs: by(MISSING_SHARE) };
   }
-  const wrong = Math.max(field * maker.error.afterStart, LEAST_US);
-  return { us: field, lessUs: wrong, moreUs: wrong };
+  return either(field, Math.max(field * maker.error.afterStart, LEAST_US));
 }
 
 /** So many of those who came last tell how a segment goes. */

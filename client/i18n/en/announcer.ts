@@ -18,6 +18,9 @@ export const announcer = {
     none: 'Nobody is expected now.',
     at: (point: string) => `at ${point}`,
     inSeconds: (seconds: string) => `in ${seconds} s`,
+    inTime: (time: string) => `in ${time}`,
+    inMinutes: (minutes: number) => (minutes === 0 ? 'any minute' : `in about ${minutes} min`),
+    open: 'no telling yet',
     now: 'now',
     band: (seconds: string) => `± ${seconds} s`,
     note: 'Four of five come within the band.',
@@ -30,6 +33,7 @@ export const announcer = {
     last: (point: string, time: string) => `last seen ${point} in ${time}`,
     never: 'not seen since the start',
     none: 'Everybody is where they should be.',
+    open: 'Too early to say who is late.',
   },
   records: {
     title: 'Records',

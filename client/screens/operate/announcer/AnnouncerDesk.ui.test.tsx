@@ -93,6 +93,13 @@ test('says who is next and when, and who should have been seen', async () => {
     .toHaveTextContent(/Cedar.*last seen 1000 m in 2:20\.0.*missing/);
 });
 
+test('before the first split nothing is told that nobody can know', async () => {
+  await booth('viewer', 20);
+  await expect.element(panel('Next')).toHaveTextContent(/Alder.*at 100 m.*no telling yet/);
+  await expect.element(panel('Next')).not.toHaveTextContent('±');
+  await expect.element(panel('Not seen')).toHaveTextContent('Too early to say who is late.');
+});
+
 test('a time by hand is read as on the board, marked', async () => {
   const tap: RaceEvent = { ...passes('cyd', 1100, '2:34.71'), kind: 'manual' } as RaceEvent;
   await booth('viewer', 185, [tap]);

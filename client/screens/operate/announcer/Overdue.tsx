@@ -1,6 +1,7 @@
 import { formatClock } from '../../../../shared/time/format.ts';
 import { raceTime, type Instant } from '../../../../shared/time/time.ts';
 import { expectedArrivals, type Expected } from '../../../../shared/timeline/expected.ts';
+import { toldArrival } from '../../../../shared/timeline/told-arrival.ts';
 import { pointInSentence, timeText } from '../../../components/board-text.ts';
 import { resultRule } from '../../../../shared/timeline/official.ts';
 import { Panel } from '../../../design/Panel.tsx';
@@ -15,8 +16,9 @@ export function Overdue({ booth, now }: BoothProps & { readonly now: Instant }) 
   const words = useWords();
   const { overdue: says } = words.announcer;
   const { race, nameOf } = booth;
-  const { overdue, next } = expectedArrivals(race, now, { count: 1 });
+  const { overdue, next } = expectedArrivals(race, now);
   if (overdue.length === 0 && next.length === 0) return null;
+  const isKnown = next.some((one) => toldArrival(one, now).how !== 'open');
   const rule = resultRule(race);
   const seen = (one: Expected): string => {
     const split = one.from < 0 ? null : race.split(one.entrant, one.from);
@@ -26,7 +28,9 @@ export function Overdue({ booth, now }: BoothProps & { readonly now: Instant }) 
   };
   return (
     <Panel title={says.title} panel="overdue">
-      {overdue.length === 0 ? <p className={styles['quiet']}>{says.none}</p> : null}
+      {overdue.length === 0 ? (
+        <p className={styles['quiet']}>{isKnown ? says.none : says.open}</p>
+      ) : null}
       <ul className={styles['arrivals']}>
         {overdue.slice(0, SHOWN).map((one) => {
           const { label, shortName } = nameOf(one.entrant);
