@@ -96,6 +96,19 @@ describe('waves', () => {
   });
 });
 
+describe('a mat at the start', () => {
+  const net = withWaves(made('road-10k'), ['A', 'B'], 'net');
+  it('stays when the race becomes another length, or its points stand otherwise', () => {
+    expect(distances(ofDistance(net, 15_000))).toEqual([0, 5000, 10_000, 15_000]);
+    expect(distances(ofDistance(finishOnly(net), 12_000))).toEqual([0, 12_000]);
+    expect(distances(spaced(net, 2500))).toEqual([0, 2500, 5000, 7500, 10_000]);
+    expect(definitionProblem(ofDistance(net, 15_000))).toBeNull();
+    const laps = withWaves(made('cycling-criterium'), ['A'], 'net');
+    expect(distances(spaced(laps, 500)).at(0)).toBe(0);
+    expect(ofDistance(net, 15_000).points[0]).toEqual(net.points[0]);
+  });
+});
+
 describe('a pace line', () => {
   it('is even when its final time alone is known', () => {
     const line = evenPace({ id: 'wr', label: 'WR', kind: 'record' }, 1500, 206_000_000);

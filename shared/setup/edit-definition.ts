@@ -49,17 +49,23 @@ export function finishOnly<D extends Format>(definition: D): D {
   );
 }
 
-/** Points this far apart: along the lap of an oval, along the road elsewhere; in laps, within each. */
+/** Points this far apart: along the lap of an oval, along the road elsewhere; in laps, within each. A mat at the start stays. */
 export function spaced<D extends Format>(definition: D, everyM: number): D {
   const { course, distanceM, laps, points } = definition;
+  const mat = points.filter((point) => point.distanceM === 0);
   if (laps !== undefined) {
     const ends = everyOf(laps.lengthM, everyM);
-    return { ...definition, points: ends.map((m) => lapPoint(m, laps.lengthM, points)) };
+    return {
+      ...definition,
+      points: [...mat, ...ends.map((m) => lapPoint(m, laps.lengthM, points))],
+    };
   }
   const lengthM = distanceM ?? 0;
-  if (course.kind === 'oval')
-    return withPoints(definition, ovalPoints({ lapM: course.lapM, distanceM: lengthM, everyM }));
-  return withPoints(definition, routePoints(everyOf(lengthM, everyM)));
+  const onTheWay =
+    course.kind === 'oval'
+      ? ovalPoints({ lapM: course.lapM, distanceM: lengthM, everyM })
+      : routePoints(everyOf(lengthM, everyM));
+  return withPoints(definition, [...mat, ...onTheWay]);
 }
 
 function lapPoint(m: number, lapM: number, before: readonly TimingPoint[]): TimingPoint {
@@ -79,7 +85,8 @@ export function ofDistance<D extends Format>(definition: D, distanceM: number): 
           laps: { ...laps, limit: { kind: 'count', laps: Math.ceil(distanceM / laps.lengthM) } },
         }
       : definition;
-  const apart = points.length < 2 ? distanceM : spacingOf(points);
+  const onTheWay = points.filter((point) => point.distanceM > 0);
+  const apart = onTheWay.length < 2 ? distanceM : spacingOf(onTheWay);
   const everyM = course.kind === 'oval' ? Math.min(apart, course.lapM) : apart;
   return spaced({ ...definition, distanceM, course: ofLength(course, distanceM) }, everyM);
 }
