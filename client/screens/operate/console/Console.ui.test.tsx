@@ -502,6 +502,23 @@ describe.each([
     expect(taps(desk)).toHaveLength(1);
   });
 
+  test('what is not stored is saved as a file by way of More, with words that fit', async () => {
+    const { desk, screen } = await opened({ width, height });
+    desk.hold();
+    document
+      .querySelector('[data-tap-area]')
+      ?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }));
+    await expect.poll(states).toEqual(['waiting']);
+    await screen.getByRole('button', { name: 'More' }).click();
+    await screen.getByRole('button', { name: 'This desk · 1 unsent' }).click();
+    const dialog = screen.getByRole('dialog', { name: 'This desk' });
+    const save = dialog.getByRole('button', { name: 'Save what is not stored' });
+    await expect.element(save).toBeVisible();
+    const within = dialog.element().getBoundingClientRect().right;
+    expect(save.element().getBoundingClientRect().right).toBeLessThan(within);
+    expect(save.element().scrollWidth).toBeLessThanOrEqual(save.element().clientWidth);
+  });
+
   test('a row that is pressed gets another bib by keys that come up with one press', async () => {
     const { desk, screen } = await opened({ width, height });
     document

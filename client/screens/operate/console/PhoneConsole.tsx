@@ -7,6 +7,7 @@ import { useWords } from '../../../i18n/operate-words.ts';
 import { usePart } from '../../stations.ts';
 import { Banners } from '../Banners.tsx';
 import { useDeskPart, useRacePart } from '../desk-context.ts';
+import { DeskDialog } from '../DeskDialog.tsx';
 import { tabsOf } from '../race-screens.ts';
 import { MergePanel } from '../merge/MergePanel.tsx';
 import { MergeStrip } from '../merge/MergeStrip.tsx';
@@ -52,6 +53,7 @@ export function PhoneConsole(props: LayoutProps) {
   const field = useRef<HTMLInputElement>(null);
   const page = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState(false);
+  const [desk, setDesk] = useState(false);
   useConsoleKeys({
     model,
     field,
@@ -101,8 +103,22 @@ export function PhoneConsole(props: LayoutProps) {
         closeLabel={words.phone.close}
         onClose={() => setMenu(false)}
       >
-        <Menu {...props} view={view} page={() => page.current} />
+        <Menu
+          {...props}
+          view={view}
+          page={() => page.current}
+          onDesk={() => {
+            setMenu(false);
+            setDesk(true);
+          }}
+        />
       </Dialog>
+      <DeskDialog
+        race={view.raceDesk}
+        screen="console"
+        open={desk}
+        onClose={() => setDesk(false)}
+      />
     </div>
   );
 }
@@ -184,17 +200,24 @@ function Menu({
   prefs,
   feedback,
   awake,
+  onDesk,
 }: LayoutProps & {
   readonly view: ConsoleView;
   readonly page: () => HTMLElement | null;
+  readonly onDesk: () => void;
 }) {
   const words = useWords();
   const says = words.console;
   const light = usePart(prefs, (state) => state.light);
   const me = useDeskPart((state) => state.me);
   const tabs = me === null ? [] : tabsOf(me.role).filter((tab) => tab !== 'console');
+  const unsent = useRacePart(view.raceDesk, (state) => state.unsent);
   return (
     <div className={styles['menu']}>
+      <Button size="large" onClick={onDesk}>
+        {words.operate.desk.title}
+        {unsent > 0 ? ` · ${says.phone.unsent(unsent)}` : ''}
+      </Button>
       <LineChoice lines={lines} line={line} onChoose={onChoose} />
       {me?.role === 'tapper' ? null : (
         <Section title={says.phone.start}>
