@@ -251,6 +251,16 @@ describe('places by hand', () => {
     ]);
   });
 
+  test('O4 a dead heat that a person sees takes the place with it, and who shared it already', () => {
+    expect(placesMoved(sheet(), 'cyd', 'ann', true)).toEqual([
+      { id: 'cyd', place: 1 },
+      { id: 'bob', place: 3 },
+    ]);
+    expect(placesMoved(sheet(), 'ann', 'bob', true)).toEqual([{ id: 'bob', place: 1 }]);
+    const shared = resultSheet(four('11.0', '11.1', '11.1', '11.3').race());
+    expect(placesMoved(shared, 'dan', 'bob', true)).toEqual([{ id: 'dan', place: 2 }]);
+  });
+
   test('O4 the places given make the very order that was asked for', () => {
     const ids = ['ann', 'bob', 'cyd', 'dan', 'eve'];
     fc.assert(

@@ -209,25 +209,31 @@ function isBefore(a: ResultLine, b: ResultLine): boolean {
 
 /**
  * Puts one entrant at another place and says whose places that changes: `behind` names whom it is
- * to stand directly behind, null puts it first. Who shared a place goes on sharing it, but for the
- * one that moves.
+ * to stand directly behind, or, where `level`, whose place it is to share; null puts it first. Who
+ * shared a place goes on sharing it, but for the one that moves.
  */
 export function placesMoved(
   lines: readonly ResultLine[],
   id: string,
   behind: string | null,
+  level = false,
 ): PlaceGiven[] {
   const placed = lines.filter(({ place }) => place !== null);
   const moved = placed.find((line) => line.id === id);
   const rest = placed.filter((line) => line !== moved);
-  const after = behind === null ? -1 : rest.findIndex((line) => line.id === behind);
+  const ahead = rest.find((line) => line.id === behind);
+  // Behind all who share that place, where it is to be shared.
+  const after = rest.findLastIndex(
+    (line) => line === ahead || (level && ahead !== undefined && line.place === ahead.place),
+  );
   if (moved === undefined || (behind !== null && after < 0)) return [];
   const order = [...rest.slice(0, after + 1), moved, ...rest.slice(after + 1)];
   const places: number[] = [];
   order.forEach((line, i) => {
-    const ahead = order[i - 1];
-    const level = ahead !== undefined && ahead.place === line.place;
-    places.push(level && ahead !== moved && line !== moved ? (places[i - 1] ?? i + 1) : i + 1);
+    const before = order[i - 1];
+    const wasShared = before !== undefined && before.place === line.place;
+    const isShared = line === moved ? level : wasShared && before !== moved;
+    places.push(isShared ? (places[i - 1] ?? i + 1) : i + 1);
   });
   return order.flatMap((line, i) => {
     const place = places[i] ?? i + 1;

@@ -108,7 +108,8 @@ export const results = {
   },
   place: {
     title: 'Places',
-    hint: 'Choose a line of the sheet to give its place by hand.',
+    hint: 'Choose a line of the sheet, or anybody by bib or name under Status, to give a place by hand.',
+    level: 'Dead heat: the same place',
     of: (name: string) => `Place of ${name}`,
     behind: 'Put directly behind',
     first: 'nobody: first place',

@@ -11,6 +11,7 @@ import {
 } from '../../../../shared/timeline/result-sheet.ts';
 import { Button } from '../../../design/Button.tsx';
 import { Field, Select } from '../../../design/Field.tsx';
+import { Switch } from '../../../design/Switch.tsx';
 import { Panel } from '../../../design/Panel.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { useDesk, useRacePart } from '../desk-context.ts';
@@ -143,6 +144,7 @@ function PlaceForm({ result, id }: { readonly result: Result; readonly id: strin
   const { race, lines, entries } = result;
   const roster = useRacePart(result.raceDesk, (state) => state.roster);
   const [behind, setBehind] = useState<string | null>(null);
+  const [level, setLevel] = useState(false);
   const [place, setPlace] = useState('');
   const [opened] = useState(desk.now);
   const line = lines.find((one) => one.id === id);
@@ -152,12 +154,12 @@ function PlaceForm({ result, id }: { readonly result: Result; readonly id: strin
     const given = isHome
       ? behind === null
         ? []
-        : placesMoved(lines, id, behind === FIRST ? null : behind)
+        : placesMoved(lines, id, behind === FIRST ? null : behind, level)
       : Number.isInteger(Number(place)) && Number(place) > 0
         ? [{ id, place: Number(place) }]
         : [];
     return placed(given, opened);
-  }, [isHome, behind, place, lines, id, opened]);
+  }, [isHome, behind, level, place, lines, id, opened]);
   const { consequence: foreseen } = useForeseen(result.raceDesk, events);
   const bring = (timeStamp: number) => {
     const { at } = desk.instantOf(timeStamp);
@@ -168,6 +170,7 @@ function PlaceForm({ result, id }: { readonly result: Result; readonly id: strin
     );
     void result.raceDesk.bring(now);
     setBehind(null);
+    setLevel(false);
     setPlace('');
   };
   const byHand = entries.filter(({ id: entry }) => {
@@ -184,18 +187,23 @@ function PlaceForm({ result, id }: { readonly result: Result; readonly id: strin
     >
       <h3 className={styles['small']}>{words.of(result.nameOf(id).name)}</h3>
       {isHome ? (
-        <Select
-          label={words.behind}
-          value={behind ?? ''}
-          options={[
-            ['', '–'],
-            [FIRST, words.first],
-            ...others.map(
-              (one) => [one.id, `${one.place}. ${result.nameOf(one.id).name}`] as const,
-            ),
-          ]}
-          onChange={(chosen) => setBehind(chosen || null)}
-        />
+        <>
+          <Select
+            label={words.behind}
+            value={behind ?? ''}
+            options={[
+              ['', '–'],
+              [FIRST, words.first],
+              ...others.map(
+                (one) => [one.id, `${one.place}. ${result.nameOf(one.id).name}`] as const,
+              ),
+            ]}
+            onChange={(chosen) => setBehind(chosen || null)}
+          />
+          {behind === null || behind === FIRST ? null : (
+            <Switch label={words.level} on={level} onChange={setLevel} />
+          )}
+        </>
       ) : (
         <Field
           className={styles['narrow']}

@@ -60,7 +60,7 @@ export function Results({ slug }: { readonly slug: string }) {
         <ProtestPanel result={result} />
       </div>
       <div className={styles['desk']}>
-        <StatusPanel key={chosen} slug={slug} entrant={chosen} />
+        <StatusPanel slug={slug} chosen={[chosen, setChosen]} />
         <PlacePanel result={result} chosen={chosen} />
         {definition.heat === undefined ? null : (
           <QualifyPanel slug={slug} definition={definition} />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { EntryId } from '../../../../shared/race/entry.ts';
 import type { Race } from '../../../../shared/race/race.ts';
 import type { Roster } from '../../../../shared/race/roster.ts';
@@ -7,10 +7,12 @@ import { Badge } from '../../../design/Badge.tsx';
 import { Button } from '../../../design/Button.tsx';
 import { useWords } from '../../../i18n/operate-words.ts';
 import { nameOf } from '../../watch/names.ts';
+import { useForeseen } from '../foresight/use-foreseen.ts';
 import { statusLines, type StatusLine } from './status-events.ts';
 import styles from './Status.module.css';
+import { Then } from './Then.tsx';
 
-/** What holds of whom, with why; each can be taken back, another's only after a second press. */
+/** What holds of whom, with why; each can be taken back: the first press says what that would change. */
 export function StatusLines({
   race,
   roster,
@@ -28,8 +30,8 @@ export function StatusLines({
   const [asked, setAsked] = useState<EntryId | null>(null);
   const lines = statusLines(race, entries);
   if (lines.length === 0) return <p className={styles['quiet']}>{words.none}</p>;
-  const undo = ({ id, entry }: StatusLine) => {
-    if (!entry.own && asked !== id) {
+  const undo = ({ id }: StatusLine) => {
+    if (asked !== id) {
       setAsked(id);
       return;
     }
@@ -44,6 +46,7 @@ export function StatusLines({
           line={line}
           race={race}
           roster={roster}
+          raceDesk={raceDesk}
           asked={asked === line.id}
           onUndo={mayUndo ? () => undo(line) : null}
         />
@@ -56,12 +59,14 @@ function Line({
   line,
   race,
   roster,
+  raceDesk,
   asked,
   onUndo,
 }: {
   readonly line: StatusLine;
   readonly race: Race;
   readonly roster: Roster;
+  readonly raceDesk: RaceDesk;
   readonly asked: boolean;
   readonly onUndo: (() => void) | null;
 }) {
@@ -83,8 +88,9 @@ function Line({
           <span className={styles['pending']}>{status.onDevice}</span>
         )}
         {asked ? (
-          <span role="alert" className={styles['alarm']}>
-            {status.notYours}
+          <span role="alert">
+            {line.entry.own ? null : <span className={styles['alarm']}>{status.notYours} </span>}
+            <Undone race={race} roster={roster} raceDesk={raceDesk} id={line.id} />
           </span>
         ) : null}
       </span>
@@ -95,4 +101,21 @@ function Line({
       )}
     </li>
   );
+}
+
+/** What taking it back would change. */
+function Undone({
+  race,
+  roster,
+  raceDesk,
+  id,
+}: {
+  readonly race: Race;
+  readonly roster: Roster;
+  readonly raceDesk: RaceDesk;
+  readonly id: EntryId;
+}) {
+  const events = useMemo(() => [{ type: 'entryVoided', target: id } as const], [id]);
+  const { consequence } = useForeseen(raceDesk, events);
+  return <Then consequence={consequence} race={race} roster={roster} />;
 }

@@ -21,11 +21,11 @@ import { Then } from './Then.tsx';
 /** DNS, DNF, DQ, relegation, marks and cards: by bib, with a rule or a reason, seen before it is brought. */
 export function StatusPanel({
   slug,
-  entrant = null,
+  chosen: outer,
 }: {
   readonly slug: string;
-  /** Who is chosen already: an entrant id of the screen around it. */
-  readonly entrant?: string | null;
+  /** Where the screen around it chooses as well: whom (an entrant id), and how another is chosen. */
+  readonly chosen?: readonly [string | null, (id: string | null) => void];
 }) {
   const { status: words } = useWords();
   const raceDesk = useRaceDesk(slug);
@@ -35,8 +35,8 @@ export function StatusPanel({
   const entries = useRacePart(raceDesk, (state) => state.entries);
   const me = useDeskPart((state) => state.me);
   const isReferee = me?.role === 'referee' || me?.role === 'admin';
-  const [chosen, setChosen] = useState<string | null>(null);
-  const id = chosen ?? entrant;
+  const own = useState<string | null>(null);
+  const [id, choose] = outer ?? own;
   const index = id === null ? undefined : race.entrantIndex(id);
   const of = index === undefined ? undefined : race.entrants[index];
   return (
@@ -44,7 +44,7 @@ export function StatusPanel({
       <div className={styles['status']}>
         {isReferee ? (
           of === undefined ? (
-            <PickEntrant race={race} roster={roster} onPick={setChosen} />
+            <PickEntrant race={race} roster={roster} onPick={choose} />
           ) : (
             <StatusForm
               key={of.entrant.id}
@@ -52,8 +52,8 @@ export function StatusPanel({
               race={race}
               roster={roster}
               of={of}
-              onOther={() => setChosen('')}
-              onDone={() => setChosen('')}
+              onOther={() => choose(null)}
+              onDone={() => choose(null)}
             />
           )
         ) : (

@@ -59,7 +59,11 @@ test('a disqualification by keyboard alone: bib, rule, seen before it is brought
   expect(desk.brought('oslo')).toMatchObject([
     { type: 'statusSet', entrant: 'a', status: 'DQ', rule: 'TR17.3 Lane infringement' },
   ]);
-  await page.getByRole('button', { name: 'Undo DQ of Anders' }).click();
+  const undo = page.getByRole('button', { name: 'Undo DQ of Anders' });
+  await undo.click();
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Anders out → 1');
+  expect(desk.brought('oslo')).toHaveLength(1);
+  await undo.click();
   expect(desk.race('oslo').state.getState().race.entrants[0]?.status).toBeNull();
 });
 
