@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { sixHours, straight100 } from '../../../../shared/testkit/definitions.ts';
 import { afterTheGun, competitors, GUN } from '../../../../shared/testkit/race-builder.ts';
@@ -195,6 +195,25 @@ test('a place is given by hand, with its consequence before, and taken back', as
   expect(desk.brought('final')).toMatchObject([
     { type: 'entrantPlaced', entrant: 'bob', place: 1 },
     { type: 'entrantPlaced', entrant: 'ann', place: 2 },
+  ]);
+});
+
+test('somebody without a time is found by bib and given a place; two are level where a person saw it', async () => {
+  const desk = await results('referee', {
+    type: 'entrantsListed',
+    entrants: [...competitors('ann', 'bob', 'cyd'), { id: 'dan', bib: '77', role: 'competitor' }],
+  });
+  await page.getByLabelText('Bib', { exact: true }).fill('77');
+  await userEvent.keyboard('{Enter}');
+  await page.getByLabelText(/Place without a time/).fill('4');
+  await button('Give the place').click();
+  expect(desk.brought('final').at(-1)).toMatchObject({ entrant: 'dan', place: 4 });
+  await button('Ann Alder').click();
+  await page.getByLabelText('Put directly behind').selectOptions('2. Bea Birch');
+  await page.getByText('Dead heat: the same place').click();
+  await button('Give the places').click();
+  expect(desk.brought('final').slice(1)).toMatchObject([
+    { type: 'entrantPlaced', entrant: 'bob', place: 1 },
   ]);
 });
 
