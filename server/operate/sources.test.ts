@@ -57,6 +57,20 @@ describe('how the sources of a race are', () => {
     });
   });
 
+  test('of a device whose key was taken back it is told that nothing more comes', async () => {
+    const slug = await desk.race();
+    const phone = await desk.browser({ role: 'tapper', points: ['finish'], label: 'Phone' });
+    const device = await phone.device();
+    await phone.ask('POST', `/races/${slug}/entries`, {
+      submissions: [signed(device, 1, passing('finish'))],
+    });
+    const of = async () =>
+      (await sourcesAt(desk.admin, slug)).sources.find(({ source }) => source === device)?.operator;
+    expect(await of()).toMatchObject({ label: 'Phone', over: false });
+    await desk.admin.ask('DELETE', `/keys/${(await of())?.id ?? ''}`);
+    expect(await of()).toMatchObject({ label: 'Phone', over: true });
+  });
+
   test('a console that has brought nothing yet is a source too', async () => {
     const slug = await desk.race();
     const { sources } = await sourcesAt(desk.admin, slug);

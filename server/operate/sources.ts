@@ -1,7 +1,7 @@
 import type { Entry } from '../../shared/race/entry.ts';
 import type { RefusedRaw, SourceHealth } from '../../shared/wire/operate.ts';
 import { deviceOf, ownerOf } from '../access/device.ts';
-import type { OperatorKeys } from '../access/operator-keys.ts';
+import type { OperatorKey, OperatorKeys } from '../access/operator-keys.ts';
 import type { Room } from '../room/room.ts';
 import type { PresentOperator } from '../../shared/wire/operate.ts';
 import { openCounters, type Counters } from './counters.ts';
@@ -96,7 +96,9 @@ export function openSourceBooks({ keys, now }: SourceBooksOptions): SourceBooks 
         const here = id === null ? undefined : attending.get(id);
         return {
           source,
-          operator: key ? { id: key.id, label: key.label, role: key.role } : null,
+          operator: key
+            ? { id: key.id, label: key.label, role: key.role, over: isOver(key, at) }
+            : null,
           program: key?.kind === 'program',
           connected: here !== undefined,
           ...(book.devices.get(source) ?? openCounters()).health(at),
@@ -112,6 +114,10 @@ export function openSourceBooks({ keys, now }: SourceBooksOptions): SourceBooks 
       books.clear();
     },
   };
+}
+
+function isOver({ revokedAt, expiresAt }: OperatorKey, now: number): boolean {
+  return revokedAt !== null || (expiresAt !== null && expiresAt <= now);
 }
 
 function countersOf(book: Book, device: string): Counters {

@@ -173,7 +173,13 @@ export interface SourceHealth {
   /** The device that entries are signed with. */
   readonly source: string;
   /** Whose device it is; null for timing systems and recordings. */
-  readonly operator: { readonly id: string; readonly label: string; readonly role: Role } | null;
+  readonly operator: {
+    readonly id: string;
+    readonly label: string;
+    readonly role: Role;
+    /** Its key was taken back or has run out: nothing more comes of it. Left out by older servers. */
+    readonly over?: boolean;
+  } | null;
   /** A program, which may feed over HTTP alone and then has no socket. */
   readonly program: boolean;
   /** Whether a socket of it attends the race now. */

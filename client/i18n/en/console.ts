@@ -265,6 +265,7 @@ export const consoleWords = {
     unsent: (entries: number) => `${entries} unsent`,
     allStored: 'all stored',
     offline: 'no network',
+    shut: 'shut out',
     fullscreen: 'Full screen',
     leaveFullscreen: 'Leave full screen',
     night: 'Night colours',

@@ -41,6 +41,8 @@ export const devices = {
   noLines: 'Choose a race to see its lines.',
   make: { pair: 'Show a code', link: 'Make the link', program: 'Make the key' },
   making: 'Making…',
+  nameFirst: 'Say first who or what it is.',
+  pointFirst: 'Say first at which line.',
   code: {
     title: 'Scan, or type these digits',
     at: (host: string) => `at ${host}`,

@@ -12,6 +12,7 @@ export const feeds = {
   states: {
     ok: 'fine',
     quiet: 'quiet',
+    over: 'key taken back or run out',
     gone: 'not connected',
     posting: 'posting',
     silent: 'not heard yet',

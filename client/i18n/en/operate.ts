@@ -6,7 +6,8 @@ export const operate = {
     codeLabel: 'Six digits',
     deviceLabel: 'What is this device called?',
     deviceNamed: 'Left empty, it is called as at the desk that let it in.',
-    deviceHint: 'As the others should read it: “Anna, 800 m” or “Finish, phone 2”.',
+    deviceHint:
+      'This has to be said before it opens, as the others should read it: “Anna, 800 m” or “Finish, phone 2”.',
     open: 'Open the console',
     opening: 'Opening…',
     stay: (label: string) => `Stay in as ${label}`,

@@ -150,7 +150,8 @@ export const results = {
     all: 'All go on',
     lots: 'Draw lots',
     drawn: (names: string) => `Drawn: ${names}.`,
-    award: (count: number) => (count === 1 ? 'Give 1 mark' : `Give ${count} marks`),
+    award: (count: number) =>
+      count === 0 ? 'Give the marks' : count === 1 ? 'Give 1 mark' : `Give ${count} marks`,
     done: 'Everybody has the mark that these rules give.',
     openFirst: 'Decide the open places first.',
     next: {

@@ -315,6 +315,7 @@ export const setup = {
     heatMethods: { serpentine: 'Equally strong', timed: 'Fastest last' },
     oneRace: 'Back to one race',
     each: 'Each heat becomes a race of its own.',
+    noLanesYet: 'Nobody has a lane yet: Draw lanes draws them heat by heat.',
     tooMany: (count: number) =>
       `${count} have no lane: there are more entrants than lanes. Split into heats.`,
   },

@@ -94,6 +94,8 @@ export const start = {
   entered: {
     title: 'Start entered afterwards',
     correctTitle: 'Correct the start',
+    isNow: (clock: string, time: string) =>
+      `As it is now: the gun at ${clock}, the race clock at ${time}.`,
     correctNote:
       'The gun is amended: times by the clock count from the new start, times counted from the gun move with it.',
     how: 'How is the start known?',

@@ -152,7 +152,7 @@ function Head({
   const frames = useDeskFrames();
   const zero = useRacePart(view.raceDesk, (state) => state.race.zero);
   const unsent = useRacePart(view.raceDesk, (state) => state.unsent);
-  const link = useDeskPart((state) => state.link);
+  const link = useDeskPart((state) => (state.shut === null ? state.link : 'shut'));
   const clock = useDeskPart((state) => state.clock);
   const battery = useBattery();
   return (
@@ -169,7 +169,7 @@ function Head({
         </span>
         <span className={link === 'live' ? undefined : styles['odd']}>
           {link !== 'live'
-            ? words.phone.offline
+            ? words.phone[link === 'shut' ? 'shut' : 'offline']
             : clock === null
               ? words.phone.noClock
               : words.lacks.clock(milliseconds(clock.errorUs))}

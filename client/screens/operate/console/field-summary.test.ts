@@ -50,3 +50,16 @@ test('who is out is counted as out and not as missing', () => {
     expected: [1, 2],
   });
 });
+
+test('who was seen and is out then is counted once: all groups together are the field', () => {
+  const race = started();
+  race.passes({ entrant: 'ING' }, 'finish', '41.0');
+  race.passes({ entrant: 'CHE' }, 'finish', '41.4');
+  race.status('CHE', 'DQ');
+  expect(fieldSummary(race.race(), 'finish', after(42))).toMatchObject({
+    entrants: 4,
+    seen: 1,
+    expected: [2, 3],
+    out: 1,
+  });
+});

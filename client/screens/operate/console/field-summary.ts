@@ -7,6 +7,7 @@ export interface FieldSummary {
   readonly entrants: number;
   /** The furthest point of the line that anyone has reached, or is expected at first; null without a gun. */
   readonly point: number | null;
+  /** Of those who are still in. */
   readonly seen: number;
   readonly expected: readonly number[];
   /** Should have come by now, by their own pace. */
@@ -19,9 +20,9 @@ export interface FieldSummary {
 
 export function fieldSummary(race: Race, line: string, now: Instant): FieldSummary {
   const listed = race.entrants.filter((each) => each.listed);
-  const out = listed.filter(({ status }) => status !== null).length;
+  const gone = listed.filter(({ status }) => status !== null);
   const point = frontPoint(race, line);
-  const base = { entrants: listed.length, point, out };
+  const base = { entrants: listed.length, point, out: gone.length };
   if (race.zero === null || point === null)
     return { ...base, seen: 0, expected: [], late: [], missing: [] };
   const groups = { expected: [] as number[], late: [] as number[], missing: [] as number[] };
@@ -31,7 +32,8 @@ export function fieldSummary(race: Race, line: string, now: Instant): FieldSumma
     const group = isDue ? 'expected' : isMissing(each, now) ? 'missing' : 'late';
     groups[group].push(each.entrant);
   }
-  return { ...base, seen: race.columns[point]?.count ?? 0, ...groups };
+  const goneSeen = gone.filter(({ index }) => race.split(index, point) !== null).length;
+  return { ...base, seen: (race.columns[point]?.count ?? 0) - goneSeen, ...groups };
 }
 
 function frontPoint(race: Race, line: string): number | null {

@@ -145,6 +145,11 @@ export function LetIn({ races, keys, onMade }: LetInProps) {
           <Button type="submit" look="strong" size="large" disabled={!isReady || busy}>
             {busy ? words.making : words.make[way]}
           </Button>
+          {isReady ? null : (
+            <p className={styles['note']}>
+              {label.trim() === '' ? words.nameFirst : words.pointFirst}
+            </p>
+          )}
         </form>
       ) : (
         <PairingCode

@@ -68,7 +68,7 @@ function Sources({ slug }: { readonly slug: string }) {
               number={index + 1}
               nowUs={nowUs}
               chosenAt={chosenLines(race, source, nowUs)}
-              onChoose={mayChoose ? (line) => choose(source, [line]) : null}
+              onChoose={mayChoose && !isOver(source) ? (line) => choose(source, [line]) : null}
             />
           </li>
         ))}
@@ -88,6 +88,11 @@ function Nothing({ title, note }: { readonly title: string; readonly note: strin
       <p className={styles['note']}>{note}</p>
     </section>
   );
+}
+
+/** Nothing more comes of it: to let it count first would be to wait for nobody. */
+function isOver({ operator }: SourceHealth): boolean {
+  return operator?.over === true;
 }
 
 const JUDGES: ReadonlySet<string> = new Set(['judge', 'referee', 'admin']);
@@ -118,7 +123,7 @@ function useChooseByKey(
       const inField = event.target instanceof HTMLInputElement;
       if (inField || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
       const source = /^[1-9]$/.test(event.key) ? sources[Number(event.key) - 1] : undefined;
-      if (source) choose(source);
+      if (source && !isOver(source)) choose(source);
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);

@@ -66,6 +66,19 @@ test('one key switches to the backup, as an entry of the log, and the source say
     .toHaveTextContent('Counts first at finish');
 });
 
+test('a device whose key was taken back cannot be chosen any more', async () => {
+  const { desk, screen } = await opened();
+  const operator = { id: 'anna2345', label: 'Anna, finish', role: 'tapper', over: true } as const;
+  desk.setRace('oslo', {
+    sources: { race: 'oslo', now: desk.now(), sources: [{ ...phone, operator }, backup] },
+  });
+  const anna = screen.getByRole('article', { name: 'Anna, finish' });
+  await expect.element(anna).toHaveTextContent('key taken back or run out');
+  expect(anna.getByRole('button').elements()).toEqual([]);
+  await userEvent.keyboard('1');
+  expect(desk.brought('oslo')).toEqual([]);
+});
+
 test('a tapper looks and does not choose', async () => {
   const { desk, screen } = await opened({ me: { role: 'tapper', points: ['finish'] } });
   await expect.element(screen.getByText('A judge chooses which feed counts first.')).toBeVisible();

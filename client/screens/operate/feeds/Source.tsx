@@ -87,6 +87,7 @@ const SIGNS: Readonly<Record<SourceState, string>> = {
   ok: '✓',
   quiet: '○',
   posting: '✓',
+  over: '✖',
   gone: '✖',
   silent: '○',
   holes: '▲',

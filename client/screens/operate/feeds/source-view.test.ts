@@ -28,6 +28,12 @@ test.each<[string, Partial<SourceHealth>, number, string]>([
   ['a phone that is connected and brought nothing for a minute', {}, MINUTE + 1, 'quiet'],
   ['a phone that is connected and has not begun', { stored: 0, lastAt: null }, MINUTE, 'ok'],
   ['a phone that is gone', { connected: false }, 1, 'gone'],
+  [
+    'a phone whose key was taken back, however much it brought',
+    { operator: { id: 'anna2345', label: 'Anna', role: 'tapper', over: true }, missing: 2 },
+    1,
+    'over',
+  ],
   ['a program that posts and has no socket', { connected: false, program: true }, 1, 'posting'],
   [
     'a program that has posted nothing for a minute',

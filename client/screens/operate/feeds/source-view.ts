@@ -1,7 +1,15 @@
 import type { SourceHealth } from '../../../../shared/wire/operate.ts';
 
 /** How a source is, in one word; what is worst first. */
-export type SourceState = 'gone' | 'silent' | 'holes' | 'refused' | 'quiet' | 'posting' | 'ok';
+export type SourceState =
+  | 'over'
+  | 'gone'
+  | 'silent'
+  | 'holes'
+  | 'refused'
+  | 'quiet'
+  | 'posting'
+  | 'ok';
 
 /** So long a source that is connected may bring nothing. */
 const QUIET_US = 60_000_000;
@@ -10,6 +18,7 @@ const REFUSED_US = 60_000_000;
 
 /** `nowUs` by the server's clock, as `Sources.now`. */
 export function stateOf(source: SourceHealth, nowUs: number): SourceState {
+  if (source.operator?.over === true) return 'over';
   const age = source.lastAt === null ? Number.POSITIVE_INFINITY : nowUs - source.lastAt;
   // What has no socket is known by its last post alone.
   const isPosting = !source.connected && (source.program || source.operator === null);

@@ -122,6 +122,7 @@ export function DrawPanel({ format, lines, mayHeats, onChange }: DrawPanelProps)
               : ''}
         {without > 0 ? ` ${words.tooMany(without)}` : ''}
         {mayHeats && inHeats ? ` ${words.each}` : ''}
+        {mayHeats && inHeats && !hasLanes ? ` ${words.noLanesYet}` : ''}
       </p>
       {hasLanes ? <LaneBoard lanes={lanes} lines={said} onChange={onChange} /> : null}
     </Panel>

@@ -90,6 +90,14 @@ function EnteredForm({
 
   return (
     <form className={styles['form']} onSubmit={onSubmit}>
+      {group.gun === null ? null : (
+        <p>
+          {words.entered.isNow(
+            formatInstant(group.gun.at, definition.zone, { digits: 2 }),
+            formatClock(sinceGun(now, group.gun.at)),
+          )}
+        </p>
+      )}
       <Choice
         label={words.entered.how}
         options={[
