@@ -4,7 +4,8 @@ import type { Declaration } from '../../shared/race/race.ts';
 import type { ResultChange } from '../../shared/timeline/announced.ts';
 import { formatMoment, formatRaceTime, formatSeconds } from '../../shared/time/format.ts';
 import { handRule } from '../../shared/time/rounding.ts';
-import { raceTime, type Instant, type Micros } from '../../shared/time/time.ts';
+import { protestClock } from '../../shared/timeline/protest.ts';
+import { instant, raceTime, type Instant, type Micros } from '../../shared/time/time.ts';
 import type { ResultSeal } from '../../shared/wire/api.ts';
 import { useWords } from '../i18n/words.ts';
 import { raceTitle } from './board-text.ts';
@@ -148,12 +149,21 @@ function Changes({ sheet, title: Title }: { readonly sheet: Sheet; readonly titl
   );
 }
 
+/** Until when somebody may protest; null where nothing can be protested, or the time of day is not known. */
+function protestsUntil({ definition, declared, clockAt }: Sheet): string | null {
+  const newest = declared.at(-1);
+  if (newest === undefined) return null;
+  const clock = protestClock(declared, newest.at, definition.protestUs);
+  return clock.state === 'running' ? clockAt(instant(clock.since + clock.leftUs)) : null;
+}
+
 function Foot({ sheet }: { readonly sheet: Sheet }) {
   const words = useWords().result;
   const { definition, declared, seal, rows, rule } = sheet;
   const hands = rows.flatMap(({ line }) => line.official?.hand ?? []);
   const told = rule !== null && hands.length > 0 && !hands.includes(false) ? handRule(rule) : rule;
   const records = definition.records ?? [];
+  const until = protestsUntil(sheet);
   return (
     <footer className={styles['foot']}>
       {told === null ? null : (
@@ -185,6 +195,7 @@ function Foot({ sheet }: { readonly sheet: Sheet }) {
           {declared
             .map(({ state, at, by }) => words.declared(words.states[state], sheet.clockAt(at), by))
             .join(' · ')}
+          {until === null ? '' : `. ${words.protests(until)}`}
         </p>
       )}
       {seal === null ? null : (

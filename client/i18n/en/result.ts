@@ -75,6 +75,7 @@ export const result = {
   officials: 'Declared',
   declared: (state: string, time: string | null, who?: string) =>
     [time === null ? state : `${state} ${time}`, who].filter(Boolean).join(', '),
+  protests: (until: string) => `Protests until ${until}.`,
   /** Of an official result whose places, times or statuses were corrected and not announced anew. */
   correctedAfter: 'Corrected since it was announced. The correction is not announced yet.',
   correctedSince: 'corrected since',

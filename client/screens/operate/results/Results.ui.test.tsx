@@ -80,6 +80,8 @@ test('a judge announces provisionally; the clock of protests starts; official is
     { type: 'resultDeclared', state: 'provisional', by: 'Anna' },
   ]);
   await expect.element(page.getByRole('timer')).toHaveTextContent(/^(30:00|29:5\d) left/);
+  // On the sheet, and so for everybody who reads it
+  await expect.element(page.getByText(/Protests until \d\d:\d\d/)).toBeVisible();
   await expect.element(page.getByText('A referee makes a result official.')).toBeVisible();
   await expect.element(button('Make it official')).not.toBeInTheDocument();
 });
@@ -106,6 +108,7 @@ test('while protests may come it says how long, and takes one more press; nothin
   expect(desk.brought('final')).toEqual([]);
   await button('Make it official all the same').click();
   await expect.element(declared()).toHaveTextContent(/Official/);
+  await expect.element(page.getByText(/Protests until/)).not.toBeInTheDocument();
 });
 
 test('a protest against an official result is late, is said to be, and is marked so', async () => {
