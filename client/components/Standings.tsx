@@ -199,7 +199,8 @@ const Row = memo(function Row({
 }: RowProps) {
   const words = useWords();
   const { standing } = row;
-  const waits = isOut(standing) || (standing.split === null && standing.place === null);
+  const waits = standing.split === null || isOut(standing);
+  const isUntimed = standing.split === null && standing.place !== null && !isOut(standing);
   const leads = standing.position === 1 && !standing.shared && standing.gap === null;
   const laid = index !== null;
   const ownStart = row.starts ? { text: row.starts, estimated: false } : null;
@@ -238,6 +239,7 @@ const Row = memo(function Row({
       </td>
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
       <td role={role} className={styles['split']}>
+        {isUntimed ? <span className={styles['none']}>{words.board.noTime}</span> : null}
         <FigureText
           figure={splitFigure(standing, rule) ?? ownStart}
           blank={waits}

@@ -440,3 +440,38 @@ test('played to the end of a past race, playing begins again', () => {
   session.play();
   expect(raceSeconds()).toBeLessThan(0);
 });
+
+const followed = {
+  state: 'live',
+  troubledSinceMs: null,
+  heardMs: null,
+  retryAtMs: null,
+  online: true,
+} as const;
+
+test('once everybody is home a live race stands, and what still comes is shown at once', () => {
+  const soFar = upTo(220);
+  joinLive(220);
+  session.intake.link(followed);
+  expect(session.settled()?.lastHome).toBe(GUN + 214.86 * S);
+  on.pass(600);
+  on.frame();
+  expect(raceSeconds()).toBeCloseTo(217.86, 3);
+  // Played to the end of it, playing begins again.
+  session.play();
+  expect(raceSeconds()).toBeLessThan(0);
+  session.goLive();
+  on.come(entries.slice(soFar.length));
+  on.frame();
+  expect(session.race.getState().run?.race.declared).toHaveLength(1);
+  expect(raceSeconds()).toBeGreaterThan(220);
+});
+
+test('a race in which somebody is still to come runs on', () => {
+  joinLive(212);
+  session.intake.link(followed);
+  expect(session.settled()).toBeNull();
+  on.pass(600);
+  on.frame();
+  expect(raceSeconds()).toBeCloseTo(812, 3);
+});

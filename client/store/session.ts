@@ -1,5 +1,6 @@
 import type { Frames } from '../components/frames.ts';
 import type { Standings } from '../../shared/timeline/answers.ts';
+import { settled, type Settled } from '../../shared/timeline/finishers.ts';
 import { afterGun, instant, LIVE_EDGE, type Instant } from '../../shared/time/time.ts';
 import {
   boardKeeper,
@@ -52,6 +53,8 @@ export interface Session {
   readonly moving: () => boolean;
   /** Whether the edge stands because nothing has been heard of it for a while. */
   readonly isLost: () => boolean;
+  /** Who was last, once nobody is expected any more in a race that goes on; null before. */
+  readonly settled: () => Settled | null;
   /** How fast the live edge moves: 1 for a live race. */
   readonly edgeRate: () => number;
   /** Our clock in ms at a server instant (µs). */
@@ -144,7 +147,13 @@ export function openSession(
     // Without a link the edge stands where it was last heard of: nothing is made up beyond it.
     const lost = lostSince(race.getState()) ?? Number.POSITIVE_INFINITY;
     const nowMs = Math.min(ports.nowMs(), lost + PATIENCE_MS);
-    return spanOf(run.race, { edge, over: isOver(race.getState()), nowMs });
+    const over = isOver(race.getState());
+    return spanOf(run.race, { edge, over, settled: settledNow(), nowMs });
+  }
+
+  function settledNow(): Settled | null {
+    const state = race.getState();
+    return state.run?.whole === true && !isOver(state) ? settled(state.run.race) : null;
   }
 
   function viewMoment(): view.ViewMoment {
@@ -314,6 +323,7 @@ export function openSession(
       const since = lostSince(state);
       return since !== null && !isOver(state) && ports.nowMs() - since > PATIENCE_MS;
     },
+    settled: settledNow,
     edgeRate: () => (isOver(race.getState()) ? 0 : (edge?.map.rate ?? 1)),
     ourMs: (serverUs) => (serverUs - (edge?.offsetUs ?? 0)) / 1000,
     open(wanted) {
@@ -329,7 +339,8 @@ export function openSession(
       const { rate } = viewer.getState();
       const now = viewMoment();
       // Played to the end, playing again begins again, as any player does.
-      const ended = isOver(race.getState()) && view.viewTime(now) >= now.span.edge;
+      const ends = isOver(race.getState()) || settledNow() !== null;
+      const ended = ends && view.viewTime(now) >= now.span.edge;
       if (ended) move({ mode: 'behind', at: now.span.start, sinceMs: now.nowMs });
       else move(view.play({ ...now, rate }));
     },

@@ -12,6 +12,7 @@ import {
 import { competitors, fold, GUN, RaceBuilder, started, time } from '../testkit/race-builder.ts';
 import { instant, LIVE_EDGE, type Instant } from '../time/time.ts';
 import { changesBetween } from './changes.ts';
+import { settled } from './finishers.ts';
 import { gapSeries } from './gaps.ts';
 import { leadChanges } from './lead.ts';
 import { marginOf, metresKnown } from './margin.ts';
@@ -357,6 +358,36 @@ describe('story', () => {
     expect(story.find((item) => item.key === 'status:a')).toMatchObject({
       says: { kind: 'status', status: 'DQ' },
     });
+  });
+
+  test('V15 a race has settled when everybody has a time, a place or a status, and is on again when one is taken back', () => {
+    const told = started(straight100, [
+      ...competitors('a', 'b', 'c'),
+      { id: 'p', role: 'pacemaker' },
+    ]);
+    told.reads('a', 'finish', '10.00');
+    expect(settled(told.race())).toBeNull();
+    const b = told.reads('b', 'finish', '11.25');
+    expect(settled(told.race())).toBeNull();
+    told.status('c', 'DNF', { time: { basis: 'gun', time: time('16'), digits: 0 } });
+    expect(settled(told.race())).toMatchObject({
+      lastHome: after('11.25'),
+      last: { entrant: 1, time: 11_250_000 },
+      at: after('16'),
+    });
+    told.voids(b);
+    expect(settled(told.race())).toBeNull();
+    told.places('b', 2, '20');
+    expect(settled(told.race())).toMatchObject({ lastHome: after('20'), last: null });
+  });
+
+  test('V15 past races have settled when their last one crossed the line, the lapped too', () => {
+    expect(settled(started(straight100, competitors('a')).race())).toBeNull();
+    expect(settled(oslo)?.lastHome).toBe(osloAt('3:34.86'));
+    const bahrain = recorded('bahrain-2021-grand-prix');
+    const home = standingsAt(bahrain, LIVE_EDGE).rows.filter(({ state }) => state === 'finished');
+    const last = Math.max(...home.map(({ split }) => split?.clock ?? 0));
+    expect(settled(bahrain)).toMatchObject({ lastHome: last, last: { clock: last } });
   });
 
   test('V8 a gap is told when it first opens this wide, a lead change where it is seen', () => {

@@ -1,9 +1,10 @@
-import type { Instant } from '../time/time.ts';
+import type { Race, Split } from '../race/race.ts';
+import { LIVE_EDGE, type Instant } from '../time/time.ts';
 import { isRanked, type Board } from './board-columns.ts';
 import { boardOf, isRowHome, positionOf } from './board.ts';
 import { finishOf } from './course.ts';
 import { clockInOrder, clockOf, entrantIn } from './search.ts';
-import { countAt, isOut, placeIn, type View } from './view.ts';
+import { countAt, isOut, placeIn, viewAt, type View } from './view.ts';
 
 /** Who is home by the moment of a view, as far as a story or the scrubber tells of them. */
 export interface Finishers {
@@ -99,4 +100,54 @@ function allHomeAt({ facts, at }: View, { count, arrival }: Found): Instant | nu
     latest = Math.max(latest, from);
   }
   return count === 0 || count < expected ? null : (latest as Instant);
+}
+
+/** A race in which nobody is expected any more. */
+export interface Settled {
+  /** When the last one came home. */
+  readonly lastHome: Instant;
+  /** The time of the last one home; null where only a place is known. */
+  readonly last: Split | null;
+  /** When that, or the last status, left nobody to wait for. */
+  readonly at: Instant;
+}
+
+const kept = new WeakMap<Race, { readonly revision: number; readonly settled: Settled | null }>();
+
+/**
+ * Whether everybody who could still come has a time, a place or a status, by all that is known
+ * (V15); null while somebody is on the way. A result need not be declared for it.
+ */
+export function settled(race: Race): Settled | null {
+  const { revision } = race;
+  const known = kept.get(race);
+  if (known?.revision === revision) return known.settled;
+  const found = findSettled(viewAt(race, LIVE_EDGE));
+  kept.set(race, { revision, settled: found });
+  return found;
+}
+
+function findSettled(view: View): Settled | null {
+  if (isFarFromHome(view)) return null;
+  const { count, arrival, allHome } = finishersOf(view);
+  const lastHome = arrival(count);
+  if (allHome === null || lastHome === null) return null;
+  return { lastHome, last: splitAtClock(view.race, lastHome), at: allHome };
+}
+
+function splitAtClock(race: Race, clock: Instant): Split | null {
+  for (const { index: point } of race.points.toReversed()) {
+    const entrant = race.columns[point]?.order.find(
+      (one) => clockOf(race.columns[point], one) === clock,
+    );
+    if (entrant !== undefined) return race.split(entrant, point);
+  }
+  return null;
+}
+
+/** Of thousands on the way nobody need make a board to know it. */
+function isFarFromHome(view: View): boolean {
+  const { listed, pacemakers, placed, out } = view.facts;
+  const most = countAt(view, finishOf(view.race) ?? -1) + placed.length + out.length;
+  return view.ending.kind === 'distance' && most < listed - pacemakers.length;
 }

@@ -9,6 +9,7 @@ export const board = {
   ago: (seconds: string) => `${seconds} s ago`,
   seen: (seen: string, expected: string) => `${seen} of ${expected} seen`,
   finished: (count: string) => `${count} finished`,
+  undeclared: 'not official yet',
   columns: {
     position: 'Pos',
     change: 'Positions won or lost at the last point',
@@ -29,7 +30,7 @@ export const board = {
   lost: (count: number) => `${count} lost`,
   estimated: (value: string) => `about ${value}, estimated`,
   laps: (count: number) => (count === 1 ? '+1 lap' : `+${count} laps`),
-  noTime: 'no time known',
+  noTime: 'no time',
   pacemaker: 'Pacemaker',
   pacemakerShort: 'PM',
   lap: (lap: number) => `lap ${lap}`,

@@ -1,6 +1,7 @@
 /** What the watch page says around its drawings. */
 export const watch = {
   state: {
+    loading: 'LOADING',
     live: 'LIVE',
     lost: 'NO LINK',
     behind: (lag: string) => `BEHIND ${lag}`,

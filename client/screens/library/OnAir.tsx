@@ -1,6 +1,5 @@
 import { Suspense, useCallback, useEffect } from 'react';
 import { Link } from 'wouter';
-import { formatClock } from '../../../shared/time/format.ts';
 import type { Standing } from '../../../shared/timeline/answers.ts';
 import type { Instant } from '../../../shared/time/time.ts';
 import { resultRule } from '../../../shared/timeline/official.ts';
@@ -15,7 +14,8 @@ import type { Session } from '../../store/session.ts';
 import { usePart, useStations, useVisit } from '../stations.ts';
 import { Countdown } from '../watch/Countdown.tsx';
 import { nameOf } from '../watch/names.ts';
-import { RaceViewContext, sinceZero, useRaceOf, useRaceView } from '../watch/race-view.ts';
+import { clockText } from '../watch/clock-text.ts';
+import { RaceViewContext, useRaceOf, useRaceView } from '../watch/race-view.ts';
 import { StatePill } from '../watch/StatePill.tsx';
 import { lazyPart } from '../../design/lazy-part.ts';
 import styles from './OnAir.module.css';
@@ -94,10 +94,10 @@ function useNextRun(session: Session): void {
 
 function Now({ phase, hidden }: { readonly phase: RaceCard['phase']; readonly hidden: boolean }) {
   const words = useWords();
-  const { session, zero } = useRaceView();
+  const { session, race, zero } = useRaceView();
   const text = useCallback(
-    (at: Instant) => formatClock(sinceZero(at, zero), { digits: 1 }),
-    [zero],
+    (at: Instant) => clockText(session, race, at, zero),
+    [session, race, zero],
   );
   const next = usePart(session.race, (state) => state.next);
   if (phase === 'countdown' && next !== null) {

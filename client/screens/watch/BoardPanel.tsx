@@ -115,11 +115,11 @@ export function BoardPanel() {
           ) : null}
           {started ? (
             <>
-              <span className={styles['where']}>{where} · </span>
+              {finished === null ? <span className={styles['where']}>{where} · </span> : null}
               {finished === null
                 ? words.board.seen(countText(standings.seen), countText(standings.expected))
                 : words.board.finished(countText(finished))}
-              {finished === null ? <BoardAge /> : null}
+              {finished === null ? <BoardAge /> : declared ? null : ` · ${words.board.undeclared}`}
             </>
           ) : (
             words.board.startList

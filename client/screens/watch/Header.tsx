@@ -1,5 +1,4 @@
 import { Suspense, useCallback } from 'react';
-import { formatClock } from '../../../shared/time/format.ts';
 import type { Instant } from '../../../shared/time/time.ts';
 import { countText, raceTitle } from '../../components/board-text.ts';
 import { Clock } from '../../components/Clock.tsx';
@@ -7,11 +6,11 @@ import { Button } from '../../design/Button.tsx';
 import { lazyPart } from '../../design/lazy-part.ts';
 import { Icon } from '../../design/Icon.tsx';
 import { useWords } from '../../i18n/words.ts';
-import type { Session } from '../../store/session.ts';
 import { usePart } from '../stations.ts';
 import { dateText } from '../dates.ts';
+import { clockText } from './clock-text.ts';
 import { Wordmark } from '../Wordmark.tsx';
-import { sinceZero, useRaceView } from './race-view.ts';
+import { useRaceView } from './race-view.ts';
 import { StatePill } from './StatePill.tsx';
 import { TruthBadge } from './TruthBadge.tsx';
 import { useLost } from './use-lost.ts';
@@ -37,8 +36,8 @@ export function Header({ onHelp, onShare }: HeaderProps) {
   const { meeting } = definition;
   // Without a gun there is a time to the start at most: no race clock runs then.
   const text = useCallback(
-    (at: Instant) => clockText(session, started || at < zero ? at : zero, zero),
-    [session, started, zero],
+    (at: Instant) => clockText(session, race, started || at < zero ? at : zero, zero),
+    [session, race, started, zero],
   );
   const where = [meeting.name, meeting.city, dateText(definition.date)].filter(Boolean).join(' · ');
   return (
@@ -81,11 +80,4 @@ export function Header({ onHelp, onShare }: HeaderProps) {
       </div>
     </header>
   );
-}
-
-/** Tenths while it runs, hundredths when looked at closely. */
-function clockText(session: Session, at: Instant, zero: Instant): string {
-  const { clock, rate } = session.viewer.getState();
-  const close = clock.mode === 'paused' || (clock.mode === 'behind' && rate <= 0.25);
-  return formatClock(sinceZero(at, zero), { digits: close ? 2 : 1 });
 }

@@ -45,10 +45,12 @@ function stateOf(
   words: Words,
 ): { readonly mode: Mode; readonly text: string } {
   const { state } = words.watch;
-  const { clock } = session.viewer.getState();
+  const { clock, opening } = session.viewer.getState();
   const { run, ...told } = session.race.getState();
-  const over = isOver(told);
+  // It has finished for whoever watches, though a result may still be declared.
+  const over = isOver(told) || session.settled() !== null;
   const { edge } = session.span();
+  if (opening !== null && run?.whole !== true) return { mode: 'paused', text: state.loading };
   if (clock.mode === 'live' && session.isLost()) return { mode: 'lost', text: state.lost };
   // Without a gun nothing runs that one could see live, however late it is.
   const waits =

@@ -36,7 +36,8 @@ export function TransportBar({ steps }: { readonly steps: Steps }) {
   const { session, race, zero } = useRaceView();
   const mode = usePart(session.viewer, (viewer) => viewer.clock.mode);
   const marks = useMarks();
-  const over = usePart(session.race, isOver);
+  const ended = usePart(session.race, isOver);
+  const over = ended || session.settled() !== null;
   const lost = useLost(session);
   // A clock of a race that goes on is never at its end; a new run begins unseen.
   const endSeen = useRef(false);
