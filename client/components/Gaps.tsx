@@ -10,7 +10,7 @@ import { lazyPart } from '../design/lazy-part.ts';
 import styles from './Gaps.module.css';
 
 export interface GapAtPoint {
-  /** To the leader at this point; zero for the leader, negative ahead of the reference. */
+  /** To who leads now, at this point; zero for the leader, negative for who was ahead there. */
   readonly us: Micros;
   readonly digits: number;
   /** As it is told, where that is not what is drawn: the difference of the times as shown. */

@@ -254,6 +254,24 @@ describe('gaps and pace', () => {
     );
   });
 
+  test('V6 to whoever leads now, the chart says at the same point what the board says', () => {
+    for (const slug of ['oslo-2024-1500m', 'bahrain-2021-grand-prix']) {
+      const race = recorded(slug);
+      const length =
+        (race.ended ?? standingsAt(race, LIVE_EDGE).rows[0]?.split?.clock ?? 0) - (race.zero ?? 0);
+      for (const share of [0.2, 0.35, 0.5, 0.65, 0.8, 1]) {
+        const at = instant((race.zero ?? 0) + Math.round(length * share));
+        const { series } = gapSeries(race, at, { reference: 'winner-so-far' });
+        for (const { entrant, gap } of standingsAt(race, at).rows) {
+          if (gap?.by !== 'time') continue;
+          const points = series.find((one) => one.entrant === entrant)?.points;
+          const here = points?.find(([metres]) => metres === race.points[gap.point]?.distanceM);
+          expect(here?.[3]).toEqual({ us: gap.us, digits: gap.digits });
+        }
+      }
+    }
+  });
+
   test('V6 a chart grows with the next passing and not before', () => {
     expect(gapSeries(duel().race(), after('30'), { reference: 'leader' }).seriesUntil).toBe(
       after('42.00'),

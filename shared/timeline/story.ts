@@ -1,5 +1,5 @@
 import type { Race, Split } from '../race/race.ts';
-import { knownDigits } from '../time/rounding.ts';
+import { gapBetween } from '../time/rounding.ts';
 import type { Instant } from '../time/time.ts';
 import type { ShownTime, StoryItem, StorySays } from './answers.ts';
 import { distanceOf, finishOf } from './course.ts';
@@ -104,9 +104,8 @@ function segmentSince(
   const before = point < 0 ? null : race.split(split.entrant, point);
   if (before === null) return null;
   return {
-    us: split.time - before.time,
+    ...gapBetween(resultRule(race), before, split),
     metres: distanceOf(race, split.point) - distanceOf(race, point),
-    digits: Math.min(knownDigits(split), knownDigits(before)),
     ink: [split, before].some(({ kind }) => kind === 'reconstructed') ? 'estimated' : 'known',
   };
 }

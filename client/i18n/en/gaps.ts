@@ -1,8 +1,9 @@
 /** What is said on and about the chart of gaps over distance. */
 export const gaps = {
   name: 'Gaps',
+  behind: (leader: string) => `behind ${leader}`,
   table: 'Gaps as a table',
-  tableCaption: 'Gap to the leader in seconds at each timing point',
+  tableCaption: 'Gap to who leads now, in seconds, at each timing point',
   entrant: 'Entrant',
   metres: (distanceM: string) => `${distanceM} m`,
   /** On the axis, in kilometres where the whole course is long; only the last says the unit. */

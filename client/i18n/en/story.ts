@@ -13,8 +13,8 @@ export const story = {
   atBell: 'the bell',
   leadAt: (leader: string, point: string, time: string) =>
     `${leader} leads at ${point} in ${time}.`,
-  leadAtSegment: (leader: string, point: string, time: string, metres: string, segment: string) =>
-    `${leader} leads at ${point} in ${time}; the last ${metres} m took ${segment}.`,
+  leadAtSegment: (leader: string, point: string, time: string, way: string, segment: string) =>
+    `${leader} leads at ${point} in ${time}; the last ${way} took ${segment}.`,
   /** As before, for a race that counts in laps. */
   leadAtLaps: (leader: string, point: string, time: string, laps: number, segment: string) =>
     `${leader} leads at ${point} in ${time}; the last ${laps === 1 ? 'lap' : `${laps} laps`} took ${segment}.`,

@@ -26,7 +26,7 @@ export function PhotoPanel() {
   if (ready && first.some((row) => row.state === 'finished')) return <RaceFinish first={first} />;
   return (
     <div className={styles['photo']} data-panel="photo">
-      <Panel title={words.photo.name} note={words.watch.photoLater}>
+      <Panel title={words.photo.name} note={ready ? words.watch.photoLater : undefined}>
         {null}
       </Panel>
     </div>

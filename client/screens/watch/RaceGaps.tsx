@@ -1,9 +1,9 @@
 import { useCallback, useDeferredValue, useMemo } from 'react';
 import type { Race } from '../../../shared/race/race.ts';
+import { leaderOf } from '../../../shared/timeline/board.ts';
 import { gapSeries } from '../../../shared/timeline/gaps.ts';
 import { motionAt } from '../../../shared/timeline/motion.ts';
 import { paceAt } from '../../../shared/timeline/pace.ts';
-import { firstAtPoint } from '../../../shared/timeline/splits.ts';
 import { isOutAt, viewAt } from '../../../shared/timeline/view.ts';
 import { MICROS_PER_SECOND, type Instant } from '../../../shared/time/time.ts';
 import { Gaps, type GapAtPoint, type GapSeries } from '../../components/Gaps.tsx';
@@ -20,7 +20,10 @@ const MOST_OF_THOUSANDS = 8;
 /** A pace line is given to the hundredth. */
 const GAP_DIGITS = 2;
 
-/** Gaps over the distance, as far as this viewer sees. In a chunk of its own: the board comes first. */
+/**
+ * Gaps over the distance to who leads now, as the board has them, as far as this viewer sees. In a
+ * chunk of its own: the board comes first.
+ */
 export function RaceGaps() {
   const words = useWords();
   const { session, race, revision, definition, roster, followed } = useRaceView();
@@ -42,7 +45,7 @@ export function RaceGaps() {
     // The same moment may have been told more of since.
     void turn;
     void revision;
-    const chart = gapSeries(race, ask, { reference: 'leader', entrants: chosen });
+    const chart = gapSeries(race, ask, { reference: 'winner-so-far', entrants: chosen });
     return chart.series.map(({ entrant, points }) => {
       const id = race.entrants[entrant]?.entrant.id ?? String(entrant);
       const at = new Map<number, GapAtPoint>(
@@ -67,15 +70,15 @@ export function RaceGaps() {
     if (race.zero === null) return [];
     const zero = race.zero;
     const view = viewAt(race, ask);
+    const leader = leaderOf(view);
     return (definition.paceLines ?? []).map((line) => ({
       id: line.id,
       kind: 'pace',
       followed: false,
       gaps: race.points.map((point): GapAtPoint | null => {
-        const leader = firstAtPoint(view, point.index);
         const clock = leader === null ? null : (race.split(leader, point.index)?.clock ?? null);
         const planned = paceAt(race, line.id, point.distanceM);
-        if (clock === null || planned === null) return null;
+        if (clock === null || clock > ask || planned === null) return null;
         return {
           us: planned - (clock - zero),
           digits: GAP_DIGITS,

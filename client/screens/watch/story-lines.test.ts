@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Race } from '../../../shared/race/race.ts';
 import type { Roster } from '../../../shared/race/roster.ts';
-import { oval1500, rowing, straight100 } from '../../../shared/testkit/definitions.ts';
+import { marathon, oval1500, rowing, straight100 } from '../../../shared/testkit/definitions.ts';
 import { competitors, GUN, started } from '../../../shared/testkit/race-builder.ts';
 import { instant, LIVE_EDGE, raceTime } from '../../../shared/time/time.ts';
 import { storyAt } from '../../../shared/timeline/story.ts';
 import { en } from '../../i18n/en.ts';
-import { storyLines } from './story-lines.ts';
+import { storyLines, worthTelling } from './story-lines.ts';
 
 const roster: Roster = {
   ann: { name: 'Ann Ask', shortName: 'Ask' },
@@ -106,4 +106,24 @@ test('a start that a hand corrects is told in tenths, and in minutes where they 
   };
   expect(moved(40_465_000)[0]).toContain('The start is corrected: it was 40.5 s earlier.');
   expect(moved(2_698_067_000).join(' ')).toContain('it was 44:58.1 earlier.');
+});
+
+test('of thousands only who was in front and who is followed are told to be out', () => {
+  const ids = Array.from({ length: 250 }, (_, i) => `r${i}`);
+  const race = started(oval1500, competitors(...ids));
+  ids.forEach((id, i) => race.reads(id, '100', `${20 + i}.0`));
+  for (const id of ['r3', 'r100', 'r200'])
+    race.status(id, 'DNF', { time: { basis: 'gun', time: raceTime(300_000_000), digits: 0 } });
+  const folded = race.race();
+  const out = worthTelling(storyAt(folded, LIVE_EDGE), folded, new Set(['r200'])).flatMap(
+    ({ says }) => (says.kind === 'status' ? [folded.entrants[says.entrant]?.entrant.id] : []),
+  );
+  expect(out).toEqual(['r200', 'r3']);
+});
+
+test('where whole seconds are told, a stretch is told in whole seconds of what stands there', () => {
+  const race = started({ ...marathon, start: { kind: 'gun' } }, competitors('ann', 'bob'));
+  race.passes('ann', '5k', '15:00.40');
+  race.passes('ann', '10k', '30:00.10');
+  expect(told(race.race())[0]).toContain('in 30:01; the last 5 km took 15:00.');
 });

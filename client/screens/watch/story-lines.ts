@@ -3,6 +3,7 @@ import type { Roster } from '../../../shared/race/roster.ts';
 import type { Margin, ShownTime, StoryItem, StorySays } from '../../../shared/timeline/answers.ts';
 import { metresKnown } from '../../../shared/timeline/margin.ts';
 import { officialOf, resultRule } from '../../../shared/timeline/official.ts';
+import { lastPassed } from '../../../shared/timeline/search.ts';
 import { LATE_PROTEST, PROTEST } from '../../../shared/timeline/protest.ts';
 import { ROUNDING } from '../../../shared/time/rounding.ts';
 import {
@@ -37,6 +38,27 @@ export function storyLines(items: readonly StoryItem[], teller: Teller): readonl
       weight: weightOf(item.says),
     }))
     .toReversed();
+}
+
+/** Of a field larger than this not everybody who is out is a story. */
+const CROWD = 200;
+/** So many at the front of it are one. */
+const FRONT = 20;
+
+/** Of thousands hundreds step off: only the followed and whoever was in front are told of by name. */
+export function worthTelling(
+  items: readonly StoryItem[],
+  race: Race,
+  followed: ReadonlySet<string>,
+): readonly StoryItem[] {
+  if (race.entrants.length <= CROWD) return items;
+  return items.filter(({ says, at }) => {
+    if (says.kind !== 'status') return true;
+    const point = lastPassed(race, says.entrant, at);
+    const front = race.columns[point]?.order.slice(0, FRONT);
+    const id = race.entrants[says.entrant]?.entrant.id ?? '';
+    return followed.has(id) || front?.includes(says.entrant) === true;
+  });
 }
 
 const SECOND = 1_000_000;
@@ -95,7 +117,7 @@ export function sentence(says: StorySays, teller: Teller): string {
         name(says.leader),
         where,
         time,
-        metresText(says.segment.metres),
+        wayText(says.segment.metres, teller),
         segment,
       );
     }
@@ -137,6 +159,17 @@ function messageText(
   if (source !== PROTEST && source !== LATE_PROTEST) return text;
   return story.protest(text, source === LATE_PROTEST);
 }
+
+/** `400 m`; on a long course `5 km`. */
+function wayText(metres: number, { race, words }: Teller): string {
+  const isLong = (race.points.at(-1)?.distanceM ?? 0) >= LONG_M && metres >= 1_000;
+  return isLong
+    ? `${Number((metres / 1000).toFixed(1))} km`
+    : words.common.metres(metresText(metres));
+}
+
+/** From here on a course is measured in kilometres. */
+const LONG_M = 10_000;
 
 /** How many whole laps a stretch of a motor race is; null elsewhere, where metres are what counts. */
 function lapsOf(metres: number, { definition }: Race): number | null {
