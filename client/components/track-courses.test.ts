@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { TimingPoint } from '../../shared/race/definition.ts';
 import { densityPath } from './track-density.ts';
 import { alongLength, lanesPlan, shortened } from './track-lanes.ts';
+import { placeLabels } from './track-labels.ts';
 import { pathPlan } from './track-path.ts';
 
 const size = { width: 600, height: 300 };
@@ -150,5 +151,56 @@ describe('a route', () => {
     const line = plan.place(0, null).y;
     expect(Math.min(...ys)).toBeCloseTo(line - 40, 1);
     expect(Math.max(...ys)).toBeCloseTo(line, 1);
+  });
+});
+
+describe('the names on a course that comes back beside itself', () => {
+  // There and back again, forty metres apart.
+  const outline = [
+    [0, 0],
+    [1000, 0],
+    [2000, 0],
+    [2000, 40],
+    [1000, 40],
+    [0, 40],
+  ] as const;
+  const plan = pathPlan({ kind: 'route', lengthM: 4040, outline }, at(1000, 2000, 3000, 4040), {
+    width: 600,
+    height: 200,
+  });
+  const named = plan.ticks.filter(({ label }) => label !== null);
+
+  test('stand on the side where the course is not', () => {
+    expect(named.length).toBeGreaterThanOrEqual(4);
+    for (const { kind, label, labelY, y1, y2 } of named) {
+      if (kind !== 'point' || label === '2000') continue;
+      const isOut = (y1 + y2) / 2 > plan.height / 2;
+      expect(labelY > (y1 + y2) / 2).toBe(isOut);
+    }
+  });
+
+  test('a crowd is drawn on it, half on either side, though its shape be made up', () => {
+    const course = { kind: 'route', lengthM: 4040, outline, schematic: true } as const;
+    const made = pathPlan(course, at(4040), { width: 600, height: 200 });
+    const d = densityPath(new Float64Array(20).fill(9), made, 4040);
+    const ys = [...d.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map((match) => Number(match[2]));
+    const places = [0, 2020, 4040].map((metres) => made.place(metres, null).y);
+    expect(Math.max(...ys) - Math.max(...places)).toBeLessThanOrEqual(12);
+    expect(Math.min(...places) - Math.min(...ys)).toBeLessThanOrEqual(12);
+  });
+
+  test('and the names of runners keep off them', () => {
+    const { rail } = plan;
+    if (rail === null) throw new Error('no rail');
+    for (let metres = 0; metres <= 4040; metres += 90) {
+      const wish = { id: 1, railPx: rail.ofDistance(metres, null), width: 34, rank: 0 };
+      const [spot] = placeLabels([wish], rail, 15);
+      if (spot === undefined) throw new Error('no room');
+      for (const one of rail.taken ?? [])
+        expect(
+          Math.abs(one.x - spot.x) >= (one.width + 34) / 2 ||
+            Math.abs(one.y - spot.y) >= (one.height + 15) / 2,
+        ).toBe(true);
+    }
   });
 });

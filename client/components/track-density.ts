@@ -11,17 +11,28 @@ const MOST_ON_PX = 24;
  */
 export function densityPath(counts: Float64Array, plan: TrackPlan, lengthM: number): string {
   const most = Math.max(...counts, 1);
-  const isAbove = plan.schematic && plan.kind === 'route';
+  const isAbove = plan.isLine === true;
   const stretch = lengthM / counts.length;
-  const tops = Array.from(counts, (count, i) => {
+  // A square root, so that the thin front and tail of a field stay visible beside its bulk.
+  const thick = Array.from(
+    counts,
+    (count) => Math.sqrt(count / most) * (isAbove ? MOST_ABOVE_PX : MOST_ON_PX),
+  );
+  const tops = thick.map((px, i) => {
     const at = plan.place((i + 0.5) * stretch, null);
-    // A square root, so that the thin front and tail of a field stay visible beside its bulk.
-    return { at, px: Math.sqrt(count / most) * (isAbove ? MOST_ABOVE_PX : MOST_ON_PX) };
+    return { at, px: isAbove ? px : eased(thick, i) };
   });
   if (!isAbove) return bandPath(tops);
   const outer = tops.map(({ at, px }) => moveOut(at, px));
   const inner = tops.map(({ at }) => at).reverse();
   return pathThrough([...outer, ...inner], true);
+}
+
+/** A band that swells and thins as it goes, where the counts of its stretches jump. */
+function eased(thick: readonly number[], i: number): number {
+  const here = thick[i] ?? 0;
+  if (here === 0) return 0;
+  return ((thick[i - 1] ?? here) + 2 * here + (thick[i + 1] ?? here)) / 4;
 }
 
 interface Top {

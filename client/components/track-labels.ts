@@ -1,4 +1,4 @@
-import type { Rail } from './track-plan.ts';
+import type { PlanSize, Rail } from './track-plan.ts';
 import { keptInside, moveOut, wrap } from './track-plan.ts';
 
 /**
@@ -25,6 +25,8 @@ export interface PlacedLabel {
 }
 
 const GAP = 3;
+/** A label that has an edge is wider by it. */
+const EDGE_PX = 2;
 const MOST_ROWS = 3;
 /** Rows beyond these, for the few that found no place in theirs. */
 const SPARE_ROWS = 6;
@@ -76,24 +78,43 @@ function inRows(
   }).flat();
 }
 
+interface Box extends PlanSize {
+  readonly x: number;
+  readonly y: number;
+}
+
 function withoutOverlap(wanted: readonly Wanted[], rail: Rail, height: number): PlacedLabel[] {
-  const placed: (PlacedLabel & { readonly width: number })[] = [];
+  const placed: (PlacedLabel & Box)[] = [];
   for (const one of [...wanted].sort((a, b) => a.wish.rank - b.wish.rank)) {
-    const { id, width } = one.wish;
-    for (const { aside, row } of NEARBY) {
-      const railPx = one.railPx + aside;
-      const push = one.push + row * (height + GAP);
-      const { x, y } = keptInside(moveOut(rail.at(railPx), push), { width, height }, rail.inside);
-      const clear = placed.every(
-        (other) =>
-          Math.abs(other.x - x) >= (other.width + width) / 2 || Math.abs(other.y - y) >= height,
-      );
-      if (!clear) continue;
-      placed.push({ id, x, y, width, railPx, push });
-      break;
-    }
+    const spot = spotFor(one, { rail, height, placed });
+    if (spot !== null) placed.push(spot);
   }
   return placed;
+}
+
+/** The nearest room for a label; rather over what is written on the ground than none. */
+function spotFor(
+  { wish: { id, width }, ...wanted }: Wanted,
+  { rail, height, placed }: { rail: Rail; height: number; placed: readonly Box[] },
+): (PlacedLabel & Box) | null {
+  let over: (PlacedLabel & Box) | null = null;
+  for (const { aside, row } of NEARBY) {
+    const railPx = wanted.railPx + aside;
+    const push = wanted.push + row * (height + GAP);
+    const at = keptInside(moveOut(rail.at(railPx), push), { width, height }, rail.inside);
+    const spot = { id, x: at.x, y: at.y, width, height, railPx, push };
+    if (!placed.every((other) => areApart(spot, other))) continue;
+    if (rail.taken === undefined || rail.taken.every((other) => areApart(spot, other))) return spot;
+    over ??= spot;
+  }
+  return over;
+}
+
+function areApart(a: Box, b: Box): boolean {
+  return (
+    Math.abs(b.x - a.x) >= (b.width + a.width) / 2 + EDGE_PX ||
+    Math.abs(b.y - a.y) >= (b.height + a.height) / 2 + EDGE_PX
+  );
 }
 
 /** Where to look for room when a label's own place is taken: further rows, then further along. */

@@ -7,8 +7,9 @@ import { moveOut, pathThrough, wrap } from './track-plan.ts';
 type Outline = readonly (readonly [number, number])[];
 type PathCourse = Extract<Course, { kind: 'circuit' | 'route' }>;
 
-const MARGIN = 48;
-const SMALL_MARGIN = 10;
+/** Room for the names beside the course: words are wider than they are high. */
+const MARGIN = { x: 56, y: 30 };
+const SMALL_MARGIN = { x: 10, y: 10 };
 const RAIL_GAP = 18;
 const RING_POINTS = 240;
 
@@ -28,25 +29,27 @@ export function pathPlan(
     closed ? wrap(distanceM - totalM, lapM) / lapM : Math.min(Math.max(distanceM / lapM, 0), 1);
   const names = totalM >= LONG_M ? inKilometres(points) : points;
   const marks = closed ? marksOnLap(names, lapM, totalM) : marksOnce(names, totalM);
+  const ticks = namedTicks(
+    marks.map((mark) => {
+      const at = curve.at((mark.fromLineM / lapM) * curve.lengthPx);
+      // First the side where no names of runners stand.
+      const sides = !closed && drawn !== null ? ([-1, 1] as const) : ([1, -1] as const);
+      return sides.slice(0, drawn === null ? 1 : 2).map((side) => pathTick(mark, at, side));
+    }),
+    samples(curve),
+  );
   return {
     kind: course.kind,
     ...size,
     ground: [{ kind: 'course', d: pathThrough(curve.through, closed) }],
-    ticks: withoutOverlap(
-      marks.map((mark) =>
-        // On the side where no names of runners stand.
-        pathTick(
-          mark,
-          curve.at((mark.fromLineM / lapM) * curve.lengthPx),
-          !closed && drawn !== null,
-        ),
-      ),
-    ),
+    ticks,
     place: (distanceM) => curve.at(share(distanceM) * curve.lengthPx),
     rail: {
       lengthPx: curve.lengthPx,
       closed,
       inside: size,
+      // In laps the names would jump at every tick.
+      ...(closed ? {} : { taken: ticks.filter(({ label }) => label !== null).map(middleOf) }),
       radiusPx: () => Number.POSITIVE_INFINITY,
       ofDistance: (distanceM) => share(distanceM) * curve.lengthPx,
       at: (railPx) => {
@@ -55,6 +58,7 @@ export function pathPlan(
       },
     },
     rows: [],
+    isLine: drawn === null && !closed,
     schematic: drawn === null || course.schematic === true,
   };
 }
@@ -69,19 +73,85 @@ function inKilometres(points: readonly TimingPoint[]): readonly TimingPoint[] {
   }));
 }
 
-/** Leaves out the labels that would run into others; start and finish come first. */
-function withoutOverlap(ticks: readonly PlanTick[]): PlanTick[] {
+/** So far a name keeps off the course, where there is room: half of the thickest ribbon (px). */
+const CLEAR_PX = 13;
+/** Nearer than this, a name is left out: it would be on the course. */
+const LEAST_PX = 4;
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+type Spot = { readonly x: number; readonly y: number };
+
+/**
+ * Each tick with its name on the first side on which that stands clear of the course, or else on the
+ * clearer one. Names that would run into others are left out; start and finish come first.
+ */
+function namedTicks(
+  choices: readonly (readonly PlanTick[])[],
+  course: readonly Spot[],
+): readonly PlanTick[] {
   const order = { finish: 0, start: 1, point: 2 };
-  const kept: PlanTick[] = [];
-  for (const tick of [...ticks].sort((a, b) => order[a.kind] - order[b.kind])) {
-    const clear = kept.every(
-      (other) =>
-        Math.abs(other.labelY - tick.labelY) > 13 ||
-        Math.abs(other.labelX - tick.labelX) > (tickWidth(other) + tickWidth(tick)) / 2 + 6,
-    );
-    kept.push(clear ? tick : { ...tick, label: null });
-  }
-  return kept;
+  const taken: Box[] = [];
+  return [...choices]
+    .sort(([a], [b]) => order[a?.kind ?? 'point'] - order[b?.kind ?? 'point'])
+    .flatMap((sides) => {
+      const best = sides
+        .map((tick) => ({ tick, box: labelBox(tick) }))
+        .filter(({ box }) => taken.every((other) => !meets(box, other)))
+        .map((one) => ({ ...one, clear: Math.min(clearance(one.box, course), CLEAR_PX) }))
+        .reduce<{ tick: PlanTick; box: Box; clear: number } | null>(
+          (most, one) => (most === null || one.clear > most.clear ? one : most),
+          null,
+        );
+      const isNamed = best !== null && (best.tick.kind !== 'point' || best.clear >= LEAST_PX);
+      if (isNamed) taken.push(best.box);
+      const [first] = sides;
+      return isNamed ? [best.tick] : first === undefined ? [] : [{ ...first, label: null }];
+    });
+}
+
+function labelBox(tick: PlanTick): Box {
+  const width = tickWidth(tick);
+  const left =
+    tick.labelX - (tick.anchor === 'start' ? 0 : tick.anchor === 'end' ? width : width / 2);
+  return { left, right: left + width, top: tick.labelY - 9, bottom: tick.labelY + 2 };
+}
+
+function middleOf(tick: PlanTick) {
+  const { left, right, top, bottom } = labelBox(tick);
+  return {
+    x: (left + right) / 2,
+    y: (top + bottom) / 2,
+    width: right - left,
+    height: bottom - top,
+  };
+}
+
+function meets(a: Box, b: Box): boolean {
+  return (
+    a.left < b.right + 6 && b.left < a.right + 6 && a.top < b.bottom + 1 && b.top < a.bottom + 1
+  );
+}
+
+/** From a box to the nearest place of the course. */
+function clearance({ left, right, top, bottom }: Box, course: readonly Spot[]): number {
+  return Math.min(
+    ...course.map(({ x, y }) =>
+      Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)),
+    ),
+  );
+}
+
+const SAMPLE_PX = 5;
+
+function samples(curve: Curve): readonly Spot[] {
+  const count = Math.ceil(curve.lengthPx / SAMPLE_PX) + 1;
+  return Array.from({ length: count }, (_, i) => curve.at(i * SAMPLE_PX));
 }
 
 interface Curve {
@@ -140,7 +210,7 @@ function signedArea(through: readonly { x: number; y: number }[]): number {
 }
 
 /** Metres with y to the north become pixels with y down, as large as fits. */
-function fitOutline(outline: Outline, size: PlanSize, margin: number) {
+function fitOutline(outline: Outline, size: PlanSize, margin: Spot) {
   const xs = outline.map(([x]) => x);
   const ys = outline.map(([, y]) => y);
   const [minX, maxX, minY, maxY] = [
@@ -150,8 +220,8 @@ function fitOutline(outline: Outline, size: PlanSize, margin: number) {
     Math.max(...ys),
   ];
   const scale = Math.min(
-    (size.width - 2 * margin) / Math.max(maxX - minX, 1),
-    (size.height - 2 * margin) / Math.max(maxY - minY, 1),
+    (size.width - 2 * margin.x) / Math.max(maxX - minX, 1),
+    (size.height - 2 * margin.y) / Math.max(maxY - minY, 1),
   );
   return outline.map(([x, y]) => ({
     x: size.width / 2 + (x - (minX + maxX) / 2) * scale,
@@ -160,16 +230,16 @@ function fitOutline(outline: Outline, size: PlanSize, margin: number) {
 }
 
 /** What is drawn where the outline is not known: a ring, run clockwise from the bottom, or a line. */
-function standIn(closed: boolean, size: PlanSize, margin: number) {
+function standIn(closed: boolean, size: PlanSize, margin: Spot) {
   if (!closed) {
     const y = size.height * 0.62;
     return [
-      { x: margin, y },
-      { x: size.width - margin, y },
+      { x: margin.x, y },
+      { x: size.width - margin.x, y },
     ];
   }
-  const rx = size.width / 2 - margin;
-  const ry = size.height / 2 - margin;
+  const rx = size.width / 2 - margin.x;
+  const ry = size.height / 2 - margin.y;
   return Array.from({ length: RING_POINTS }, (_, i) => {
     const turned = (i / RING_POINTS) * 2 * Math.PI;
     return superellipse(turned, rx, ry, size);
@@ -187,16 +257,18 @@ function superellipse(turned: number, rx: number, ry: number, size: PlanSize) {
   };
 }
 
+/** Beyond the thickest ribbon. */
+const LABEL_OFF_PX = 11;
+
 function pathTick(
   mark: { kind: PlanTick['kind']; fromLineM: number; label: string },
   at: Place,
-  isOutside: boolean,
+  side: 1 | -1,
 ): PlanTick {
-  const side = isOutside ? -1 : 1;
   const half = mark.kind === 'point' ? 6 : 10;
   const inside = moveOut(at, -half);
   const outside = moveOut(at, half);
-  const label = moveOut(at, side * (-half - 8));
+  const label = moveOut(at, side * (-half - LABEL_OFF_PX));
   return {
     key: `${mark.kind}-${mark.fromLineM}`,
     kind: mark.kind,

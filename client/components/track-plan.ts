@@ -24,6 +24,8 @@ export interface TrackPlan {
   readonly rows: readonly PlanRow[];
   /** Where the way behind everyone begins, on a course in lanes that is gone through once. */
   readonly wakeFromX?: number | null;
+  /** The course is drawn as a straight line across, with room above it. */
+  readonly isLine?: boolean;
   /** The drawing is not the true shape of the course. */
   readonly schematic: boolean;
 }
@@ -65,6 +67,8 @@ export interface PlanRow {
 export interface Rail {
   readonly lengthPx: number;
   readonly closed: boolean;
+  /** What is written on the ground there: labels keep off it where they can. */
+  readonly taken?: readonly (PlanSize & { readonly x: number; readonly y: number })[];
   /** Labels stay inside the drawing. */
   readonly inside: PlanSize;
   /** How sharply it bends towards the side on which labels are; Infinity where it is straight. */

@@ -67,11 +67,13 @@ export function boardKeeper(store: BoardStore) {
   let last: BoardQuestion | null = null;
   let first: { readonly standings: Standings; readonly question: BoardQuestion } | null = null;
 
-  /** The head of the board; when the window begins there, it is its own head. */
+  /** The head of the board; a window that begins there and is long enough is its own head. */
   function firstOf(question: BoardQuestion, standings: Standings): readonly Standing[] {
-    if (question.window.offset === 0) {
+    const { rows, total } = standings;
+    // A board out of sight has a window without rows.
+    if (question.window.offset === 0 && rows.length >= Math.min(FIRST_ROWS, total)) {
       first = { standings, question };
-      return standings.rows.slice(0, FIRST_ROWS);
+      return rows.slice(0, FIRST_ROWS);
     }
     if (
       first !== null &&

@@ -399,6 +399,14 @@ test('the next run is offered to a viewer at the end, not forced on them', () =>
   expect(session.race.getState().run?.race.size).toBe(40);
 });
 
+test('who leads is known also while the board itself is out of sight', () => {
+  joinLive(100);
+  session.showRows({ offset: 0, count: 0 });
+  on.frame();
+  expect(session.board.getState().standings?.rows).toEqual([]);
+  expect(session.board.getState().first.some(({ position }) => position === 1)).toBe(true);
+});
+
 test('who came between two runs, and waited, sees the next one begin', () => {
   session.intake.fresh('a');
   session.intake.stage({ phase: 'countdown', next: { race: 'oslo', at: GUN + 300 * S } });
