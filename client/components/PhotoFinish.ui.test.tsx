@@ -74,6 +74,8 @@ async function shown(more: Partial<PhotoFinishProps> = {}) {
   const slider = screen.getByRole('slider', { name: 'Hairline' });
   await expect.element(slider).toBeInTheDocument();
   const text = () => slider.element().getAttribute('aria-valuetext');
+  // It stands somewhere, and says where, once it has been placed.
+  await expect.poll(text).not.toBeNull();
   return { screen, slider, text, commits: () => commits };
 }
 
