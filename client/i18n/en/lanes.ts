@@ -5,6 +5,7 @@ export const lanes = {
   heat: (name: string) => `Heat ${name}`,
   lane: (lane: number) => `Lane ${lane}`,
   empty: 'empty',
+  taken: (who: string) => `${who}, in the same lane`,
   none: 'Without a lane',
   holding: (who: string) => `${who}: press the lane, or Escape.`,
   moved: (who: string, lane: number) => `${who} is in lane ${lane}.`,

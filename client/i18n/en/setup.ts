@@ -316,8 +316,11 @@ export const setup = {
     oneRace: 'Back to one race',
     each: 'Each heat becomes a race of its own.',
     noLanesYet: 'Nobody has a lane yet: Draw lanes draws them heat by heat.',
-    tooMany: (count: number) =>
-      `${count} have no lane: there are more entrants than lanes. Split into heats.`,
+    noLane: (count: number) => (count === 1 ? 'One has no lane.' : `${count} have no lane.`),
+    tooMany: 'There are more entrants than lanes: split into heats.',
+    tooManyHere:
+      'There are more entrants than lanes. A race that is made is one heat: make another race for those who are too many, and take them out of this list.',
+    twice: (lanes: string) => `More than one in lane ${lanes}.`,
   },
   life: {
     title: 'Life of the race',

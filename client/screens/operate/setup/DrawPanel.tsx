@@ -44,6 +44,7 @@ export function DrawPanel({ format, lines, mayHeats, onChange }: DrawPanelProps)
   const hasLanes = said.some(({ lane }) => lane !== undefined);
   const { rule } = LANE_METHODS[method];
   const without = hasLanes ? said.filter(({ lane }) => lane === undefined).length : 0;
+  const twice = lanesTwice(said);
 
   function draw(): void {
     const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
@@ -120,7 +121,11 @@ export function DrawPanel({ format, lines, mayHeats, onChange }: DrawPanelProps)
             : roundLot !== null
               ? words.lotOfRound(roundLot)
               : ''}
-        {without > 0 ? ` ${words.tooMany(without)}` : ''}
+        {without > 0 ? ` ${words.noLane(without)}` : ''}
+        {without > 0 && heats > 1 && !inHeats
+          ? ` ${mayHeats ? words.tooMany : words.tooManyHere}`
+          : ''}
+        {twice.length > 0 ? ` ${words.twice(twice.join(', '))}` : ''}
         {mayHeats && inHeats ? ` ${words.each}` : ''}
         {mayHeats && inHeats && !hasLanes ? ` ${words.noLanesYet}` : ''}
       </p>
@@ -176,6 +181,16 @@ function withoutHeat(line: DraftLine): DraftLine {
 
 function withLane(line: DraftLine, lane: number | null): DraftLine {
   return lane === null ? without(line, 'lane') : { ...line, lane };
+}
+
+/** Lanes of a heat in which more than one stands, each once. */
+function lanesTwice(lines: readonly DraftLine[]): number[] {
+  const found = heatsOf(lines).flatMap(([, heat]) =>
+    heat.flatMap(({ lane }, i) =>
+      lane !== undefined && heat.findIndex((one) => one.lane === lane) !== i ? [lane] : [],
+    ),
+  );
+  return [...new Set(found)].sort((a, b) => a - b);
 }
 
 /** The lot of a round that was drawn as it was made, so that anybody can draw it again. */

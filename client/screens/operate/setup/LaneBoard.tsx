@@ -78,7 +78,7 @@ function Heat({ heat, lanes, lines, held, onPress, onPut, onHold }: HeatProps) {
       <ol className={styles['lanes']}>
         {numbers.map((lane) => {
           const place = { heat, lane };
-          const line = lines.find((one) => one.lane === lane);
+          const [line, ...others] = lines.filter((one) => one.lane === lane);
           return (
             <li key={lane} className={styles['lane']}>
               <span className={styles['number']}>{lane}</span>
@@ -91,6 +91,18 @@ function Heat({ heat, lanes, lines, held, onPress, onPut, onHold }: HeatProps) {
                 onDrop={(key) => onPut(key, place)}
                 onHold={onHold}
               />
+              {others.map((other) => (
+                <Slot
+                  key={other.key}
+                  label={words.lane(lane)}
+                  text={words.taken(called(other))}
+                  line={other}
+                  held={held}
+                  twice
+                  onPress={() => onHold(other.key)}
+                  onHold={onHold}
+                />
+              ))}
             </li>
           );
         })}
@@ -120,6 +132,7 @@ function Slot({
   text,
   line,
   held,
+  twice = false,
   onPress,
   onDrop,
   onHold,
@@ -128,6 +141,8 @@ function Slot({
   readonly text: string;
   readonly line: DraftLine | undefined;
   readonly held: number | null;
+  /** Somebody else is in this lane already. */
+  readonly twice?: boolean;
   readonly onPress: () => void;
   /** Somebody was dropped here; nobody can be where this is left out. */
   readonly onDrop?: (key: number) => void;
@@ -137,7 +152,11 @@ function Slot({
   return (
     <button
       type="button"
-      className={classes(styles['slot'], line === undefined && styles['empty'])}
+      className={classes(
+        styles['slot'],
+        line === undefined && styles['empty'],
+        twice && styles['twice'],
+      )}
       aria-label={`${label}: ${text}`}
       aria-pressed={isHeld}
       data-target={(held !== null && !isHeld) || undefined}
