@@ -102,6 +102,8 @@ export const operate = {
       `This browser keeps nothing: ${reason}. Do not close or reload this page while the queue is not 0.`,
     stepped: (error: string) =>
       `This device’s clock was changed, or the device slept. Until the server is asked again, times may be wrong by ${error}; each carries that with it.`,
+    again:
+      'This race is run again, and this device is let into the old one only. For the new one a referee has to pair it anew, under Devices.',
     insecure:
       'This address is not secure (http), so the browser withholds some things: the page does not open without network, the screen may go dark, and the start cannot be heard by microphone. Taps are still kept and sent.',
     dismiss: 'Understood',

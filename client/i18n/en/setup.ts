@@ -41,6 +41,8 @@ export const setup = {
       abandoned: 'Abandoned',
       rerun: 'Run again',
     },
+    againBound:
+      'It is run again. This device is let into the old race only: a referee has to pair it anew for the new one, under Devices.',
   },
   newRace: {
     title: 'New race',
@@ -347,8 +349,10 @@ export const setup = {
       abandoned: 'Viewers are told that it was abandoned; its times stay.',
       rerun: 'Viewers are told that it is run again.',
     },
-    rerunNote: 'A new race is made with the same course and start list, as a draft.',
-    rerunMade: 'The new race is there.',
+    rerunNote:
+      'Run again makes a new race with the same course and start list, as a draft. Devices paired for this race alone have to be paired anew for it.',
+    rerunMade:
+      'The new race is there. Devices that were paired for this race alone stay with it: pair them anew for the new one, under Devices.',
     rerunOpen: 'Open it',
     rerunAgain: 'again',
     undo: 'Undo',

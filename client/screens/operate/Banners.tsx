@@ -30,6 +30,8 @@ export function Banners({
     clock?.stepped === true && clock.errorUs > STEP_WORTH_TELLING_US ? clock.errorUs : null,
   );
   const gone = useRacePart(race, (state) => state.gone);
+  const bound = useDeskPart((state) => state.me?.race ?? null);
+  const again = useRacePart(race, (state) => state.race.state?.state === 'rerun');
   const version = usePageVersion();
   const [isTold, setIsTold] = useState(false);
   return (
@@ -53,6 +55,7 @@ export function Banners({
       {cannotKeep === null ? null : <Banner tone="bad">{banner.cannotKeep(cannotKeep)}</Banner>}
       {doubt === null ? null : <Banner tone="warn">{banner.stepped(lengthText(doubt))}</Banner>}
       {gone === null ? null : <Banner tone="bad">{banner.gone[gone] ?? gone}</Banner>}
+      {again && bound !== null ? <Banner tone="warn">{banner.again}</Banner> : null}
       {window.isSecureContext || isTold ? null : (
         <Banner
           tone="plain"

@@ -94,6 +94,18 @@ test('who is shut out is told why and let to the door, with the taps kept', asyn
   expect(desk.state.getState().phase).toBe('signedOut');
 });
 
+test('a device that is let into one race only is told when that race is run again', async () => {
+  const again: NonNullable<DeskFixtureOptions['races']>[string] = {
+    ...races.oslo,
+    events: [{ type: 'raceStateSet', state: 'rerun', at: instant(1) }],
+  };
+  await frame({ races: { oslo: again } });
+  await expect.element(page.getByRole('heading', { name: oval1500.event })).toBeVisible();
+  expect(page.getByText(/pair it anew/).query()).toBeNull();
+  await frame({ races: { oslo: again }, me: { role: 'tapper', race: 'oslo' } });
+  await expect.element(page.getByText(/run again.*pair it anew/)).toBeVisible();
+});
+
 test('a browser that keeps nothing is told of in so many words', async () => {
   await frame({ state: { cannotKeep: 'the disk is full' } });
   await expect

@@ -148,6 +148,12 @@ function RaceCard({ race }: { readonly race: OperatorRace }) {
       <p className={styles['where']}>
         {definition === null ? slug : whereText(definition)} · {words.entrants(entrants)}
       </p>
+      {state === 'rerun' && me !== null && me.race !== null ? (
+        <p className={styles['again']}>
+          <Icon name="warning" size={16} />
+          {words.againBound}
+        </p>
+      ) : null}
       {operators.length === 0 ? null : (
         <p className={styles['present']}>
           <Icon name="viewers" size={16} />
