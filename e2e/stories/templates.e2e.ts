@@ -24,6 +24,8 @@ test('@desktop an event is kept as a template, taken to another browser as a fil
 
   // When it is saved as a file and read in another browser
   await first.goto('/operate/new');
+  // What was not made a race is still there
+  await first.getByRole('button', { name: 'Start afresh' }).click();
   await first.getByText('Your templates').last().click();
   const saving = first.waitForEvent('download');
   await first.getByRole('button', { name: 'Save templates as a file' }).click();

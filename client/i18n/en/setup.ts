@@ -52,6 +52,7 @@ export const setup = {
     draftNote: 'It is a draft: viewers see nothing until you publish it.',
     keys: 'Ctrl + Enter creates it',
     startAfresh: 'Start afresh',
+    takeBack: 'Back to what was there',
     rehearsal: 'Rehearsal',
     rehearsalNote: 'A rehearsal can be wiped with one button; a race never.',
     notYet: 'Choose an event first.',

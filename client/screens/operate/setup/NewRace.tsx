@@ -41,6 +41,8 @@ function Form() {
     () => unsavedShelf().read(NEW_RACE)?.draft ?? startingDraft(desk.now()),
   );
   const created = useRef(false);
+  /** What _Start afresh_ put away: until an event is chosen it can be had back. */
+  const [putAway, setPutAway] = useState<RaceDraft | null>(null);
   const [rehearsal, setRehearsal] = useState(false);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -124,6 +126,11 @@ function Form() {
           })
         }
       />
+      {format === null && putAway !== null ? (
+        <Button size="large" onClick={() => setDraft(putAway)}>
+          {words.takeBack}
+        </Button>
+      ) : null}
       {format === null ? null : (
         <>
           <div className={styles['two']}>
@@ -180,7 +187,10 @@ function Form() {
               look="quiet"
               size="large"
               disabled={busy}
-              onClick={() => setDraft(startingDraft(desk.now()))}
+              onClick={() => {
+                setPutAway(draft);
+                setDraft(startingDraft(desk.now()));
+              }}
             >
               {words.startAfresh}
             </Button>
