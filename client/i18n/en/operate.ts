@@ -72,6 +72,10 @@ export const operate = {
       toOwn: 'To your race',
       watch: 'Watch this one',
     },
+    noRace: {
+      note: 'Is the address right? A rehearsal that was wiped is gone for good.',
+      toRaces: 'To your races',
+    },
     broken: {
       title: 'This screen did not open.',
       note: 'Without network a screen opens only where this browser has kept it; otherwise it is our mistake. What you brought is safe, and the other screens work.',

@@ -38,6 +38,7 @@ export function RaceFrame({ slug, screen, children }: RaceFrameProps) {
     (state) => state.unsent > 0 || state.entries.some(({ where }) => where === 'refused'),
   );
   const own = me?.race ?? null;
+  const isNowhere = useRacePart(race, (state) => state.gone === 'notFound') && !hasLeftovers;
   const isElsewhere = own !== null && own !== slug && !hasLeftovers;
   const tabs = me === null || isElsewhere ? [] : tabsOf(me.role);
   const isMine = tabs.some((one) => one === screen);
@@ -80,7 +81,12 @@ export function RaceFrame({ slug, screen, children }: RaceFrameProps) {
       </div>
       <main id={main} tabIndex={-1} className={styles['main']}>
         {isElsewhere ? (
-          <OtherRace own={own} slug={slug} />
+          <OtherRace
+            to={`/operate/race/${own}/${tabsOf(me?.role ?? 'viewer')[0] ?? ''}`}
+            slug={slug}
+          />
+        ) : isNowhere ? (
+          <NoRace />
         ) : isMine || me === null ? (
           children
         ) : (
@@ -103,21 +109,33 @@ function NotMine({ role }: { readonly role: string }) {
 }
 
 /** A key for one race opens no other: here nothing that is done would be taken. */
-function OtherRace({ own, slug }: { readonly own: string; readonly slug: string }) {
+function OtherRace({ to, slug }: { readonly to: string; readonly slug: string }) {
   const { otherRace } = useWords().operate.frame;
   return (
     <div className={styles['notMine']} data-other-race>
       <h2>{otherRace.title}</h2>
       <p>{otherRace.note}</p>
       <p className={styles['ways']}>
-        <Link
-          href={`/operate/race/${own}`}
-          className={buttonLook({ look: 'strong', size: 'large' })}
-        >
+        <Link href={to} className={buttonLook({ look: 'strong', size: 'large' })}>
           {otherRace.toOwn}
         </Link>
         <Link href={`/race/${slug}`} className={buttonLook({ look: 'plain', size: 'large' })}>
           {otherRace.watch}
+        </Link>
+      </p>
+    </div>
+  );
+}
+
+/** Mistyped, or a rehearsal that was wiped; that there is none the banner says. */
+function NoRace() {
+  const { noRace } = useWords().operate.frame;
+  return (
+    <div className={styles['notMine']}>
+      <p>{noRace.note}</p>
+      <p className={styles['ways']}>
+        <Link href="/operate" className={buttonLook({ look: 'strong', size: 'large' })}>
+          {noRace.toRaces}
         </Link>
       </p>
     </div>

@@ -60,9 +60,19 @@ test('a key for another race is told so, with the way to its own', async () => {
   await expect.element(page.getByText('Your key is for another race.')).toBeVisible();
   await expect
     .element(page.getByRole('link', { name: 'To your race' }))
-    .toHaveAttribute('href', '/operate/race/bergen');
+    .toHaveAttribute('href', '/operate/race/bergen/console');
   expect(page.getByText('the screen itself').query()).toBeNull();
   expect(page.getByRole('link', { name: 'Console' }).query()).toBeNull();
+});
+
+test('where there is no such race every screen says so and leads to the races', async () => {
+  const desk = await frame({}, 'results');
+  desk.setRace('oslo', { gone: 'notFound' });
+  await expect.element(page.getByText('The server has no such race.')).toBeVisible();
+  await expect
+    .element(page.getByRole('link', { name: 'To your races' }))
+    .toHaveAttribute('href', '/operate');
+  expect(page.getByText('the screen itself').query()).toBeNull();
 });
 
 test('what was refused here stays within reach when the key is for another race now', async () => {
