@@ -25,7 +25,7 @@ export function Judge({ slug }: { readonly slug: string }) {
   const desk = useRaceDesk(slug);
   const race = useRacePart(desk, (state) => state.race);
   useRacePart(desk, (state) => state.revision);
-  const image = useImage();
+  const image = useImage(slug);
   const over = useDroppedFiles(image.open);
   const points = race.points.filter(({ distanceM }) => distanceM > 0);
   const finish = race.finish ?? points.at(-1)?.index ?? null;
@@ -44,7 +44,7 @@ export function Judge({ slug }: { readonly slug: string }) {
     if (strip === null) return;
     setPractised(practised + 1);
     const file = await drawPractice(strip);
-    image.open(file);
+    image.open(file, false);
     setKnown({ name: file.name, axis: strip.axis, guides: strip.lanes });
   };
   const pointName = race.points[point]?.label ?? `${race.points[point]?.distanceM ?? ''} m`;

@@ -20,6 +20,7 @@ import {
   SLUG,
   stage,
   type Room,
+  untilOpen,
 } from './judged-race.fixture.tsx';
 
 const drawn = finish();
@@ -54,6 +55,16 @@ async function goTo(line: number): Promise<void> {
   }
 }
 
+test('another screen does not put the image away, nor its time and marks; practice is over with it', async () => {
+  const room = await openRoom();
+  await clickAt(chest(4));
+  await press('204');
+  await room.leaveAndReturn();
+  await untilOpen();
+  await expect.element(page.getByText('finish.png')).toBeVisible();
+  await expect.element(row('Asher-Smith')).toHaveTextContent('11.618');
+});
+
 test('what is read on a practice image stays on this page', async () => {
   const room = await enterRoom();
   await page.getByRole('button', { name: /Practise/ }).click();
@@ -67,6 +78,8 @@ test('what is read on a practice image stays on this page', async () => {
   await press('{Control>}z{/Control}');
   expect(room.desk.brought(SLUG).filter((event) => event.type !== 'passingRecorded')).toEqual([]);
   await expect.element(page.getByRole('button', { name: 'Release to the public' })).toBeDisabled();
+  await room.leaveAndReturn();
+  await expect.element(page.getByRole('button', { name: /Practise/ })).toBeVisible();
 });
 
 describe('the time of an image', () => {

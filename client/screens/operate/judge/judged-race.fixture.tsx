@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { expect } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
@@ -65,6 +66,8 @@ export function finish(seconds: readonly number[] = SECONDS): DrawnStrip {
 export interface Room {
   readonly desk: DeskFixture;
   readonly readings: () => readonly ReadingTaken[];
+  /** To another screen of the race, and back into this room. */
+  readonly leaveAndReturn: () => Promise<void>;
 }
 
 /** The judge's room of a sprint with four lanes, without an image. */
@@ -101,12 +104,13 @@ export async function enterRoom(
       },
     },
   });
-  await render(
-    <DeskContext value={desk}>
-      <Judge slug={SLUG} />
-    </DeskContext>,
-  );
+  const shown = (screen: ReactNode) => <DeskContext value={desk}>{screen}</DeskContext>;
+  const { rerender } = await render(shown(<Judge slug={SLUG} />));
   return {
+    leaveAndReturn: async () => {
+      await rerender(shown(null));
+      await rerender(shown(<Judge slug={SLUG} />));
+    },
     desk,
     readings: () => desk.brought(SLUG).filter((event) => event.type === 'readingTaken'),
   };

@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Desk } from '../../../desk/desk.ts';
+import { useDesk } from '../desk-context.ts';
 import { openFinishImage, type FinishImage, type OpenedImage } from './finish-image.ts';
 
 export type ImageState =
@@ -9,13 +11,21 @@ export type ImageState =
 
 export interface UsedImage {
   readonly now: ImageState;
-  readonly open: (file: File) => void;
-  readonly close: () => void;
+  /** `keep` false: an image for practice, which nobody finds open again as one of the race. */
+  readonly open: (file: File, keep?: boolean) => void;
 }
 
-/** One image at a time: chosen, dropped or pasted. The newest choice wins. */
-export function useImage(): UsedImage {
-  const [now, setNow] = useState<ImageState>({ state: 'none' });
+const OPENING: ImageState = { state: 'opening', share: 0 };
+
+/** The last image of each race, for as long as this page and its desk live: another screen does not put it away. */
+const lastOf = new WeakMap<Desk, Map<string, File>>();
+
+/** One image at a time: chosen, dropped or pasted. The newest choice wins; who comes back finds it open. */
+export function useImage(slug: string): UsedImage {
+  const desk = useDesk();
+  const [now, setNow] = useState<ImageState>(() =>
+    lastOf.get(desk)?.has(slug) === true ? OPENING : { state: 'none' },
+  );
   const turn = useRef(0);
   const held = useRef<FinishImage | null>(null);
   const put = useCallback((next: ImageState) => {
@@ -23,10 +33,9 @@ export function useImage(): UsedImage {
     held.current = next.state === 'open' ? next.image : null;
     setNow(next);
   }, []);
-  const open = useCallback(
-    (file: File) => {
+  const load = useCallback(
+    (file: File, keep: boolean) => {
       const mine = (turn.current += 1);
-      put({ state: 'opening', share: 0 });
       const progress = (share: number) => {
         if (turn.current === mine) setNow({ state: 'opening', share });
       };
@@ -35,6 +44,7 @@ export function useImage(): UsedImage {
           if (opened.ok) opened.image.close();
           return;
         }
+        if (opened.ok && keep) lastOf.set(desk, new Map(lastOf.get(desk)).set(slug, file));
         put(
           opened.ok
             ? { state: 'open', image: opened.image }
@@ -45,12 +55,19 @@ export function useImage(): UsedImage {
         arrive({ ok: false, reason: 'undecodable' }),
       );
     },
-    [put],
+    [put, desk, slug],
   );
-  const close = useCallback(() => {
-    turn.current += 1;
-    put({ state: 'none' });
-  }, [put]);
+  const open = useCallback(
+    (file: File, keep = true) => {
+      put(OPENING);
+      load(file, keep);
+    },
+    [put, load],
+  );
+  useEffect(() => {
+    const last = lastOf.get(desk)?.get(slug);
+    if (last !== undefined) load(last, true);
+  }, [desk, slug, load]);
   useEffect(
     () => () => {
       turn.current += 1;
@@ -58,7 +75,7 @@ export function useImage(): UsedImage {
     },
     [],
   );
-  return { now, open, close };
+  return { now, open };
 }
 
 /** Files that are dropped on the page or pasted into it; whether one hangs over it just now. */
