@@ -130,6 +130,7 @@ test('@desktop postponed, abandoned, run again, archived, hidden: the library an
   await desk.getByRole('textbox', { name: 'Reason' }).fill('Barrier down');
   await desk.getByRole('button', { name: 'Abandon' }).click();
   await expect(watch.page.getByText('Abandoned. Barrier down')).toBeVisible();
+  await expect(watch.page.getByTestId('view-state')).toHaveText('ABANDONED');
   await library.page.reload();
   await expect(card).toContainText('Abandoned');
   await expect(card).toContainText('No result');

@@ -52,6 +52,10 @@ function stateOf(
   const { edge } = session.span();
   if (opening !== null && run?.whole !== true) return { mode: 'paused', text: state.loading };
   if (clock.mode === 'live' && session.isLost()) return { mode: 'lost', text: state.lost };
+  const stands = run?.race.state?.state ?? 'scheduled';
+  // What does not go on is not live, though its gun was fired.
+  if (clock.mode === 'live' && stands !== 'scheduled')
+    return { mode: 'ended', text: words.library.state[stands].toUpperCase() };
   // Without a gun nothing runs that one could see live, however late it is.
   const waits =
     clock.mode === 'live'

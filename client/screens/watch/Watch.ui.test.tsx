@@ -84,6 +84,7 @@ async function watch(phase: 'live' | 'finished', upTo = Number.POSITIVE_INFINITY
     session,
     prefs,
     draw,
+    bring: come,
     come: (from: number, to: number) =>
       come(
         entries.filter((one) => one.recordedAt > gun + from * S && one.recordedAt <= gun + to * S),
@@ -146,6 +147,24 @@ test('without a gun a race waits for it, however late it is; with it the race is
   on.come(-5, 3);
   on.draw();
   await expect.element(state()).toHaveTextContent('LIVE');
+});
+
+test('a race that is postponed while it runs is not live, and no clock runs, until it goes ahead', async () => {
+  const on = await watch('live', 100.5);
+  await expect.element(state()).toHaveTextContent('LIVE');
+  const seq = entries.filter((entry) => entry.recordedAt <= gun + 100.5 * S).length;
+  const say = (to: 'postponed' | 'scheduled', n: number) => {
+    const at = instant(gun + (100 + n) * S);
+    const event = { type: 'raceStateSet', state: to, at } as const;
+    on.bring([{ device: 'referee', n, recordedAt: at, seq: seq + n, event }]);
+    on.play(1);
+  };
+  say('postponed', 1);
+  await expect.element(state()).toHaveTextContent('POSTPONED');
+  await expect.element(page.getByRole('timer', { name: 'Race clock' })).toHaveTextContent('–:––');
+  say('scheduled', 2);
+  await expect.element(state()).toHaveTextContent('LIVE');
+  await expect.element(page.getByRole('timer', { name: 'Race clock' })).toHaveTextContent('1:42');
 });
 
 test('five live seconds without a new entry commit nothing to React', async () => {

@@ -16,6 +16,8 @@ export function clockText(session: Session, race: Race, at: Instant, zero: Insta
   if (opening !== null) return NO_TIME;
   const end = clock.mode === 'live' ? session.settled() : null;
   if (end !== null) return lastText(end, race, zero);
+  // Postponed, nothing runs whose time it could be.
+  if (clock.mode === 'live' && race.state?.state === 'postponed') return NO_TIME;
   const close = clock.mode === 'paused' || (clock.mode === 'behind' && rate <= 0.25);
   return formatClock(sinceZero(at, zero), { digits: close ? 2 : 1 });
 }
