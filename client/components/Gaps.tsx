@@ -13,7 +13,7 @@ export interface GapAtPoint {
   /** To who leads now, at this point; zero for the leader, negative for who was ahead there. */
   readonly us: Micros;
   readonly digits: number;
-  /** As it is told, where that is not what is drawn: the difference of the times as shown. */
+  /** As it is told and drawn, where that is not the same: the difference of the times as shown. */
   readonly told?: Micros;
   readonly ink: Ink;
 }

@@ -40,6 +40,19 @@ describe('lines of the gap chart', () => {
     expect(rows.map((row) => row[estimatedKey('CHE')])).toEqual([null, 0.15, 0.1, 0.03]);
   });
 
+  test('a gap is drawn as it is told: taps by hand are no finer than the board', () => {
+    const gaps = [
+      null,
+      null,
+      null,
+      { us: 320_000, told: 400_000, digits: 1, ink: 'known' as const },
+    ];
+    const hand = { ...series('H', []), gaps };
+    expect(gapRows(points, [hand])[3]).toMatchObject({ [knownKey('H')]: 0.4 });
+    expect(lineEnds([hand])).toEqual([{ id: 'H', at: 3, seconds: 0.4 }]);
+    expect(gapAxis([hand]).to).toBeCloseTo(0.4);
+  });
+
   test('a single point is drawn, as what it is', () => {
     const rows = gapRows(points, [
       series('A', [[0.2, 'known'], null, null, null]),

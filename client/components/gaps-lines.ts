@@ -40,7 +40,7 @@ export function gapRows(
       row[knownKey(id)] = null;
       row[estimatedKey(id)] = null;
       if (here === null) continue;
-      const seconds = here.us / 1e6;
+      const seconds = drawnSeconds(here);
       const stretches = [stretch(gaps[at - 1], here), stretch(here, gaps[at + 1])];
       const alone = stretches.every((one) => one === null);
       if (stretches.includes('known') || (alone && here.ink === 'known')) {
@@ -52,6 +52,11 @@ export function gapRows(
     }
     return row as GapRow;
   });
+}
+
+/** Where a gap is drawn, in seconds: as it is told, so that the chart never says more than the board. */
+export function drawnSeconds({ us, told = us }: GapAtPoint): number {
+  return told / 1e6;
 }
 
 type MaybeGap = GapAtPoint | null | undefined;
@@ -72,7 +77,7 @@ export function lineEnds(series: readonly GapSeries[]): readonly LastGap[] {
   return series.flatMap(({ id, gaps }) => {
     const at = gaps.findLastIndex((gap) => gap !== null);
     const last = gaps[at];
-    return last ? [{ id, at, seconds: last.us / 1e6 }] : [];
+    return last ? [{ id, at, seconds: drawnSeconds(last) }] : [];
   });
 }
 
@@ -85,7 +90,7 @@ export interface GapAxis {
 
 /** From the smallest to the largest gap, both on a label; never narrower than a tenth of a second. */
 export function gapAxis(series: readonly GapSeries[]): GapAxis {
-  const all = series.flatMap(({ gaps }) => gaps.flatMap((gap) => (gap ? [gap.us / 1e6] : [])));
+  const all = series.flatMap(({ gaps }) => gaps.flatMap((gap) => (gap ? [drawnSeconds(gap)] : [])));
   const least = Math.min(0, ...all);
   const most = Math.max(0.1, ...all);
   const step = gapStep(most - least);

@@ -1,5 +1,5 @@
 import type { GapSeries } from './Gaps.tsx';
-import { lineEnds } from './gaps-lines.ts';
+import { drawnSeconds, lineEnds } from './gaps-lines.ts';
 import { xOf, yOf, type GapsPlot } from './gaps-plot.ts';
 
 /** Where the line of somebody who is out ends, and where the name beside it begins; null for no room. */
@@ -70,7 +70,7 @@ function strokesOf(
   plot: GapsPlot,
 ): readonly Stroke[] {
   const ends = gaps.map((gap, at) =>
-    gap === null ? null : ([xOf(plot, distances[at] ?? 0), yOf(plot, gap.us / 1e6)] as const),
+    gap === null ? null : ([xOf(plot, distances[at] ?? 0), yOf(plot, drawnSeconds(gap))] as const),
   );
   return ends.flatMap((end, at) => {
     const from = ends[at - 1] ?? end;
