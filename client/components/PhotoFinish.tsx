@@ -60,7 +60,7 @@ export interface PhotoFinishProps {
   readonly hairline?: number | null;
   /** Called while the hairline moves. It has moved already: nothing need be rendered for it. */
   readonly onHairline?: (us: number) => void;
-  readonly state: 'waiting' | 'provisional' | 'official';
+  readonly state: 'waiting' | 'none' | 'provisional' | 'official';
 }
 
 /** A panel of its own (a region named "Photo finish"); put no other panel around it. */

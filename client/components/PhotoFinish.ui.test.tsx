@@ -183,6 +183,8 @@ test('before the readings it waits, and shows no time', async () => {
   );
   await expect.element(screen.getByText('Waiting for the judge')).toBeVisible();
   expect(document.body.textContent).not.toContain('3:29');
+  await screen.rerender(<PhotoFinish {...props} state="none" />);
+  await expect.element(screen.getByText('Not announced', { exact: true })).toBeVisible();
   await screen.rerender(<PhotoFinish {...props} state="provisional" />);
   await expect.element(screen.getByText('Provisional', { exact: true })).toBeVisible();
   await expect.element(screen.getByText('0.03 s', { exact: true })).toBeVisible();

@@ -109,7 +109,9 @@ describe('after the last reported point', () => {
     told.reads('ann', 'finish', '10.00');
     const home = told.race();
     expect(motionAt(home, 0, after('10.00'))).toMatchObject({ distanceM: 100, speedMps: 10 });
+    expect(motionAt(home, 0, after('10.50')).ink).toBe('estimated');
     const stopped = motionAt(home, 0, after('20'));
+    expect(stopped.ink).toBe('known');
     expect(stopped.distanceM).toBeCloseTo(112);
     expect(stopped.speedMps).toBe(0);
     expect(motionAt(home, 0, after('30')).distanceM).toBe(stopped.distanceM);

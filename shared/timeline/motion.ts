@@ -32,7 +32,12 @@ export function motionAt(
   const track = trackOf(race, entrant, { at, now });
   const last = track.knots.at(-1);
   if (last === undefined || !(now >= last.clock)) return standing(0, 'known');
-  if (track.home) return runOut(last, secant(track.knots.at(-2), last)?.slope ?? 0, now);
+  if (track.home) {
+    const out = runOut(last, secant(track.knots.at(-2), last)?.slope ?? 0, now);
+    // At rest nothing of a finisher is reckoned any more.
+    const isTold = race.split(entrant, last.point)?.kind !== 'reconstructed';
+    return now - last.clock >= RUN_OUT_US && isTold ? { ...out, ink: 'known' } : out;
+  }
   if (track.stoppedFrom <= at)
     return { ...runOn(race, track, Math.max(track.stoppedFrom, last.clock)), speedMps: 0 };
   const told = toldHome(race, entrant, at);

@@ -50,6 +50,7 @@ export const photo = {
   rounding,
   state: {
     waiting: 'Waiting for the judge',
+    none: 'Not announced',
     provisional: 'Provisional',
     official: 'Official',
   },

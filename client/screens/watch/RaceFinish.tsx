@@ -109,8 +109,8 @@ function declaredState(
   race: Race,
   at: Instant,
   home: number,
-): 'waiting' | 'provisional' | 'official' {
+): 'waiting' | 'none' | 'provisional' | 'official' {
   const declared = race.declared.filter((one) => one.at <= at).at(-1);
   if (declared !== undefined) return declared.state === 'provisional' ? 'provisional' : 'official';
-  return home === 0 ? 'waiting' : 'provisional';
+  return home === 0 ? 'waiting' : 'none';
 }
