@@ -227,7 +227,7 @@ function Readout(props: {
     [hairline, winnerUs, speedMps, words],
   );
   return (
-    <div className={styles.readout}>
+    <div className={styles.readout} data-readout="">
       <span className={styles.caption}>{words.atTheLine}</span>
       <strong ref={time} className={styles.time} />
       <span ref={gap} className={styles.gap} />

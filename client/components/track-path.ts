@@ -9,6 +9,8 @@ type PathCourse = Extract<Course, { kind: 'circuit' | 'route' }>;
 
 /** Room for the names beside the course: words are wider than they are high. */
 const MARGIN = { x: 56, y: 30 };
+/** Below this a drawing is a picture in a corner, without words (px). */
+const SMALL_PX = 150;
 const SMALL_MARGIN = { x: 10, y: 10 };
 const RAIL_GAP = 18;
 const RING_POINTS = 240;
@@ -21,7 +23,7 @@ export function pathPlan(
 ): TrackPlan {
   const closed = course.kind === 'circuit';
   const lapM = course.kind === 'circuit' ? course.lapM : course.lengthM;
-  const margin = Math.min(size.width, size.height) > 180 ? MARGIN : SMALL_MARGIN;
+  const margin = Math.min(size.width, size.height) >= SMALL_PX ? MARGIN : SMALL_MARGIN;
   const drawn = course.outline === undefined ? null : fitOutline(course.outline, size, margin);
   const curve = curveThrough(drawn ?? standIn(closed, size, margin), closed);
   const totalM = totalMetres(points, lapM);

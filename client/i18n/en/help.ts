@@ -6,6 +6,7 @@ export const help = {
     singleKeys: 'Keys of one letter',
     singleKeysNote: 'Space, K, J, L, digits and the rest. Arrows, Home and End always work.',
     hideResults: 'Hide results in the library',
+    wall: 'Show this race on a wall or a television',
   },
   keys: {
     title: 'Keys',

@@ -59,6 +59,9 @@ export function HelpDialog({
           on={hideResults}
           onChange={(on) => prefs.setState({ hideResults: on })}
         />
+        <a href="?tv=1" className={styles['wall']}>
+          {said.wall}
+        </a>
       </div>
       <h3 className={styles['heading']}>{keys.title}</h3>
       <dl className={styles['keys']}>

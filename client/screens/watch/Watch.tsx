@@ -51,6 +51,13 @@ const ShareDialog = lazyPart(() =>
   import('./ShareDialog.tsx').then((chunk) => ({ default: chunk.ShareDialog })),
 );
 
+const Tv = lazyPart(() => import('./Tv.tsx').then((chunk) => ({ default: chunk.Tv })));
+
+/** `?tv=1` is for a wall. */
+function isTv(): boolean {
+  return new URLSearchParams(location.search).get('tv') === '1';
+}
+
 /** One race, live or any time after. */
 export function Watch({ slug }: { readonly slug: string }) {
   const words = useWords();
@@ -74,6 +81,8 @@ export function Watch({ slug }: { readonly slug: string }) {
       <SkipLink to="race">{words.common.skipToContent}</SkipLink>
       {view === null ? (
         <Coming session={session} onRetry={visit.retry} />
+      ) : isTv() ? (
+        <Wall />
       ) : (
         <Race slug={slug} onRetry={visit.retry} />
       )}
@@ -157,6 +166,20 @@ function Race({ slug, onRetry }: { readonly slug: string; readonly onRetry: () =
         {link === null ? null : <ShareDialog link={link} onClose={() => setLink(null)} />}
       </Suspense>
     </div>
+  );
+}
+
+/** The same panels, with nothing to press. */
+function Wall() {
+  useServerBoard(useRaceView());
+  return (
+    <Suspense fallback={null}>
+      <Tv board={<BoardPanel />}>
+        <TrackPanel />
+        <GapsPanel />
+        <PhotoPanel />
+      </Tv>
+    </Suspense>
   );
 }
 
