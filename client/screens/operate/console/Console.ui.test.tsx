@@ -534,6 +534,25 @@ describe.each([
     expect(desk.brought(SLUG)).toHaveLength(2);
   });
 
+  test('a correction with much to say takes nothing from the tap area', async () => {
+    const { screen } = await opened({
+      width: Math.round(width * 0.82),
+      height: Math.round(height * 0.82),
+      events: ['101', '107', '112', '120'].map((bib, i) => passing(bib, 41 + i)),
+    });
+    rows().at(-1)?.querySelector('button')?.click();
+    await screen.getByRole('button', { name: 'Shift' }).click();
+    await screen.getByLabelText('By how much').fill('+0.4');
+    await screen.getByRole('radio', { name: 'all of this line' }).click({ force: true });
+    await expect.poll(foreseen).toContain('41.0');
+    const box = document.querySelector('[data-tap-area]')?.getBoundingClientRect();
+    expect(box?.bottom).toBeLessThanOrEqual(window.innerHeight);
+    expect(box?.right).toBeLessThanOrEqual(window.innerWidth);
+    const does = screen.getByRole('button', { name: 'Do it' }).element();
+    const { x, y, width: w, height: h } = does.getBoundingClientRect();
+    expect(does.contains(document.elementFromPoint(x + w / 2, y + h / 2))).toBe(true);
+  });
+
   test('undo and redo are keys of the pad', async () => {
     const { screen } = await opened({ width, height });
     const touch = (name: string) =>
