@@ -32,6 +32,14 @@ for (const colorScheme of ['dark', 'light'] as const) {
       });
     }
 
+    test(`the page for a wall has nothing that axe objects to (${colorScheme}) @desktop`, async ({
+      page,
+    }) => {
+      await page.goto('/race/oslo-2024-1500m?tv=1&t=3:31');
+      await expect(page.getByText('0.03 s', { exact: true })).toBeVisible();
+      await expectAccessible(page);
+    });
+
     test(`the watch page, live, has nothing that axe objects to (${colorScheme})`, async ({
       watch,
       page,

@@ -39,6 +39,10 @@ test('a judge announces, a referee makes it official and amends it, and a viewer
   const state = watch.page.getByTestId('result-state');
   await expect(watch.row('Ingebrigtsen')).toContainText('3:29.74');
   await expect(state).toHaveCount(0);
+  // Nobody is expected any more, and nobody has said what the result is
+  await expect(watch.mode).toContainText('FINISHED');
+  await expect(watch.page.getByRole('timer', { name: 'Race clock' })).toHaveText('3:31.12');
+  await expect(watch.page.getByText('4 finished · not official yet')).toBeVisible();
 
   // The judge, who has no button for more
   await judge.goto(`/operate/race/${race}/results`);
