@@ -81,6 +81,18 @@ beforeEach(() => {
 });
 
 describe('at a desk', () => {
+  test('a point is missed only where somebody was seen', async () => {
+    const missed = 'a point was missed before';
+    const { screen } = await opened({ events: [passing('101', 41)] });
+    await expect.poll(states).toEqual(['counts']);
+    expect(document.body.textContent).not.toContain(missed);
+    await screen.unmount();
+    // 107 was seen at 200 m, where nobody saw 101.
+    const at200 = { ...passing('107', 27), line: 'finish+300' };
+    await opened({ events: [at200, passing('101', 41)] });
+    await expect.poll(() => document.body.textContent).toContain(missed);
+  });
+
   test('Space taps, digits and Enter give a bib, and the row says how safe it is', async () => {
     const { desk, screen } = await opened();
     await press(' ');

@@ -70,7 +70,7 @@ export function rowView(row: TapRow, ground: RowGround): RowView {
     point: split === null ? null : words.console.row.at(pointText(split, race, words)),
     position: split === null ? null : positionText(split, race, words),
     state: stateOf(row, ground),
-    notes: notesOf(row, split, words),
+    notes: notesOf(row, split, { race, words }),
     twin: isTwin(row),
     double: row.double !== null,
     where: safety.where,
@@ -148,11 +148,27 @@ function isTwin({ state }: TapRow): boolean {
   return state.kind === 'duplicate' || (state.kind === 'tooSoon' && state.after !== null);
 }
 
-function notesOf({ state }: TapRow, split: Split | null, words: Words): readonly string[] {
+/** Whether somebody has been seen at a point that this entrant missed: where nobody takes times nothing is missed. */
+function isMissed({ entrant, point }: Split, race: Race): boolean {
+  const before = race.points.slice(0, point).reverse();
+  const own = before.findIndex(({ index }) => race.split(entrant, index) !== null);
+  const missed = own < 0 ? before : before.slice(0, own);
+  return missed.some(({ index }) => (race.columns[index]?.count ?? 0) > 0);
+}
+
+function notesOf(
+  { state }: TapRow,
+  split: Split | null,
+  { race, words }: Pick<RowGround, 'race' | 'words'>,
+): readonly string[] {
   const says = words.console.row;
   switch (state.kind) {
     case 'split':
-      return (split?.flags ?? []).map((flag) => says.flags[flag]);
+      return split === null
+        ? []
+        : split.flags
+            .filter((flag) => flag !== 'skippedPoint' || isMissed(split, race))
+            .map((flag) => says.flags[flag]);
     case 'duplicate': {
       const { gapUs } = state;
       if (gapUs === null) return [says.duplicate];
