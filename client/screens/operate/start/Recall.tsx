@@ -1,4 +1,4 @@
-import { useMemo, useState, type FormEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import type { RaceEvent } from '../../../../shared/race/events.ts';
 import type { RaceDesk } from '../../../desk/desk.ts';
 import { Button } from '../../../design/Button.tsx';
@@ -21,6 +21,11 @@ export function Recall({
   const { start: words, common } = useWords();
   const [open, setOpen] = useState(false);
   const [other, setOther] = useState('');
+  const first = useRef<HTMLButtonElement>(null);
+  // Whoever opened it means to recall: Enter does, and is not spent on Close.
+  useEffect(() => {
+    if (open) first.current?.focus();
+  }, [open]);
   const recall = (reason: string) => {
     setOpen(false);
     setOther('');
@@ -50,9 +55,10 @@ export function Recall({
       >
         <div className={styles['form']}>
           <div className={styles['reasons']}>
-            {(['falseStart', 'technical'] as const).map((reason) => (
+            {(['falseStart', 'technical'] as const).map((reason, i) => (
               <Button
                 key={reason}
+                {...(i === 0 ? { ref: first } : {})}
                 size="large"
                 look="strong"
                 onClick={() => recall(RECALL_REASONS[reason])}

@@ -123,6 +123,16 @@ describe('recall', () => {
     await expect.element(page.getByText(/Recalled/)).not.toBeInTheDocument();
   });
 
+  test('opens on the reason that is nearest, so that Enter recalls', async () => {
+    await open();
+    await armed();
+    await gun().click();
+    await page.getByRole('button', { name: 'Recall' }).click();
+    await expect.element(page.getByRole('button', { name: 'False start' })).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByText('Recalled: False start')).toBeVisible();
+  });
+
   test('is taken back when it was a mistake', async () => {
     await open();
     await armed();
