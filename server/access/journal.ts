@@ -24,7 +24,8 @@ export function openJournal(options: {
     write({ what, message, operator = null, race = null, address = null }) {
       const row = { at: options.now(), what, operator, race, address };
       rows = [{ ...row, message: message.slice(0, ROW_LETTERS) }, ...rows].slice(0, KEPT);
-      if (WORTH_REPORTING.has(what)) options.report(message.slice(0, ROW_LETTERS));
+      const from = address === null ? '' : `, from ${address}`;
+      if (WORTH_REPORTING.has(what)) options.report(message.slice(0, ROW_LETTERS) + from);
     },
   };
 }

@@ -197,7 +197,7 @@ export function keysHandlers({ access, door, listensAt }: KeysOptions): KeysRout
     address: string,
   ): Response {
     if (claimed.code === 'WRONG_CODE') {
-      journal.write({ what: 'wrongCode', address, message: `a wrong code from ${address}` });
+      journal.write({ what: 'wrongCode', address, message: 'a wrong code' });
       const message = `no such code is open; ${claimed.triesLeft} tries are left this minute`;
       return problem(c, 403, 'WRONG_CODE', message);
     }
@@ -205,7 +205,7 @@ export function keysHandlers({ access, door, listensAt }: KeysOptions): KeysRout
     journal.write({
       what: 'lockedOut',
       address,
-      message: `too many codes tried from ${address}${why}`,
+      message: `too many codes tried${why}`,
     });
     c.header('retry-after', String(claimed.waitS));
     return problem(c, 429, 'TOO_MANY_TRIES', `too many tries; wait ${claimed.waitS} s${why}`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StartLine } from '../formats/start-list.ts';
-import { entrantsOf, heatsOf, linesOf, lineProblems } from './entrants.ts';
+import { entrantsOf, heatsOf, linesOf, lineProblems, rosterLineOf } from './entrants.ts';
 
 const full: StartLine = {
   bib: '101',
@@ -33,6 +33,14 @@ describe('a start list', () => {
     expect(waves).toEqual(['Elite']);
     expect(linesOf(entrants, roster, categories)).toEqual([full, { bib: '7' }]);
     expect(linesOf(entrants, roster)[0]?.category).toBe('W40');
+  });
+  it('calls by the surname before a comma, and by nothing that no comma makes a surname', () => {
+    const short = (name: string) => rosterLineOf({ name })?.shortName;
+    expect(short('O’Brien, Séan')).toBe('O’Brien');
+    expect(short('van der Berg, Ida Marie')).toBe('van der Berg');
+    for (const name of ['Séan O’Brien', 'Sam Berg, Jr.', 'Berg, III', 'A, B, C', 'Berg,'])
+      expect(short(name), name).toBeUndefined();
+    expect(rosterLineOf({ name: 'O’Brien, Séan', shortName: 'SOB' })?.shortName).toBe('SOB');
   });
   it('goes on counting where another ended', () => {
     expect(entrantsOf([{ name: 'A' }], 13).entrants[0]?.id).toBe('e13');

@@ -101,6 +101,13 @@ export function entrantOf(line: StartLine, id: string): Entrant {
   };
 }
 
+/** `O'Brien, Séan` is called O'Brien; what follows the comma of `Sam Berg, Jr.` is no given name. */
+function surnameBeforeComma(name: string): string | undefined {
+  const [surname, given = '', ...more] = name.split(', ');
+  const isOne = more.length === 0 && /^\p{L}/u.test(given) && !/^([JS]r\.?|[IVX]+)$/i.test(given);
+  return isOne ? surname : undefined;
+}
+
 /** The names of a line; null for one that names nobody. */
 export function rosterLineOf({
   name,
@@ -112,9 +119,10 @@ export function rosterLineOf({
   seedDigits,
 }: StartLine): RosterLine | null {
   if (name === undefined) return null;
+  const short = shortName ?? surnameBeforeComma(name);
   return {
     name,
-    ...(shortName === undefined ? {} : { shortName }),
+    ...(short === undefined ? {} : { shortName: short }),
     ...(country !== undefined && isCode(country) ? { country } : {}),
     ...(club === undefined ? {} : { club }),
     ...(crew === undefined ? {} : { crew }),

@@ -97,7 +97,7 @@ function Qualify({ heats }: { readonly heats: readonly Heat[] }) {
       </p>
       <ul className={styles['issues']}>
         {heats
-          .filter(({ announced }) => !announced)
+          .filter(({ announced, whole }) => whole && !announced)
           .map(({ heat, name }) => (
             <li key={heat}>{words.unfinished(name)}</li>
           ))}

@@ -81,7 +81,7 @@ function heatOf(desk: RaceDesk): Heat {
   return {
     desk,
     heat: slug,
-    name: String(race.definition?.heat ?? slug),
+    name: String(race.definition?.heat ?? race.definition?.round ?? race.definition?.event ?? slug),
     whole,
     announced: race.declared.length > 0,
     lines: resultSheet(race),
