@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { isInsecure } from './access/venue-address.ts';
 import { CannotStart, startServer, type RunningServer, type ServerOptions } from './main.ts';
 import { parseOptions, usage } from './options.ts';
 
@@ -22,6 +23,10 @@ async function run(): Promise<void> {
   if (!server) return;
   stopOnSignal(server);
   console.log(`Hairline is at ${server.url}`);
+  if (isInsecure(server.url))
+    console.log(
+      'This is plain http: phones do not keep the page without network. --cert and --key serve https (docs/operators.md).',
+    );
   if (server.operatorLink !== null) {
     console.log(`Operators come in here (shown once, keep it): ${server.operatorLink}`);
   }

@@ -11,6 +11,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createRace } from '../shared/race/apply.ts';
 import { openAccess } from './access/access.ts';
 import { UnreadableKeys } from './access/keys-text.ts';
+import { venueAddress } from './access/venue-address.ts';
 import { openBroadcast } from './broadcast/broadcast.ts';
 import { serverNow } from './clock.ts';
 import { ensureMarathon, MARATHON_SLUG } from './generated-marathon.ts';
@@ -250,7 +251,8 @@ async function listen(http: HttpServer, { host, port, tls }: ServerOptions): Pro
   });
   const address = http.address() as AddressInfo;
   const shown = address.family === 'IPv6' && host.includes(':') ? `[${host}]` : host;
-  return `${tls ? 'https' : 'http'}://${shown}:${address.port}`;
+  // Of a server that listens everywhere an address is said that others can open.
+  return venueAddress(`${tls ? 'https' : 'http'}://${shown}:${address.port}`, host).base;
 }
 
 function whyNotListening(error: unknown, host: string, port: number): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { venueAddress } from './venue-address.ts';
+import { isInsecure, venueAddress } from './venue-address.ts';
 
 const LAN = ['192.168.1.10', '10.0.0.2'];
 
@@ -15,4 +15,10 @@ test.each([
 
 test('a machine without a network is reached by nobody else', () => {
   expect(venueAddress('http://localhost:1500', '0.0.0.0', []).reachable).toBe(false);
+});
+
+test('plain http is secure on the machine itself alone', () => {
+  expect(['http://192.168.1.10:1500', 'http://timing.local'].map(isInsecure)).toEqual([true, true]);
+  const secure = ['https://192.168.1.10:1500', 'http://localhost:1500', 'http://127.0.0.1:1500'];
+  expect(secure.map(isInsecure)).toEqual([false, false, false]);
 });

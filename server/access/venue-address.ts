@@ -26,6 +26,12 @@ export function venueAddress(
   return { base: url.origin, reachable: true };
 }
 
+/** Whether browsers hold back what they give secure pages only: plain http, but for the machine itself. */
+export function isInsecure(base: string): boolean {
+  const { protocol, hostname } = new URL(base);
+  return protocol === 'http:' && !LOOPBACK.test(hostname);
+}
+
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0|\[::\])$/;
 const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
