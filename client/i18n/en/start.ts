@@ -78,6 +78,7 @@ export const start = {
   waveNext: 'next',
   waveReady: (name: string) => `Next: ${name}`,
   allAway: 'All are away',
+  waveTaps: 'A tap without a bib is told from the first gun.',
   interval: {
     title: 'Own start times',
     next: 'Next away',

@@ -208,6 +208,7 @@ test('waves: one arm and one gun each, then the next is ready when it is chosen'
   await gun().click();
   expect(desk.brought('oslo').at(-1)).toMatchObject({ wave: 'w2' });
   await expect.element(page.getByText('All are away')).toBeVisible();
+  await expect.element(page.getByText(/without a bib is told from the first gun/)).toBeVisible();
 });
 
 test('a start that nobody fired is entered by the clock of the venue', async () => {

@@ -29,6 +29,9 @@ export function WaveChoice({ starting }: { readonly starting: Starting }) {
           </button>
         </li>
       ))}
+      {groups.filter(({ gun }) => gun !== null).length > 1 ? (
+        <li className={styles['quiet']}>{words.waveTaps}</li>
+      ) : null}
       {next === -1 ? <li className={styles['quiet']}>{words.allAway}</li> : null}
     </ol>
   );
