@@ -15,10 +15,10 @@ import { instant } from '../shared/time/time.ts';
  */
 
 /** From the sending of a key to its stamp: median and most, with the page blocked for 300 ms. */
-const STAMP_MS = { p50: 10, p99: 50 };
+const STAMP_MS = { p50: 10, p99: 100 };
 /** Times the median of the bare key; ms. */
-const PAINTED = { times: 3, p99: 250 };
-const SEEN = { times: 5, p99: 500 };
+const PAINTED = { times: 3, p99: 500 };
+const SEEN = { times: 5, p99: 750 };
 const BARE_KEY = 'F9';
 
 const JAMMED_MS = 300;

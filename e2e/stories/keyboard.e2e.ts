@@ -10,10 +10,12 @@ test(
     await page.keyboard.press('Enter');
     await expect(watch.standings).toBeVisible();
 
-    // The keys are there with the race, and the race comes after its page.
+    // The keys are there with the race, and the race comes after its page: who is too fast presses again.
     await expect(watch.rows.first()).toBeVisible();
-    await page.keyboard.press('9');
-    await expect.poll(() => watch.viewSeconds()).toBeGreaterThan(150);
+    await expect(async () => {
+      await page.keyboard.press('9');
+      expect(await watch.viewSeconds()).toBeGreaterThan(150);
+    }).toPass();
     const at = await watch.viewSeconds();
     await page.keyboard.press('Shift+ArrowRight');
     await expect.poll(() => watch.viewSeconds()).toBeGreaterThan(at);
