@@ -134,7 +134,8 @@ const MOST_CHANGES = 12;
 function Changes({ sheet, title: Title }: { readonly sheet: Sheet; readonly title: 'h2' | 'h3' }) {
   const words = useWords();
   const newest = sheet.declared.at(-1);
-  const isFirst = sheet.declared.length < 2;
+  // Beside a correction that is not announced, "nothing changed" would be read of that.
+  const isFirst = sheet.declared.length < 2 || (sheet.corrected && sheet.changes.length === 0);
   if (newest === undefined || (isFirst && newest.reason === undefined)) return null;
   if (newest.state !== 'amended' && sheet.changes.length === 0 && newest.reason === undefined)
     return null;

@@ -252,13 +252,20 @@ describe('places by hand', () => {
   });
 
   test('O4 a dead heat that a person sees takes the place with it, and who shared it already', () => {
-    expect(placesMoved(sheet(), 'cyd', 'ann', true)).toEqual([
-      { id: 'cyd', place: 1 },
-      { id: 'bob', place: 3 },
-    ]);
-    expect(placesMoved(sheet(), 'ann', 'bob', true)).toEqual([{ id: 'bob', place: 1 }]);
-    const shared = resultSheet(four('11.0', '11.1', '11.1', '11.3').race());
-    expect(placesMoved(shared, 'dan', 'bob', true)).toEqual([{ id: 'dan', place: 2 }]);
+    const after = (who: string, beside: string, ...times: string[]) => {
+      const race = four(...times);
+      for (const { id, place } of placesMoved(resultSheet(race.race()), who, beside, true))
+        race.places(id, place, '12');
+      return places(resultSheet(race.race()));
+    };
+    const apart = ['11.0', '11.1', '11.2', '11.3'];
+    expect(after('bob', 'ann', ...apart)).toEqual({ ann: 1, bob: 1, cyd: 3, dan: 4 });
+    expect(after('ann', 'bob', ...apart)).toEqual({ ann: 1, bob: 1, cyd: 3, dan: 4 });
+    expect(after('cyd', 'ann', ...apart)).toEqual({ ann: 1, cyd: 1, bob: 3, dan: 4 });
+    expect(after('dan', 'cyd', ...apart)).toEqual({ ann: 1, bob: 2, cyd: 3, dan: 3 });
+    const level = ['11.0', '11.1', '11.1', '11.3'];
+    expect(after('dan', 'bob', ...level)).toEqual({ ann: 1, bob: 2, cyd: 2, dan: 2 });
+    expect(after('ann', 'bob', ...level)).toEqual({ ann: 1, bob: 1, cyd: 1, dan: 4 });
   });
 
   test('O4 the places given make the very order that was asked for', () => {

@@ -235,8 +235,12 @@ export function placesMoved(
     const isShared = line === moved ? level : wasShared && before !== moved;
     places.push(isShared ? (places[i - 1] ?? i + 1) : i + 1);
   });
+  // A place by time would give way to one by hand: who is in a dead heat is given it all the same.
+  const isLevel = (line: ResultLine): boolean =>
+    level && (line === moved || line.place === ahead?.place);
   return order.flatMap((line, i) => {
     const place = places[i] ?? i + 1;
-    return place === line.place ? [] : [{ id: line.id, place }];
+    const stands = place === line.place && (line.placedByHand || !isLevel(line));
+    return stands ? [] : [{ id: line.id, place }];
   });
 }
